@@ -1,0 +1,2 @@
+//! The process's libcrypto.so.3: an extern block and owned, safe wrappers.
+pub mod sys;

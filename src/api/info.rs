@@ -1,0 +1,223 @@
+use super::types::*;
+use super::unsupported;
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_get_info_callback(
+    ctx: *mut SSL_CTX,
+) -> Option<unsafe extern "C" fn(ctx: *const SSL, arg1: c_int, arg2: c_int)> {
+    unsupported("SSL_CTX_get_info_callback", None)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_get_keylog_callback(ctx: *const SSL_CTX) -> SSL_CTX_keylog_cb_func {
+    unsupported("SSL_CTX_get_keylog_callback", None)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_info_callback(
+    ctx: *mut SSL_CTX,
+    cb: Option<unsafe extern "C" fn(ssl: *const SSL, kind: c_int, val: c_int)>,
+) {
+    unsupported("SSL_CTX_set_info_callback", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_keylog_callback(ctx: *mut SSL_CTX, cb: SSL_CTX_keylog_cb_func) {
+    unsupported("SSL_CTX_set_keylog_callback", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_msg_callback(
+    ctx: *mut SSL_CTX,
+    cb: Option<
+        unsafe extern "C" fn(
+            write_p: c_int,
+            version: c_int,
+            content_type: c_int,
+            buf: *const c_void,
+            len: usize,
+            ssl: *mut SSL,
+            arg: *mut c_void,
+        ),
+    >,
+) {
+    unsupported("SSL_CTX_set_msg_callback", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_ssl_version(ctx: *mut SSL_CTX, meth: *const SSL_METHOD) -> c_int {
+    unsupported("SSL_CTX_set_ssl_version", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_alert_desc_string(value: c_int) -> *const c_char {
+    unsupported("SSL_alert_desc_string", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_alert_desc_string_long(value: c_int) -> *const c_char {
+    unsupported("SSL_alert_desc_string_long", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_alert_type_string(value: c_int) -> *const c_char {
+    unsupported("SSL_alert_type_string", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_alert_type_string_long(value: c_int) -> *const c_char {
+    unsupported("SSL_alert_type_string_long", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_client_version(s: *const SSL) -> c_int {
+    unsupported("SSL_client_version", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_export_keying_material(
+    s: *mut SSL,
+    out: *mut c_uchar,
+    olen: usize,
+    label: *const c_char,
+    llen: usize,
+    context: *const c_uchar,
+    contextlen: usize,
+    use_context: c_int,
+) -> c_int {
+    unsupported("SSL_export_keying_material", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_export_keying_material_early(
+    s: *mut SSL,
+    out: *mut c_uchar,
+    olen: usize,
+    label: *const c_char,
+    llen: usize,
+    context: *const c_uchar,
+    contextlen: usize,
+) -> c_int {
+    unsupported("SSL_export_keying_material_early", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_client_random(ssl: *const SSL, out: *mut c_uchar, outlen: usize) -> usize {
+    unsupported("SSL_get_client_random", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_finished(s: *const SSL, buf: *mut c_void, count: usize) -> usize {
+    unsupported("SSL_get_finished", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_info_callback(ssl: *const SSL) -> Option<unsafe extern "C" fn(ssl: *const SSL, arg1: c_int, arg2: c_int)> {
+    unsupported("SSL_get_info_callback", None)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_peer_finished(s: *const SSL, buf: *mut c_void, count: usize) -> usize {
+    unsupported("SSL_get_peer_finished", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_server_random(ssl: *const SSL, out: *mut c_uchar, outlen: usize) -> usize {
+    unsupported("SSL_get_server_random", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_state(ssl: *const SSL) -> OSSL_HANDSHAKE_STATE {
+    unsupported("SSL_get_state", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_version(s: *const SSL) -> *const c_char {
+    unsupported("SSL_get_version", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_in_before(s: *const SSL) -> c_int {
+    unsupported("SSL_in_before", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_in_init(s: *const SSL) -> c_int {
+    unsupported("SSL_in_init", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_is_dtls(s: *const SSL) -> c_int {
+    unsupported("SSL_is_dtls", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_is_init_finished(s: *const SSL) -> c_int {
+    unsupported("SSL_is_init_finished", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_is_server(s: *const SSL) -> c_int {
+    unsupported("SSL_is_server", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_rstate_string(s: *const SSL) -> *const c_char {
+    unsupported("SSL_rstate_string", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_rstate_string_long(s: *const SSL) -> *const c_char {
+    unsupported("SSL_rstate_string_long", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_set_info_callback(ssl: *mut SSL, cb: Option<unsafe extern "C" fn(ssl: *const SSL, kind: c_int, val: c_int)>) {
+    unsupported("SSL_set_info_callback", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_set_msg_callback(
+    ssl: *mut SSL,
+    cb: Option<
+        unsafe extern "C" fn(
+            write_p: c_int,
+            version: c_int,
+            content_type: c_int,
+            buf: *const c_void,
+            len: usize,
+            ssl: *mut SSL,
+            arg: *mut c_void,
+        ),
+    >,
+) {
+    unsupported("SSL_set_msg_callback", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_state_string(s: *const SSL) -> *const c_char {
+    unsupported("SSL_state_string", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_state_string_long(s: *const SSL) -> *const c_char {
+    unsupported("SSL_state_string_long", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_trace(
+    write_p: c_int,
+    version: c_int,
+    content_type: c_int,
+    buf: *const c_void,
+    len: usize,
+    ssl: *mut SSL,
+    arg: *mut c_void,
+) {
+    unsupported("SSL_trace", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_version(ssl: *const SSL) -> c_int {
+    unsupported("SSL_version", 0)
+}

@@ -1,0 +1,173 @@
+use super::types::*;
+use super::unsupported;
+
+#[no_mangle]
+pub unsafe extern "C" fn SRP_Calc_A_param(s: *mut SSL) -> c_int {
+    unsupported("SRP_Calc_A_param", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_COMP_add_compression_method(id: c_int, cm: *mut COMP_METHOD) -> c_int {
+    unsupported("SSL_COMP_add_compression_method", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_COMP_get0_name(comp: *const SSL_COMP) -> *const c_char {
+    unsupported("SSL_COMP_get0_name", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_COMP_get_compression_methods() -> *mut stack_st_SSL_COMP {
+    unsupported("SSL_COMP_get_compression_methods", core::ptr::null_mut())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_COMP_get_id(comp: *const SSL_COMP) -> c_int {
+    unsupported("SSL_COMP_get_id", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_COMP_get_name(comp: *const COMP_METHOD) -> *const c_char {
+    unsupported("SSL_COMP_get_name", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_COMP_set0_compression_methods(meths: *mut stack_st_SSL_COMP) -> *mut stack_st_SSL_COMP {
+    unsupported("SSL_COMP_set0_compression_methods", core::ptr::null_mut())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_SRP_CTX_free(ctx: *mut SSL_CTX) -> c_int {
+    unsupported("SSL_CTX_SRP_CTX_free", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_SRP_CTX_init(ctx: *mut SSL_CTX) -> c_int {
+    unsupported("SSL_CTX_SRP_CTX_init", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_next_proto_select_cb(s: *mut SSL_CTX, cb: SSL_CTX_npn_select_cb_func, arg: *mut c_void) {
+    unsupported("SSL_CTX_set_next_proto_select_cb", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_next_protos_advertised_cb(s: *mut SSL_CTX, cb: SSL_CTX_npn_advertised_cb_func, arg: *mut c_void) {
+    unsupported("SSL_CTX_set_next_protos_advertised_cb", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_srp_cb_arg(ctx: *mut SSL_CTX, arg: *mut c_void) -> c_int {
+    unsupported("SSL_CTX_set_srp_cb_arg", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_srp_client_pwd_callback(
+    ctx: *mut SSL_CTX,
+    cb: Option<unsafe extern "C" fn(arg1: *mut SSL, arg2: *mut c_void) -> *mut c_char>,
+) -> c_int {
+    unsupported("SSL_CTX_set_srp_client_pwd_callback", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_srp_password(ctx: *mut SSL_CTX, password: *mut c_char) -> c_int {
+    unsupported("SSL_CTX_set_srp_password", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_srp_strength(ctx: *mut SSL_CTX, strength: c_int) -> c_int {
+    unsupported("SSL_CTX_set_srp_strength", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_srp_username(ctx: *mut SSL_CTX, name: *mut c_char) -> c_int {
+    unsupported("SSL_CTX_set_srp_username", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_srp_username_callback(
+    ctx: *mut SSL_CTX,
+    cb: Option<unsafe extern "C" fn(arg1: *mut SSL, arg2: *mut c_int, arg3: *mut c_void) -> c_int>,
+) -> c_int {
+    unsupported("SSL_CTX_set_srp_username_callback", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_srp_verify_param_callback(
+    ctx: *mut SSL_CTX,
+    cb: Option<unsafe extern "C" fn(arg1: *mut SSL, arg2: *mut c_void) -> c_int>,
+) -> c_int {
+    unsupported("SSL_CTX_set_srp_verify_param_callback", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_SRP_CTX_free(ctx: *mut SSL) -> c_int {
+    unsupported("SSL_SRP_CTX_free", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_SRP_CTX_init(s: *mut SSL) -> c_int {
+    unsupported("SSL_SRP_CTX_init", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_client_hello_get0_compression_methods(s: *mut SSL, out: *mut *const c_uchar) -> usize {
+    unsupported("SSL_client_hello_get0_compression_methods", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get0_next_proto_negotiated(s: *const SSL, data: *mut *const c_uchar, len: *mut c_uint) {
+    unsupported("SSL_get0_next_proto_negotiated", ())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_current_compression(s: *const SSL) -> *const COMP_METHOD {
+    unsupported("SSL_get_current_compression", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_current_expansion(s: *const SSL) -> *const COMP_METHOD {
+    unsupported("SSL_get_current_expansion", core::ptr::null())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_srp_N(s: *mut SSL) -> *mut BIGNUM {
+    unsupported("SSL_get_srp_N", core::ptr::null_mut())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_srp_g(s: *mut SSL) -> *mut BIGNUM {
+    unsupported("SSL_get_srp_g", core::ptr::null_mut())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_srp_userinfo(s: *mut SSL) -> *mut c_char {
+    unsupported("SSL_get_srp_userinfo", core::ptr::null_mut())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_srp_username(s: *mut SSL) -> *mut c_char {
+    unsupported("SSL_get_srp_username", core::ptr::null_mut())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_set_srp_server_param(
+    s: *mut SSL,
+    N: *const BIGNUM,
+    g: *const BIGNUM,
+    sa: *mut BIGNUM,
+    v: *mut BIGNUM,
+    info: *mut c_char,
+) -> c_int {
+    unsupported("SSL_set_srp_server_param", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_set_srp_server_param_pw(s: *mut SSL, user: *const c_char, pass: *const c_char, grp: *const c_char) -> c_int {
+    unsupported("SSL_set_srp_server_param_pw", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_srp_server_param_with_username(s: *mut SSL, ad: *mut c_int) -> c_int {
+    unsupported("SSL_srp_server_param_with_username", 0)
+}
