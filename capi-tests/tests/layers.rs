@@ -1,0 +1,194 @@
+//! Who may import whom, who may write `unsafe`, and what the engine must never see (docs/ARCHITECTURE.md, "Layers").
+//!
+//! Cargo already forbids an import between crates that no manifest declares; this reads the manifests too, so that adding
+//! the dependency does not quietly lift the rule. Words are looked for in code alone: comments and strings do not count.
+
+use capi_tests::{
+    root,
+    source::{code_only, files, words},
+};
+use std::fs;
+
+/// Below `dir`, none of `never` may stand in code, except in files whose path ends with one of `except`.
+struct Rule {
+    dir: &'static str,
+    never: &'static [&'static str],
+    except: &'static [&'static str],
+    why: &'static str,
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        dir: "crates/libcrypto",
+        never: &["aws_lc_rs", "aws_lc_sys", "ferrossl_crypto", "ferrossl_tls"],
+        except: &[],
+        why: "libcrypto is the lowest layer",
+    },
+    Rule { dir: "crates/crypto", never: &["ferrossl_tls"], except: &[], why: "crypto knows no connections" },
+    Rule {
+        dir: "crates/tls",
+        never: &["unsafe", "extern", "aws_lc_rs", "aws_lc_sys", "ferrossl_libcrypto", "libc", "c_void", "c_int", "c_char"],
+        except: &[],
+        why: "the engine is safe Rust over ferrossl-crypto alone: bytes and opaque ids come in, no pointer of C",
+    },
+    Rule { dir: "src", never: &["aws_lc_rs", "aws_lc_sys"], except: &[], why: "only crates/crypto imports aws-lc" },
+];
+
+/// Path prefixes (as written in `use` lines and expressions) that may not appear below `dir`.
+struct Path {
+    dir: &'static str,
+    never: &'static [&'static str],
+    why: &'static str,
+}
+
+const PATHS: &[Path] = &[
+    Path {
+        dir: "crates/tls/src",
+        never: &["std::time", "std::net", "std::io", "std::fs", "std::env", "std::thread", "std::process", "std::ptr", "core::ptr"],
+        why: "the engine does no I/O, reads no clock and holds no pointer",
+    },
+    Path {
+        dir: "crates/tls/src/wire",
+        never: &["crate::policy", "crate::engine", "super::super", "ferrossl_crypto"],
+        why: "wire knows bytes, not crypto or state",
+    },
+    Path { dir: "crates/tls/src/policy", never: &["crate::engine"], why: "policy knows no handshake" },
+];
+
+fn rust_files(dir: &str) -> Vec<(String, String)> {
+    let root = root();
+    let found: Vec<_> = files(&root.join(dir), "rs")
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("source is UTF-8");
+            (path.strip_prefix(&root).expect("below the root").display().to_string(), code_only(&text))
+        })
+        .collect();
+    assert!(!found.is_empty(), "no source below {dir}: the rule would check nothing");
+    found
+}
+
+#[test]
+fn no_layer_is_crossed() {
+    let mut crossed = Vec::new();
+    for rule in RULES {
+        for (path, code) in rust_files(rule.dir) {
+            if rule.except.iter().any(|e| path.ends_with(e)) {
+                continue;
+            }
+            for (line, word) in words(&code) {
+                if rule.never.contains(&word) {
+                    crossed.push(format!("{path}:{line}: `{word}`: {}", rule.why));
+                }
+            }
+        }
+    }
+    for rule in PATHS {
+        if !root().join(rule.dir).exists() && !root().join(format!("{}.rs", rule.dir)).exists() {
+            continue;
+        }
+        for (path, code) in rust_files(rule.dir) {
+            // `use std::{io, time}` says the same as `std::io`: expand one level of braces.
+            for (number, line) in joined_uses(&code) {
+                for never in rule.never {
+                    if line.contains(never) {
+                        crossed.push(format!("{path}:{number}: `{never}`: {}", rule.why));
+                    }
+                }
+            }
+        }
+    }
+    assert!(crossed.is_empty(), "{} lines cross a layer:\n{}", crossed.len(), crossed.join("\n"));
+}
+
+/// The lines of `code`, and for each `use PREFIX::{a, b::c}` (over several lines too) one line `PREFIX::a`, `PREFIX::b::c` per item.
+fn joined_uses(code: &str) -> Vec<(usize, String)> {
+    let mut out: Vec<(usize, String)> = code.lines().enumerate().map(|(n, l)| (n + 1, l.split_whitespace().collect())).collect();
+    let mut from = 0;
+    while let Some(at) = code[from..].find("use ").map(|n| n + from) {
+        let end = code[at..].find(';').map_or(code.len(), |n| n + at);
+        let number = code[..at].lines().count().max(1);
+        let tree: String = code[at + 4..end].split_whitespace().collect();
+        expand("", &tree, &mut |path| out.push((number, path)));
+        from = end;
+    }
+    out
+}
+
+fn expand(prefix: &str, tree: &str, emit: &mut impl FnMut(String)) {
+    let Some(open) = tree.find('{') else {
+        emit(format!("{prefix}{tree}"));
+        return;
+    };
+    let close = tree.rfind('}').unwrap_or(tree.len());
+    let prefix = format!("{prefix}{}", &tree[..open]);
+    let (mut depth, mut start) = (0, open + 1);
+    for (i, c) in tree[..close].char_indices().skip(open + 1) {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                expand(&prefix, &tree[start..i], emit);
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    if start < close {
+        expand(&prefix, &tree[start..close], emit);
+    }
+}
+
+#[test]
+fn use_trees_are_expanded() {
+    let seen: Vec<_> = joined_uses("use std::{\n    fmt,\n    io::{Read, Write},\n    time,\n};\n").into_iter().map(|(_, l)| l).collect();
+    for want in ["std::fmt", "std::io::Read", "std::time"] {
+        assert!(seen.iter().any(|l| l == want), "{want} not in {seen:?}");
+    }
+}
+
+#[test]
+fn the_engine_forbids_unsafe() {
+    let lib = fs::read_to_string(root().join("crates/tls/src/lib.rs")).expect("crates/tls/src/lib.rs");
+    assert!(lib.contains("#![forbid(unsafe_code)]"), "crates/tls/src/lib.rs must say #![forbid(unsafe_code)]");
+}
+
+#[test]
+fn manifests_declare_the_straight_line() {
+    // (manifest, what it may depend on of ours and of aws-lc)
+    let line: &[(&str, &[&str])] = &[
+        ("crates/libcrypto/Cargo.toml", &[]),
+        ("crates/crypto/Cargo.toml", &["ferrossl-libcrypto", "aws-lc-rs", "aws-lc-sys"]),
+        ("crates/tls/Cargo.toml", &["ferrossl-crypto"]),
+        ("Cargo.toml", &["ferrossl-libcrypto", "ferrossl-crypto", "ferrossl-tls"]),
+    ];
+    let watched =
+        ["ferrossl-libcrypto", "ferrossl-crypto", "ferrossl-tls", "ferrossl", "aws-lc-rs", "aws-lc-sys", "openssl-sys", "openssl"];
+    for (manifest, may) in line {
+        let text = fs::read_to_string(root().join(manifest)).expect("manifest");
+        let mut section = "";
+        for entry in text.lines() {
+            if entry.starts_with('[') {
+                section = entry.trim();
+            }
+            // [workspace.dependencies] only names versions; each crate must still ask.
+            if !section.ends_with("dependencies]") || section.starts_with("[workspace") {
+                continue;
+            }
+            let name = entry.split(['=', '.', ' ']).next().unwrap_or("").trim();
+            assert!(!watched.contains(&name) || may.contains(&name), "{manifest} {section}: {name} crosses a layer");
+        }
+    }
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock");
+    assert!(!lock.contains("name = \"openssl-sys\""), "openssl-sys would link the system's libssl");
+}
+
+#[test]
+fn nothing_links_the_systems_libssl() {
+    for dir in ["src", "crates"] {
+        for (path, _) in rust_files(dir) {
+            let text = fs::read_to_string(root().join(&path)).expect("source");
+            assert!(!text.contains("link(name = \"ssl\""), "{path} links libssl");
+        }
+    }
+}
