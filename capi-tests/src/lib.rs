@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows a test. The tests are in `tests/`, the C programs in `c/` and `reentry/`.
 
+pub mod compat;
 pub mod elf;
 pub mod source;
 
