@@ -171,7 +171,7 @@ pub unsafe extern "C" fn SSL_renegotiate_pending(s: *const SSL) -> c_int {
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_sendfile(s: *mut SSL, fd: c_int, offset: c_long, size: usize, flags: c_int) -> isize {
+pub unsafe extern "C" fn SSL_sendfile(s: *mut SSL, fd: c_int, offset: off_t, size: usize, flags: c_int) -> ossl_ssize_t {
     unsupported("SSL_sendfile", -1)
 }
 

@@ -126,6 +126,10 @@ pub type SSL_CTX_decrypt_session_ticket_fn = Option<
 pub type DTLS_timer_cb = Option<unsafe extern "C" fn(s: *mut SSL, timer_us: c_uint) -> c_uint>;
 pub type SSL_allow_early_data_cb_fn = Option<unsafe extern "C" fn(s: *mut SSL, arg: *mut c_void) -> c_int>;
 
+/// What e_os2.h calls the signed size.
+pub type ossl_ssize_t = isize;
+pub use libc::off_t;
+
 /// TLS_ST_* of ssl.h.
 pub type OSSL_HANDSHAKE_STATE = c_uint;
 /// SSL_TICKET_* status values of ssl.h.
