@@ -1,0 +1,478 @@
+//! Digests: one-shot, incremental, and the handshake transcript.
+//!
+//! Built on aws-lc's plain `SHA256_*` style functions rather than on `EVP_MD_CTX`: their state is a plain structure, so a context
+//! lives on the stack, is forked by copying and costs neither allocation nor dispatch through a method table. See [`crate::hmac`]
+//! for what is keyed.
+
+use core::fmt;
+use core::ops::Deref;
+
+use aws_lc_sys as sys;
+use sys::{SHA1_Final, SHA1_Init, SHA1_Update, SHA224_Final, SHA224_Init, SHA224_Update, SHA256_Final, SHA256_Init, SHA256_Update};
+use sys::{SHA384_Final, SHA384_Init, SHA384_Update, SHA512_Final, SHA512_Init, SHA512_Update};
+use zeroize::Zeroize;
+
+use crate::lc::md5::{MD5_Final, MD5_Init, MD5_Update};
+use crate::suites::Handshake;
+
+/// A digest algorithm. `Md5Sha1` is the concatenation that TLS 1.0 and 1.1 sign and derive keys with (RFC 4346 §7.4.9).
+#[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
+pub enum Hash {
+    Md5,
+    Sha1,
+    Md5Sha1,
+    Sha224,
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+/// The longest digest, in bytes.
+pub const MAX_LEN: usize = 64;
+
+impl Hash {
+    /// The hash of a suite's handshake; `tls12` tells TLS 1.2 from the versions before it. `None` for suites never run.
+    pub const fn of(handshake: Handshake, tls12: bool) -> Option<Hash> {
+        match handshake {
+            Handshake::ByVersion if !tls12 => Some(Hash::Md5Sha1),
+            Handshake::ByVersion | Handshake::Sha256 => Some(Hash::Sha256),
+            Handshake::Sha384 => Some(Hash::Sha384),
+            Handshake::Gost | Handshake::Signal => None,
+        }
+    }
+
+    /// Length of the digest in bytes.
+    pub const fn len(self) -> usize {
+        match self {
+            Hash::Md5 => 16,
+            Hash::Sha1 => 20,
+            Hash::Md5Sha1 => 36,
+            Hash::Sha224 => 28,
+            Hash::Sha256 => 32,
+            Hash::Sha384 => 48,
+            Hash::Sha512 => 64,
+        }
+    }
+
+    /// Length in bytes of the block the compression function eats: what HMAC pads its key to.
+    pub const fn block_len(self) -> usize {
+        match self {
+            Hash::Sha384 | Hash::Sha512 => 128,
+            _ => 64,
+        }
+    }
+
+    /// The digest of the concatenated `parts`.
+    pub fn digest(self, parts: &[&[u8]]) -> Output {
+        let mut ctx = Context::new(self);
+        for part in parts {
+            ctx.update(part);
+        }
+        ctx.finish()
+    }
+
+    /// aws-lc's method table, for the signature functions that want one; `None` for the pair MD5 + SHA-1 and for MD5.
+    pub(crate) fn evp_md(self) -> Option<*const sys::EVP_MD> {
+        // SAFETY: each answers a pointer to a static table.
+        unsafe {
+            Some(match self {
+                Hash::Sha1 => sys::EVP_sha1(),
+                Hash::Sha224 => sys::EVP_sha224(),
+                Hash::Sha256 => sys::EVP_sha256(),
+                Hash::Sha384 => sys::EVP_sha384(),
+                Hash::Sha512 => sys::EVP_sha512(),
+                Hash::Md5 | Hash::Md5Sha1 => return None,
+            })
+        }
+    }
+}
+
+/// A digest: up to 64 bytes, held inline.
+#[derive(Copy, Clone)]
+pub struct Output {
+    bytes: [u8; MAX_LEN],
+    len: u8,
+}
+
+impl Output {
+    fn zeroed(len: usize) -> Output {
+        Output { bytes: [0; MAX_LEN], len: len as u8 }
+    }
+
+    /// Wipes the bytes: for digests that are secrets (key derivation).
+    pub(crate) fn wipe(&mut self) {
+        self.bytes.zeroize();
+    }
+}
+
+impl Deref for Output {
+    type Target = [u8];
+    fn deref(&self) -> &[u8] {
+        self.bytes.get(..usize::from(self.len)).unwrap_or_default()
+    }
+}
+
+impl AsRef<[u8]> for Output {
+    fn as_ref(&self) -> &[u8] {
+        self
+    }
+}
+
+impl PartialEq for Output {
+    fn eq(&self, other: &Output) -> bool {
+        self.deref() == other.deref()
+    }
+}
+
+impl Eq for Output {}
+
+impl fmt::Debug for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.deref() {
+            write!(f, "{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A digest in progress. Copying it forks the computation.
+#[derive(Clone)]
+pub struct Context(State);
+
+#[derive(Copy, Clone)]
+enum State {
+    Md5(sys::MD5_CTX),
+    Sha1(sys::SHA_CTX),
+    Md5Sha1(sys::MD5_CTX, sys::SHA_CTX),
+    Sha224(sys::SHA256_CTX),
+    Sha256(sys::SHA256_CTX),
+    Sha384(sys::SHA512_CTX),
+    Sha512(sys::SHA512_CTX),
+}
+
+/// Initialises one of aws-lc's plain hash structures.
+macro_rules! init {
+    ($t:ty, $f:ident) => {{
+        let mut c = <$t>::default();
+        // SAFETY: `c` is a writable structure of the function's type; the function cannot fail.
+        unsafe { $f(&mut c) };
+        c
+    }};
+}
+
+/// Feeds bytes to an initialised hash structure.
+macro_rules! feed {
+    ($c:expr, $f:ident, $data:expr) => {{
+        // SAFETY: `$c` was initialised by `init!` for this very algorithm, `$data` is readable for its length.
+        unsafe { $f($c, $data.as_ptr().cast(), $data.len()) };
+    }};
+}
+
+/// Ends a hash into `$out`, a mutable slice that the caller has cut to at least the digest's length.
+macro_rules! end {
+    ($c:expr, $f:ident, $out:expr) => {{
+        // SAFETY: `$c` was initialised for this algorithm; `Output` has room for 64 bytes and no digest written here is longer
+        // than what is left of it (MD5 16 bytes at 0; SHA-1 20 bytes at 0 or 16; the others at 0).
+        unsafe { $f($out, $c) };
+    }};
+}
+
+impl Context {
+    pub fn new(hash: Hash) -> Context {
+        Context(match hash {
+            Hash::Md5 => State::Md5(init!(sys::MD5_CTX, MD5_Init)),
+            Hash::Sha1 => State::Sha1(init!(sys::SHA_CTX, SHA1_Init)),
+            Hash::Md5Sha1 => State::Md5Sha1(init!(sys::MD5_CTX, MD5_Init), init!(sys::SHA_CTX, SHA1_Init)),
+            Hash::Sha224 => State::Sha224(init!(sys::SHA256_CTX, SHA224_Init)),
+            Hash::Sha256 => State::Sha256(init!(sys::SHA256_CTX, SHA256_Init)),
+            Hash::Sha384 => State::Sha384(init!(sys::SHA512_CTX, SHA384_Init)),
+            Hash::Sha512 => State::Sha512(init!(sys::SHA512_CTX, SHA512_Init)),
+        })
+    }
+
+    pub fn hash(&self) -> Hash {
+        match &self.0 {
+            State::Md5(_) => Hash::Md5,
+            State::Sha1(_) => Hash::Sha1,
+            State::Md5Sha1(..) => Hash::Md5Sha1,
+            State::Sha224(_) => Hash::Sha224,
+            State::Sha256(_) => Hash::Sha256,
+            State::Sha384(_) => Hash::Sha384,
+            State::Sha512(_) => Hash::Sha512,
+        }
+    }
+
+    pub fn update(&mut self, data: &[u8]) {
+        match &mut self.0 {
+            State::Md5(c) => feed!(c, MD5_Update, data),
+            State::Sha1(c) => feed!(c, SHA1_Update, data),
+            State::Md5Sha1(m, s) => {
+                feed!(m, MD5_Update, data);
+                feed!(s, SHA1_Update, data);
+            }
+            State::Sha224(c) => feed!(c, SHA224_Update, data),
+            State::Sha256(c) => feed!(c, SHA256_Update, data),
+            State::Sha384(c) => feed!(c, SHA384_Update, data),
+            State::Sha512(c) => feed!(c, SHA512_Update, data),
+        }
+    }
+
+    /// The digest of all that was fed.
+    pub fn finish(mut self) -> Output {
+        self.end()
+    }
+
+    /// The digest of what was fed so far; feeding may go on.
+    pub fn current(&self) -> Output {
+        Context(self.0).end()
+    }
+
+    fn end(&mut self) -> Output {
+        let mut out = Output::zeroed(self.hash().len());
+        let p = out.bytes.as_mut_ptr();
+        match &mut self.0 {
+            State::Md5(c) => end!(c, MD5_Final, p),
+            State::Sha1(c) => end!(c, SHA1_Final, p),
+            State::Md5Sha1(m, s) => {
+                end!(m, MD5_Final, p);
+                end!(s, SHA1_Final, p.add(Hash::Md5.len()));
+            }
+            State::Sha224(c) => end!(c, SHA224_Final, p),
+            State::Sha256(c) => end!(c, SHA256_Final, p),
+            State::Sha384(c) => end!(c, SHA384_Final, p),
+            State::Sha512(c) => end!(c, SHA512_Final, p),
+        }
+        out
+    }
+
+    /// Ends into a digest and wipes the state: for contexts that have eaten a key.
+    pub(crate) fn finish_wiping(&mut self) -> Output {
+        let out = self.end();
+        self.wipe();
+        out
+    }
+
+    /// Wipes the chaining values and the buffered block.
+    pub(crate) fn wipe(&mut self) {
+        match &mut self.0 {
+            State::Md5(c) => {
+                c.h.zeroize();
+                c.data.zeroize();
+            }
+            State::Sha1(c) => {
+                c.h.zeroize();
+                c.data.zeroize();
+            }
+            State::Md5Sha1(m, s) => {
+                m.h.zeroize();
+                m.data.zeroize();
+                s.h.zeroize();
+                s.data.zeroize();
+            }
+            State::Sha224(c) | State::Sha256(c) => {
+                c.h.zeroize();
+                c.data.zeroize();
+            }
+            State::Sha384(c) | State::Sha512(c) => {
+                c.h.zeroize();
+                c.p.zeroize();
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Context({:?})", self.hash())
+    }
+}
+
+/// The running hash of the handshake's messages.
+///
+/// The first messages arrive before the hash is known, so they are kept; [`Transcript::start`] hashes them and lets them go.
+/// [`Transcript::keep`] asks for the messages themselves to stay (TLS 1.2 client authentication signs them with a hash chosen
+/// late, RFC 5246 §7.4.8).
+#[derive(Clone, Debug, Default)]
+pub struct Transcript {
+    context: Option<Context>,
+    /// Messages as they were added; `None` once let go.
+    messages: Option<Vec<u8>>,
+    keep: bool,
+}
+
+impl Transcript {
+    pub fn new() -> Transcript {
+        Transcript { context: None, messages: Some(Vec::new()), keep: false }
+    }
+
+    /// Keeps the messages beyond [`Transcript::start`]. To be asked for before it.
+    pub fn keep(&mut self) {
+        self.keep = true;
+    }
+
+    /// Lets the kept messages go, once a hash has been started.
+    pub fn release(&mut self) {
+        self.keep = false;
+        if self.context.is_some() {
+            self.messages = None;
+        }
+    }
+
+    /// Adds one handshake message (header included), or a part of one.
+    pub fn add(&mut self, message: &[u8]) {
+        if let Some(context) = &mut self.context {
+            context.update(message);
+        }
+        if let Some(messages) = &mut self.messages {
+            messages.extend_from_slice(message);
+        }
+    }
+
+    /// Chooses the hash. A second call is ignored if it names the same hash, and starts again from the kept messages otherwise;
+    /// false if they are gone, with nothing changed.
+    #[must_use]
+    pub fn start(&mut self, hash: Hash) -> bool {
+        if self.hash() == Some(hash) {
+            return true;
+        }
+        let Some(messages) = &self.messages else { return false };
+        let mut context = Context::new(hash);
+        context.update(messages);
+        self.context = Some(context);
+        if !self.keep {
+            self.messages = None;
+        }
+        true
+    }
+
+    /// The hash chosen.
+    pub fn hash(&self) -> Option<Hash> {
+        self.context.as_ref().map(Context::hash)
+    }
+
+    /// The hash of the messages so far; `None` before [`Transcript::start`].
+    pub fn current(&self) -> Option<Output> {
+        self.context.as_ref().map(Context::current)
+    }
+
+    /// The hash of the messages so far and then `more`, which is not added: binders (RFC 8446 §4.2.11.2).
+    pub fn current_with(&self, hash: Hash, more: &[u8]) -> Option<Output> {
+        let mut context = match (&self.context, &self.messages) {
+            (Some(context), _) if context.hash() == hash => context.clone(),
+            (_, Some(messages)) => {
+                let mut context = Context::new(hash);
+                context.update(messages);
+                context
+            }
+            _ => return None,
+        };
+        context.update(more);
+        Some(context.finish())
+    }
+
+    /// The messages themselves, while they are kept.
+    pub fn messages(&self) -> Option<&[u8]> {
+        self.messages.as_deref()
+    }
+
+    /// Puts the synthetic `message_hash` message in place of what was added so far, which is the first ClientHello: to be called
+    /// when a HelloRetryRequest is sent or has come, before that is added (RFC 8446 §4.4.1). False before [`Transcript::start`].
+    #[must_use]
+    pub fn replace_with_message_hash(&mut self) -> bool {
+        let Some(context) = &mut self.context else { return false };
+        let hash = context.hash();
+        let digest = context.current();
+        // HandshakeType message_hash(254), uint24 length.
+        let header = [254, 0, 0, hash.len() as u8];
+        let mut fresh = Context::new(hash);
+        fresh.update(&header);
+        fresh.update(&digest);
+        *context = fresh;
+        if let Some(messages) = &mut self.messages {
+            messages.clear();
+            messages.extend_from_slice(&header);
+            messages.extend_from_slice(&digest);
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::hex;
+
+    #[test]
+    fn digests_of_abc() {
+        // FIPS 180-4 examples; RFC 1321 §A.5 for MD5.
+        let cases = [
+            (Hash::Md5, "900150983cd24fb0d6963f7d28e17f72"),
+            (Hash::Sha1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
+            (Hash::Md5Sha1, "900150983cd24fb0d6963f7d28e17f72a9993e364706816aba3e25717850c26c9cd0d89d"),
+            (Hash::Sha224, "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"),
+            (Hash::Sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+            (Hash::Sha384, "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7"),
+            (
+                Hash::Sha512,
+                "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+            ),
+        ];
+        for (hash, want) in cases {
+            assert_eq!(*hash.digest(&[b"a", b"", b"bc"]), *hex(want), "{hash:?}");
+            assert_eq!(hash.len(), want.len() / 2);
+            let mut ctx = Context::new(hash);
+            ctx.update(b"ab");
+            let fork = ctx.clone();
+            assert_eq!(ctx.current(), hash.digest(&[b"ab"]));
+            ctx.update(b"c");
+            assert_eq!(*ctx.finish(), *hex(want));
+            assert_eq!(fork.finish(), hash.digest(&[b"ab"]));
+        }
+    }
+
+    #[test]
+    fn transcript_is_the_hash_of_its_messages() {
+        let mut t = Transcript::new();
+        t.add(b"one");
+        assert_eq!(t.current(), None);
+        assert_eq!(t.current_with(Hash::Sha384, b"x"), Some(Hash::Sha384.digest(&[b"onex"])));
+        assert!(t.start(Hash::Sha256));
+        assert_eq!(t.messages(), None);
+        t.add(b"two");
+        assert_eq!(t.current(), Some(Hash::Sha256.digest(&[b"onetwo"])));
+        assert_eq!(t.current_with(Hash::Sha256, b"three"), Some(Hash::Sha256.digest(&[b"onetwothree"])));
+        assert_eq!(t.current(), Some(Hash::Sha256.digest(&[b"onetwo"])));
+        assert!(t.start(Hash::Sha256));
+        assert!(!t.start(Hash::Sha384));
+    }
+
+    #[test]
+    fn transcript_keeps_messages_when_asked() {
+        let mut t = Transcript::new();
+        t.keep();
+        t.add(b"one");
+        assert!(t.start(Hash::Sha256));
+        t.add(b"two");
+        assert_eq!(t.messages(), Some(&b"onetwo"[..]));
+        t.release();
+        assert_eq!(t.messages(), None);
+    }
+
+    #[test]
+    fn retry_replaces_the_first_hello() {
+        for keep in [false, true] {
+            let mut t = Transcript::new();
+            assert!(!t.replace_with_message_hash());
+            if keep {
+                t.keep();
+            }
+            t.add(b"hello");
+            assert!(t.start(Hash::Sha256));
+            assert!(t.replace_with_message_hash());
+            t.add(b"retry");
+            let inner = Hash::Sha256.digest(&[b"hello"]);
+            assert_eq!(t.current(), Some(Hash::Sha256.digest(&[&[254, 0, 0, 32], &inner, b"retry"])));
+            assert_eq!(t.messages().map(|m| Hash::Sha256.digest(&[m])), if keep { t.current() } else { None });
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! HMAC (RFC 2104) over [`Hash`], without allocation.
+//!
+//! [`Hmac`] is a key made ready: the two halves after their first block. Cloning it, or [`Key::start`], saves half of the work of each short
+//! message, which is why key derivation keeps one per secret.
+
+use crate::hash::{Context, Hash, Output};
+use crate::secret::equal;
+use zeroize::Zeroize;
+
+/// A key made ready for any number of messages.
+#[derive(Clone)]
+pub struct Key {
+    inner: Context,
+    outer: Context,
+}
+
+impl Key {
+    /// Any length of `key` is allowed; longer than the hash's block, its digest is used.
+    pub fn new(hash: Hash, key: &[u8]) -> Key {
+        let mut block = [0u8; 128];
+        let len = hash.block_len();
+        if key.len() > len {
+            let mut digest = hash.digest(&[key]);
+            block.iter_mut().zip(digest.iter()).for_each(|(b, d)| *b = *d);
+            digest.wipe();
+        } else {
+            block.iter_mut().zip(key).for_each(|(b, k)| *b = *k);
+        }
+        let used = block.get_mut(..len).unwrap_or_default();
+        used.iter_mut().for_each(|b| *b ^= 0x36);
+        let mut inner = Context::new(hash);
+        inner.update(used);
+        used.iter_mut().for_each(|b| *b ^= 0x36 ^ 0x5c);
+        let mut outer = Context::new(hash);
+        outer.update(used);
+        block.zeroize();
+        Key { inner, outer }
+    }
+
+    /// Starts the MAC of one message.
+    pub fn start(&self) -> Hmac {
+        Hmac { inner: self.inner.clone(), outer: self.outer.clone() }
+    }
+
+    /// The MAC of the concatenated `parts`.
+    pub fn mac(&self, parts: &[&[u8]]) -> Output {
+        let mut mac = self.start();
+        for part in parts {
+            mac.update(part);
+        }
+        mac.finish()
+    }
+
+    /// True if `tag` is the MAC of the concatenated `parts`; constant time in their contents. A tag of another length is wrong.
+    pub fn verify(&self, parts: &[&[u8]], tag: &[u8]) -> bool {
+        equal(&self.mac(parts), tag)
+    }
+
+    pub fn hash(&self) -> Hash {
+        self.inner.hash()
+    }
+}
+
+impl Drop for Key {
+    fn drop(&mut self) {
+        self.inner.wipe();
+        self.outer.wipe();
+    }
+}
+
+/// The MAC of one message in progress.
+#[derive(Clone)]
+pub struct Hmac {
+    inner: Context,
+    outer: Context,
+}
+
+impl Hmac {
+    pub fn new(hash: Hash, key: &[u8]) -> Hmac {
+        Key::new(hash, key).start()
+    }
+
+    pub fn update(&mut self, data: &[u8]) {
+        self.inner.update(data);
+    }
+
+    pub fn finish(mut self) -> Output {
+        let digest = self.inner.finish_wiping();
+        self.outer.update(&digest);
+        self.outer.finish_wiping()
+    }
+
+    /// True if `tag` is the MAC; constant time in its contents.
+    pub fn verify(self, tag: &[u8]) -> bool {
+        equal(&self.finish(), tag)
+    }
+}
+
+impl Drop for Hmac {
+    fn drop(&mut self) {
+        self.inner.wipe();
+        self.outer.wipe();
+    }
+}
+
+/// The MAC of the concatenated `parts` under `key`.
+pub fn hmac(hash: Hash, key: &[u8], parts: &[&[u8]]) -> Output {
+    Key::new(hash, key).mac(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::hex;
+
+    #[test]
+    fn rfc_4231_and_2202() {
+        let long = [0xaa; 131];
+        let cases: [(Hash, &[u8], &[u8], &str); 8] = [
+            (Hash::Md5, b"Jefe", b"what do ya want for nothing?", "750c783e6ab0b503eaa86e310a5db738"),
+            (Hash::Sha1, b"Jefe", b"what do ya want for nothing?", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
+            (Hash::Sha224, b"Jefe", b"what do ya want for nothing?", "a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44"),
+            (
+                Hash::Sha256,
+                b"Jefe",
+                b"what do ya want for nothing?",
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+            ),
+            (
+                Hash::Sha256,
+                &long,
+                b"Test Using Larger Than Block-Size Key - Hash Key First",
+                "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+            ),
+            (
+                Hash::Sha384,
+                b"Jefe",
+                b"what do ya want for nothing?",
+                "af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e8e2240ca5e69e2c78b3239ecfab21649",
+            ),
+            (
+                Hash::Sha384,
+                &long,
+                b"Test Using Larger Than Block-Size Key - Hash Key First",
+                "4ece084485813e9088d2c63a041bc5b44f9ef1012a2b588f3cd11f05033ac4c60c2ef6ab4030fe8296248df163f44952",
+            ),
+            (
+                Hash::Sha512,
+                b"Jefe",
+                b"what do ya want for nothing?",
+                "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737",
+            ),
+        ];
+        for (hash, key, data, want) in cases {
+            assert_eq!(*hmac(hash, key, &[data]), *hex(want), "{hash:?}");
+            let key = Key::new(hash, key);
+            let (a, b) = data.split_at(5);
+            assert!(key.verify(&[a, b], &hex(want)));
+            let mut wrong = hex(want);
+            wrong[3] ^= 1;
+            assert!(!key.verify(&[data], &wrong));
+            assert!(!key.verify(&[data], &hex(want)[1..]));
+            let mut mac = key.start();
+            mac.update(data);
+            assert!(mac.clone().verify(&hex(want)));
+            assert_eq!(*mac.finish(), *hex(want));
+        }
+    }
+}
