@@ -1,5 +1,5 @@
 use super::types::*;
-use super::unsupported;
+use super::{guard, unsupported};
 
 #[no_mangle]
 pub unsafe extern "C" fn DTLS_client_method() -> *const SSL_METHOD {
@@ -48,7 +48,10 @@ pub unsafe extern "C" fn DTLSv1_server_method() -> *const SSL_METHOD {
 
 #[no_mangle]
 pub unsafe extern "C" fn ERR_load_SSL_strings() -> c_int {
-    unsupported("ERR_load_SSL_strings", 0)
+    guard(0, || {
+        crate::error::load_texts();
+        1
+    })
 }
 
 #[no_mangle]

@@ -27,6 +27,7 @@ use std::panic::{catch_unwind, AssertUnwindSafe};
 /// Runs `body`; a panic becomes `fail` and ERR_R_INTERNAL_ERROR, and never crosses into C.
 ///
 /// Bodies that hold an `SSL` mark it poisoned themselves (see `ssl::SSL::with`), so that only that connection is lost.
+#[track_caller]
 pub(crate) fn guard<T>(fail: T, body: impl FnOnce() -> T) -> T {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(value) => value,
@@ -38,6 +39,7 @@ pub(crate) fn guard<T>(fail: T, body: impl FnOnce() -> T) -> T {
 }
 
 /// Raises ERR_R_UNSUPPORTED with the function's own name as error data and returns `fail`, its documented failure value.
+#[track_caller]
 pub(crate) fn unsupported<T>(name: &'static str, fail: T) -> T {
     crate::error::raise_unsupported(name);
     fail

@@ -1,2 +1,3 @@
 //! The process's libcrypto.so.3: an extern block and owned, safe wrappers.
+pub mod err;
 pub mod sys;
