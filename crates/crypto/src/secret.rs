@@ -19,6 +19,13 @@ pub struct Secret {
     len: u8,
 }
 
+/// No bytes.
+impl Default for Secret {
+    fn default() -> Secret {
+        Secret::empty()
+    }
+}
+
 impl Secret {
     /// No bytes.
     pub const fn empty() -> Secret {

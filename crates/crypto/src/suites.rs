@@ -161,6 +161,15 @@ impl Suite {
         matches!(self.mac, Mac::Aead)
     }
 
+    /// The hash of the key schedule; `None` for suites whose hash the version decides, which TLS 1.3 never has.
+    pub const fn hash(&self) -> Option<crate::hash::Hash> {
+        match self.handshake {
+            Handshake::Sha256 => Some(crate::hash::Hash::Sha256),
+            Handshake::Sha384 => Some(crate::hash::Hash::Sha384),
+            _ => None,
+        }
+    }
+
     /// Whether a past session stays secret when the long-term key becomes known: the suites of security level 3.
     pub const fn has_forward_secrecy(&self) -> bool {
         self.is_tls13() || matches!(self.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk)

@@ -1,3 +1,9 @@
+//! The TLS engine: handshakes, records, key schedules, sessions.
+//!
+//! No I/O, no clock, no callbacks, no pointers. Bytes, the time and randomness come in with [`engine::Io`]; decisions that belong
+//! to the application leave as an [`engine::ask::Ask`] and come back as an [`engine::ask::Answer`]. Start reading at `engine/mod.rs`.
 #![forbid(unsafe_code)]
 
 pub mod engine;
+pub mod policy;
+pub mod wire;

@@ -1,0 +1,121 @@
+//! The contract between the engine and the C layer: the questions, and what answers each.
+//!
+//! The engine stays exactly where it is until a question is answered; `step` returns the same question again until then. So a callback
+//! that says "not yet" costs the engine nothing: the driver returns to the application and steps again later. The order in which a
+//! server asks is OpenSSL's: ClientHello, FindSession (each identity), ServerName, Alpn (TLS 1.3), custom extensions, Credentials, Staple,
+//! Sign. What a question is about can be read from `Engine::facts` (the ClientHello, the peer's chain) while it is pending.
+
+use std::sync::Arc;
+
+use super::{alert::Alert, session::Session};
+
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Server: client_hello_cb, before anything of the hello is used. `facts.client_hello` is there. Answer: `Go` or `Refuse`.
+    ClientHello,
+    /// Server: is this ticket (TLS 1.3 identity or RFC 5077 ticket) or session id a session of ours? Answer: `Session`.
+    FindSession { key: SessionKey },
+    /// Server: servername_cb, asked even when no name was sent. `facts.server_name` holds the name. Answer: `ServerName`.
+    ServerName,
+    /// Server: alpn_select_cb. `facts.alpn_offered` holds the client's list. Answer: `Alpn`.
+    Alpn,
+    /// Either role: run cert_cb (and client_cert_cb on a client), then bring `policy.credentials` up to date. Answer: `Go` or `Refuse`.
+    Credentials,
+    /// Server: status_cb; the client asked for a stapled OCSP response. Answer: `Staple`.
+    Staple,
+    /// Client: status_cb looks at `facts.ocsp_response`. Answer: `Go` or `Refuse`.
+    StapleReceived,
+    /// Either role: verify `facts.peer_chain`. Answer: `Go` or `Refuse` (the driver keeps verify_result itself).
+    Verify,
+    /// Either role: sign `message` with the key of `slot` under `scheme`. Answer: `Signature`.
+    Sign { slot: u8, scheme: u16, message: Arc<[u8]> },
+    /// Bytes of a custom extension to send in the message of `context` (SSL_EXT_* bit); `certificate`: DER and index of the chain entry
+    /// it belongs to. Answer: `Extension`.
+    ExtensionOut { index: usize, context: u32, certificate: Option<(Arc<[u8]>, usize)> },
+    /// A custom extension arrived. Answer: `Go` or `Refuse`.
+    ExtensionIn { index: usize, context: u32, body: Arc<[u8]>, certificate: Option<(Arc<[u8]>, usize)> },
+    /// Server, TLS 1.3: make the ticket for this session (gen_cb, key callbacks, built-in key, cache). Answer: `Ticket`.
+    SealTicket { session: Arc<Session> },
+    /// Client: psk_use_session_cb or psk_client_callback, for TLS 1.3. Answer: `Psk`.
+    PskUse,
+    /// Server: allow_early_data_cb. Answer: `Go` or `Refuse` (early data refused, not the connection).
+    EarlyData,
+    /// record_padding_cb: how many bytes to pad a record of this inner type and length with. Answer: `Padding`.
+    Padding { content_type: u8, length: usize },
+}
+
+/// What a client presents to name a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionKey {
+    /// A PSK identity of TLS 1.3: an external PSK's name, a ticket, or the id of a stateful session.
+    Identity(Arc<[u8]>),
+    /// The body of the session_ticket extension of TLS <= 1.2 (may be empty).
+    Ticket(Arc<[u8]>),
+    /// A session id of TLS <= 1.2.
+    Id(Arc<[u8]>),
+}
+
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Yes; go on.
+    Go,
+    /// End the handshake with this alert. The reason is raised by the engine (SSL_R_CALLBACK_FAILED ...) unless `raised`.
+    Refuse {
+        alert: Alert,
+        raised: bool,
+    },
+    Session(Found),
+    ServerName(NameVerdict),
+    Alpn(AlpnVerdict),
+    /// DER of an OCSPResponse, or nothing to staple.
+    Staple(Option<Arc<[u8]>>),
+    /// The signature's bytes.
+    Signature(Vec<u8>),
+    /// The extension's body, or do not send it.
+    Extension(Option<Vec<u8>>),
+    Ticket(TicketOut),
+    /// The PSK session to offer, with the identity to offer it under.
+    Psk(Option<(Arc<Session>, Arc<[u8]>)>),
+    Padding(usize),
+}
+
+/// The answer to `FindSession`.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// Not one of ours: look at the next identity, or do a full handshake. `ticket`: whether a new ticket should be issued.
+    None { ticket: bool },
+    /// Resume it if version, suite, id context and time allow.
+    Session { session: Arc<Session>, ticket: bool, external_psk: bool },
+}
+
+/// The answer to `ServerName`: SSL_TLSEXT_ERR_*.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum NameVerdict {
+    /// Acknowledge the name (OK).
+    Acknowledge,
+    /// Go on without acknowledging (NOACK; no callback).
+    Silent,
+    /// A warning in TLS <= 1.2, nothing in 1.3 (ALERT_WARNING).
+    Warn(Alert),
+    /// ALERT_FATAL.
+    Refuse(Alert),
+}
+
+/// The answer to `Alpn`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AlpnVerdict {
+    Select(Arc<[u8]>),
+    /// NOACK: no protocol.
+    Silent,
+    /// ALERT_FATAL: no_application_protocol.
+    Refuse,
+}
+
+/// The answer to `SealTicket`.
+#[derive(Clone, Debug)]
+pub enum TicketOut {
+    /// The ticket's bytes as the wire carries them, and its lifetime hint in seconds.
+    Ticket { ticket: Vec<u8>, lifetime: u32 },
+    /// No ticket this time; the handshake goes on.
+    Skip,
+}

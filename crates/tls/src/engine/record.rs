@@ -1,0 +1,512 @@
+//! The TLS record layer on a stream: buffers, record headers, the two directions' keys, reassembly of handshake messages.
+//!
+//! `Link` outlives handshakes. `Half` is one direction: its key and its sequence number. Protection itself is in
+//! `ferrossl_crypto::protect`; what a message means is the machines' business. Records are decrypted where they lie in the `Input`, and
+//! application data is copied once, by the caller that reads it.
+
+use std::ops::Range;
+
+use ferrossl_crypto::protect::{OpenError, RecordKey};
+
+use super::{alert::Alert, fault::Fault, reason::Reason};
+use crate::wire::codes::{content, Version, TLS1, TLS1_2};
+
+pub const HEADER: usize = 5;
+/// RFC 8446 §5.1.
+pub const MAX_PLAINTEXT: usize = 1 << 14;
+/// RFC 8446 §5.2.
+const MAX_CIPHERTEXT_13: usize = MAX_PLAINTEXT + 256;
+/// RFC 5246 §6.2.3.
+const MAX_CIPHERTEXT_12: usize = MAX_PLAINTEXT + 2048;
+/// Empty records (and compatibility ChangeCipherSpecs) that we take in a row.
+const MAX_EMPTY_RECORDS: u8 = 32;
+
+/// Bytes from the transport: `buf[start..end]` is held, of which `plain` is application data in clear and the rest undecrypted. The
+/// buffer itself comes from the caller and goes back when nothing is held, so that an idle connection owns none.
+#[derive(Debug, Default)]
+pub struct Input {
+    buf: Vec<u8>,
+    start: usize,
+    end: usize,
+    plain: Range<usize>,
+    wanted: usize,
+}
+
+impl Input {
+    pub fn new() -> Input {
+        Input::default()
+    }
+
+    /// How many more bytes the next transition needs: the rest of a header, or of a record's body. Never 0 after `Step::NeedInput`.
+    pub fn wanted(&self) -> usize {
+        self.wanted
+    }
+
+    /// Nothing is held, neither in clear nor undecrypted.
+    pub fn is_idle(&self) -> bool {
+        self.start == self.end && self.plain.is_empty()
+    }
+
+    /// Bytes held that are not yet decrypted.
+    pub fn undecrypted(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Lends a buffer. One that holds bytes stays; the new one is then dropped.
+    pub fn attach(&mut self, buf: Vec<u8>) {
+        if self.is_idle() && self.buf.capacity() < buf.capacity() {
+            self.buf = buf;
+            (self.start, self.end, self.plain) = (0, 0, 0..0);
+        }
+    }
+
+    /// Gives the buffer back if nothing is held; otherwise an empty one.
+    pub fn detach(&mut self) -> Vec<u8> {
+        if !self.is_idle() {
+            return Vec::new();
+        }
+        (self.start, self.end, self.plain) = (0, 0, 0..0);
+        std::mem::take(&mut self.buf)
+    }
+
+    /// Room for `n` bytes behind those held. Only when no plaintext is held (a read comes first then).
+    pub fn space(&mut self, n: usize) -> &mut [u8] {
+        if self.plain.is_empty() && self.start > 0 && self.end + n > self.buf.len() {
+            self.buf.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.buf.len() < self.end + n {
+            self.buf.resize(self.end + n, 0);
+        }
+        self.buf.get_mut(self.end..self.end + n).unwrap_or(&mut [])
+    }
+
+    /// `n` bytes were written into what `space` lent.
+    pub fn filled(&mut self, n: usize) {
+        self.end = (self.end + n).min(self.buf.len());
+    }
+
+    pub fn plaintext(&self) -> &[u8] {
+        self.buf.get(self.plain.clone()).unwrap_or(&[])
+    }
+
+    pub fn consume(&mut self, n: usize) {
+        self.plain.start = (self.plain.start + n).min(self.plain.end);
+    }
+
+    /// Wipes consumed plaintext (SSL_OP_CLEANSE_PLAINTEXT is the caller's business): the bytes before the plaintext.
+    pub fn cleanse(&mut self, n: usize) {
+        let from = self.plain.start;
+        if let Some(bytes) = self.buf.get_mut(from..(from + n).min(self.plain.end)) {
+            bytes.fill(0);
+        }
+    }
+
+    fn held(&self) -> &[u8] {
+        self.buf.get(self.start..self.end).unwrap_or(&[])
+    }
+
+    fn need(&mut self, total: usize) {
+        self.wanted = total.saturating_sub(self.end - self.start);
+    }
+
+    /// The header of the next record if all of the record is held.
+    pub(super) fn whole_record_header(&self, _link: &Link) -> Option<[u8; 5]> {
+        let held = self.held();
+        let header = held.first_chunk::<HEADER>()?;
+        let len = usize::from(u16::from_be_bytes([header[3], header[4]]));
+        (held.len() >= HEADER + len).then_some(*header)
+    }
+}
+
+/// Bytes for the transport: records, in order.
+#[derive(Debug, Default)]
+pub struct Output {
+    buf: Vec<u8>,
+    sent: usize,
+}
+
+impl Output {
+    pub fn new() -> Output {
+        Output::default()
+    }
+
+    pub fn pending(&self) -> &[u8] {
+        self.buf.get(self.sent..).unwrap_or(&[])
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.sent == self.buf.len()
+    }
+
+    /// `n` bytes of `pending` have left.
+    pub fn advance(&mut self, n: usize) {
+        self.sent = (self.sent + n).min(self.buf.len());
+        if self.is_empty() {
+            self.buf.clear();
+            self.sent = 0;
+        }
+    }
+
+    pub fn attach(&mut self, buf: Vec<u8>) {
+        if self.buf.is_empty() && self.buf.capacity() < buf.capacity() {
+            self.buf = buf;
+            self.buf.clear();
+            self.sent = 0;
+        }
+    }
+
+    /// Gives the buffer back if nothing is pending; otherwise an empty one.
+    pub fn detach(&mut self) -> Vec<u8> {
+        if self.is_empty() {
+            self.sent = 0;
+            std::mem::take(&mut self.buf)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Drops what is pending (the transport is gone and nobody minds).
+    pub fn discard(&mut self) {
+        self.buf.clear();
+        self.sent = 0;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.buf.len()
+    }
+
+    pub(super) fn since(&self, at: usize) -> &[u8] {
+        self.buf.get(at..).unwrap_or(&[])
+    }
+}
+
+/// One direction.
+#[derive(Default)]
+pub struct Half {
+    key: Option<RecordKey>,
+    /// Of the next record under `key`.
+    pub seq: u64,
+}
+
+impl Half {
+    fn next_seq(&mut self) -> Result<u64, Fault> {
+        let seq = self.seq;
+        self.seq = seq.checked_add(1).ok_or(Fault::internal())?;
+        Ok(seq)
+    }
+}
+
+/// What a record brought. Handshake bytes stand in the link, application data in the input.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Received {
+    Handshake,
+    ApplicationData,
+    Alert(u8, Alert),
+    /// A compatibility ChangeCipherSpec, an empty record, skipped early data.
+    Ignored,
+}
+
+pub struct Link {
+    pub read: Half,
+    pub write: Half,
+    /// Whether the keys are TLS 1.3's (any outer type but application_data is then wrong).
+    read_13: bool,
+    write_13: bool,
+    /// Of plaintext records that we send.
+    pub version: Version,
+    fragments: Vec<u8>,
+    unsealed: Vec<u8>,
+    first_record: bool,
+    empty_records: u8,
+    /// A server that refused early data passes over this many more bytes of it (RFC 8446 §4.2.10).
+    pub skip_early_data: usize,
+    /// A HelloRetryRequest was sent or received: a ChangeCipherSpec is ignored though no key is set yet.
+    pub compatibility: bool,
+    dead: bool,
+}
+
+impl Link {
+    pub fn new() -> Link {
+        Link {
+            read: Half::default(),
+            write: Half::default(),
+            read_13: false,
+            write_13: false,
+            version: TLS1,
+            fragments: Vec::new(),
+            unsealed: Vec::new(),
+            first_record: true,
+            empty_records: 0,
+            skip_early_data: 0,
+            compatibility: false,
+            dead: false,
+        }
+    }
+
+    pub fn read_is_13(&self) -> bool {
+        self.read_13
+    }
+
+    pub fn write_is_13(&self) -> bool {
+        self.write_13
+    }
+
+    /// Keys change only where a record ends: a handshake message must not run across (RFC 8446 §5.1).
+    pub fn set_read_key(&mut self, key: RecordKey) -> Result<(), Fault> {
+        if !self.fragments.is_empty() {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::NOT_ON_RECORD_BOUNDARY));
+        }
+        self.read = Half { key: Some(key), seq: 0 };
+        self.read_13 = true;
+        Ok(())
+    }
+
+    pub fn set_write_key(&mut self, key: RecordKey) {
+        self.write = Half { key: Some(key), seq: 0 };
+        self.write_13 = true;
+    }
+
+    /// Nothing can be sealed any more.
+    pub fn wipe(&mut self) {
+        self.dead = true;
+        self.fragments = Vec::new();
+        self.unsealed = Vec::new();
+        self.read.key = None;
+        self.write.key = None;
+    }
+
+    pub fn holds_fragment(&self) -> bool {
+        !self.fragments.is_empty()
+    }
+
+    /// Seals one record. `payload` is at most `MAX_PLAINTEXT` bytes.
+    pub fn seal(&mut self, typ: u8, payload: &[u8], pad: usize, output: &mut Output) -> Result<(), Fault> {
+        if self.dead || payload.len() > MAX_PLAINTEXT {
+            return Err(Fault::internal());
+        }
+        match &mut self.write.key {
+            Some(key) => {
+                let seq = self.write.seq;
+                self.write.seq = seq.checked_add(1).ok_or(Fault::internal())?;
+                key.seal(seq, typ, payload, pad, &mut output.buf).map_err(|_| Fault::internal())
+            }
+            None => {
+                self.seal_in_clear(typ, payload, output);
+                Ok(())
+            }
+        }
+    }
+
+    /// ChangeCipherSpec of TLS 1.3's compatibility mode (RFC 8446 Appendix D.4): never encrypted.
+    pub fn send_compatibility_ccs(&mut self, output: &mut Output) {
+        self.seal_in_clear(content::CHANGE_CIPHER_SPEC, &[1], output);
+    }
+
+    fn seal_in_clear(&mut self, typ: u8, payload: &[u8], output: &mut Output) {
+        let [v1, v2] = self.version.to_be_bytes();
+        let [n1, n2] = (payload.len() as u16).to_be_bytes();
+        output.buf.extend_from_slice(&[typ, v1, v2, n1, n2]);
+        output.buf.extend_from_slice(payload);
+    }
+
+    pub fn has_unsealed(&self) -> bool {
+        !self.unsealed.is_empty()
+    }
+
+    pub fn unsealed_len(&self) -> usize {
+        self.unsealed.len()
+    }
+
+    pub fn hold_unsealed(&mut self, message: &[u8]) {
+        self.unsealed.extend_from_slice(message);
+    }
+
+    pub fn take_unsealed(&mut self, n: usize) -> Vec<u8> {
+        let rest = self.unsealed.split_off(n.min(self.unsealed.len()));
+        std::mem::replace(&mut self.unsealed, rest)
+    }
+
+    pub fn drop_unsealed(&mut self) {
+        self.unsealed.clear();
+    }
+
+    /// The next whole handshake message, header included. `limit` gives the largest body for a type, `None` for a type that must not come
+    /// now: both are judged from the header, before the body is waited for.
+    pub fn message(&mut self, limit: &impl Fn(u8) -> Option<usize>) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(&[typ, a, b, c]) = self.fragments.first_chunk::<4>() else { return Ok(None) };
+        let max = limit(typ).ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE))?;
+        let len = u32::from_be_bytes([0, a, b, c]) as usize;
+        if len > max {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::EXCESSIVE_MESSAGE_SIZE));
+        }
+        if self.fragments.len() < 4 + len {
+            return Ok(None);
+        }
+        let rest = self.fragments.split_off(4 + len);
+        Ok(Some(std::mem::replace(&mut self.fragments, rest)))
+    }
+
+    /// Takes one record off `input`; `None`: more bytes are needed (`Input::wanted`). `first_handshake`: none was completed yet.
+    pub fn receive(&mut self, input: &mut Input, is_server: bool, first_handshake: bool) -> Result<Option<Received>, Fault> {
+        let Some(&header) = input.held().first_chunk::<HEADER>() else {
+            input.need(HEADER);
+            return Ok(None);
+        };
+        let [typ, major, minor, n1, n2] = header;
+        let len = usize::from(u16::from_be_bytes([n1, n2]));
+        self.check_header(&header, len, is_server, first_handshake)?;
+        if input.held().len() < HEADER + len {
+            input.need(HEADER + len);
+            return Ok(None);
+        }
+        let _ = (major, minor);
+        self.first_record = false;
+        let at = input.start;
+        input.start += HEADER + len;
+        let ended = input.start == input.end;
+        let Some(record) = input.buf.get_mut(at..at + HEADER + len) else { return Err(Fault::internal()) };
+
+        if typ == content::CHANGE_CIPHER_SPEC && (self.read_13 || self.compatibility) && first_handshake {
+            return self.ignore_ccs(&record[HEADER..]).map(Some);
+        }
+        let opened = match &mut self.read.key {
+            Some(key) if typ == content::APPLICATION_DATA || !self.read_13 => match key.open(self.read.seq, record) {
+                Ok(opened) => opened,
+                Err(OpenError::BadRecordMac) if self.skip_early_data >= len => {
+                    self.skip_early_data -= len;
+                    return Ok(Some(Received::Ignored));
+                }
+                Err(error) => return Err(open_fault(error)),
+            },
+            _ if typ == content::APPLICATION_DATA && self.skip_early_data >= len => {
+                self.skip_early_data -= len;
+                return Ok(Some(Received::Ignored));
+            }
+            _ => (typ, HEADER..HEADER + len),
+        };
+        if self.read.key.is_some() && (typ == content::APPLICATION_DATA || !self.read_13) {
+            self.read.next_seq()?;
+            self.skip_early_data = 0;
+        }
+        let (inner, range) = opened;
+        if range.len() > MAX_PLAINTEXT {
+            return Err(Fault::new(Alert::RECORD_OVERFLOW, Reason::DATA_LENGTH_TOO_LONG));
+        }
+        let _ = ended;
+        self.sort(inner, at, range, input)
+    }
+
+    fn sort(&mut self, inner: u8, at: usize, range: Range<usize>, input: &mut Input) -> Result<Option<Received>, Fault> {
+        if range.is_empty() {
+            if self.read_13 && (inner == content::HANDSHAKE || inner == content::ALERT) {
+                return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_LENGTH));
+            }
+            self.empty_records += 1;
+            if self.empty_records > MAX_EMPTY_RECORDS {
+                return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::RECORD_TOO_SMALL));
+            }
+        } else {
+            self.empty_records = 0;
+        }
+        let place = at + range.start..at + range.end;
+        let payload = input.buf.get(place.clone()).unwrap_or(&[]);
+        if inner != content::HANDSHAKE && !self.fragments.is_empty() {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA));
+        }
+        match inner {
+            content::HANDSHAKE if payload.is_empty() => Ok(Some(Received::Ignored)),
+            content::HANDSHAKE => {
+                self.fragments.extend_from_slice(payload);
+                Ok(Some(Received::Handshake))
+            }
+            content::ALERT => match *payload {
+                [level, description] => Ok(Some(Received::Alert(level, Alert(description)))),
+                _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::INVALID_ALERT)),
+            },
+            content::APPLICATION_DATA if self.read.key.is_some() => {
+                if payload.is_empty() {
+                    return Ok(Some(Received::Ignored));
+                }
+                input.plain = place;
+                Ok(Some(Received::ApplicationData))
+            }
+            _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
+        }
+    }
+
+    /// Judges a header before its body is waited for.
+    fn check_header(&self, header: &[u8; HEADER], len: usize, is_server: bool, first_handshake: bool) -> Result<(), Fault> {
+        let [typ, major, minor, ..] = *header;
+        if major != 3 {
+            if !self.first_record {
+                return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_VERSION_NUMBER));
+            }
+            // Not TLS at all: an alert would only confuse whoever it is.
+            return Err(Fault::silent(match header {
+                b"GET /" | b"POST " | b"HEAD " | b"PUT /" | b"PUT h" => Reason::HTTP_REQUEST,
+                b"CONNE" => Reason::HTTPS_PROXY_REQUEST,
+                _ => Reason::WRONG_VERSION_NUMBER,
+            }));
+        }
+        if self.read_13 {
+            let plain_alert = typ == content::ALERT && is_server && self.read.seq == 0 && first_handshake;
+            let ccs = typ == content::CHANGE_CIPHER_SPEC && first_handshake;
+            if typ != content::APPLICATION_DATA && !plain_alert && !ccs {
+                return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_RECORD_TYPE));
+            }
+            if minor != (TLS1_2 & 0xff) as u8 {
+                return Err(Fault::new(Alert::DECODE_ERROR, Reason::WRONG_VERSION_NUMBER));
+            }
+        }
+        let (max, reason) = match (&self.read.key, self.read_13) {
+            (Some(_), true) if typ == content::APPLICATION_DATA => (MAX_CIPHERTEXT_13, Reason::ENCRYPTED_LENGTH_TOO_LONG),
+            (Some(_), false) => (MAX_CIPHERTEXT_12, Reason::ENCRYPTED_LENGTH_TOO_LONG),
+            // Early data that is passed over arrives while no key is set.
+            (None, _) if typ == content::APPLICATION_DATA && self.skip_early_data > 0 => {
+                (MAX_CIPHERTEXT_13, Reason::ENCRYPTED_LENGTH_TOO_LONG)
+            }
+            _ => (MAX_PLAINTEXT, Reason::DATA_LENGTH_TOO_LONG),
+        };
+        if len > max {
+            return Err(Fault::new(Alert::RECORD_OVERFLOW, reason));
+        }
+        Ok(())
+    }
+
+    fn ignore_ccs(&mut self, payload: &[u8]) -> Result<Received, Fault> {
+        if payload != [1] {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_CCS_MESSAGE));
+        }
+        if !self.fragments.is_empty() {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA));
+        }
+        self.empty_records += 1;
+        if self.empty_records > MAX_EMPTY_RECORDS {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_CCS_MESSAGE));
+        }
+        Ok(Received::Ignored)
+    }
+}
+
+fn open_fault(error: OpenError) -> Fault {
+    match error {
+        OpenError::Overflow => Fault::new(Alert::RECORD_OVERFLOW, Reason::DATA_LENGTH_TOO_LONG),
+        OpenError::NoInnerType => Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_RECORD_TYPE),
+        OpenError::TooShort => Fault::new(Alert::BAD_RECORD_MAC, Reason::LENGTH_TOO_SHORT),
+        _ => Fault::new(Alert::BAD_RECORD_MAC, Reason::DECRYPTION_FAILED_OR_BAD_RECORD_MAC),
+    }
+}
+
+/// Padding that brings payload and type octet to a multiple of `block` (RFC 8446 §5.4), within the record's limit.
+pub fn block_padding(payload: usize, block: usize) -> usize {
+    if block <= 1 {
+        return 0;
+    }
+    let pad = match (payload + 1) % block {
+        0 => 0,
+        over => block - over,
+    };
+    pad.min(MAX_PLAINTEXT - payload.min(MAX_PLAINTEXT))
+}
