@@ -3519,6 +3519,7 @@ unsafe extern "C" {
     pub fn BIO_s_mem() -> *const BIO_METHOD;
     pub fn BIO_new_mem_buf(buf: *const core::ffi::c_void, len: core::ffi::c_int) -> *mut BIO;
     pub fn BIO_s_socket() -> *const BIO_METHOD;
+    pub fn BIO_s_connect() -> *const BIO_METHOD;
     pub fn BIO_s_bio() -> *const BIO_METHOD;
     pub fn BIO_s_null() -> *const BIO_METHOD;
     pub fn BIO_f_buffer() -> *const BIO_METHOD;
