@@ -488,3 +488,239 @@ fn ccm_update(ctx: &Owned<sys::EVP_CIPHER_CTX>, nonce: &[u8; NONCE_LEN], aad: &[
     }
     done
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::hex;
+
+    const ALL: &[Aead] =
+        &[Aead::Aes128Gcm, Aead::Aes256Gcm, Aead::ChaCha20Poly1305, Aead::Aes128Ccm, Aead::Aes256Ccm, Aead::Aes128Ccm8, Aead::Aes256Ccm8];
+
+    fn pairs(aead: Aead) -> [(RecordKey, RecordKey, bool); 2] {
+        let key: Vec<u8> = (1..=32).take(aead.key_len()).collect();
+        let iv: Vec<u8> = (0xa0..0xac).collect();
+        let fixed = &iv[..aead.fixed_iv_len12()];
+        [
+            (
+                RecordKey::tls13(aead, Direction::Seal, &key, &iv).unwrap(),
+                RecordKey::tls13(aead, Direction::Open, &key, &iv).unwrap(),
+                true,
+            ),
+            (
+                RecordKey::tls12(aead, Direction::Seal, &key, fixed).unwrap(),
+                RecordKey::tls12(aead, Direction::Open, &key, fixed).unwrap(),
+                false,
+            ),
+        ]
+    }
+
+    /// RFC 8448 §3: the client's Finished, and application data of both sides.
+    #[test]
+    fn rfc_8448_records() {
+        let data: Vec<u8> = (0..50).collect();
+        let cases = [
+            (
+                "b3eddb126e067f35a780b3abf45e2d8f3b1a950738f52e9600746a0e27a55a21",
+                0,
+                22,
+                hex("14000020a8ec436d677634ae525ac1fcebe11a039ec17694fac6e98527b642f2edd5ce61"),
+                "170303003575ec4dc238cce60b298044a71e219c56cc77b0517fe9b93c7a4bfc44d87f38f80338ac98fc46deb384bd1caeacab6867d726c40546",
+            ),
+            (
+                "9e40646ce79a7f9dc05af8889bce6552875afa0b06df0087f792ebb7c17504a5",
+                0,
+                23,
+                data,
+                "1703030043a23f7054b62c94d0affafe8228ba55cbefacea42f914aa66bcab3f2b9819a8a5b46b395bd54a9a20441e2b62974e1f5a6292a2977014bd1e3deae63aeebb21694915e4",
+            ),
+            (
+                "9e40646ce79a7f9dc05af8889bce6552875afa0b06df0087f792ebb7c17504a5",
+                1,
+                21,
+                vec![1, 0],
+                "1703030013c9872760655666b74d7ff1153efd6db6d0b0e3",
+            ),
+        ];
+        for (secret, seq, typ, payload, want) in cases {
+            let secret = Secret::new(&hex(secret)).unwrap();
+            let mut seal = RecordKey::from_traffic_secret(Aead::Aes128Gcm, Direction::Seal, Hash::Sha256, &secret).unwrap();
+            let mut open = RecordKey::from_traffic_secret(Aead::Aes128Gcm, Direction::Open, Hash::Sha256, &secret).unwrap();
+            let mut out = Vec::new();
+            seal.seal(seq, typ, &payload, 0, &mut out).unwrap();
+            assert_eq!(out, hex(want));
+            let (t, range) = open.open(seq, &mut out).unwrap();
+            assert_eq!((t, &out[range]), (typ, &payload[..]));
+        }
+    }
+
+    /// Records made with libcrypto's EVP_CIPHER functions: key 01 02 …, IV a0 a1 …, sequence number 0x0102030405.
+    #[test]
+    fn records_of_another_implementation() {
+        const TEXT: &[u8] = b"the quick brown fox jumps over the lazy dog";
+        let cases = [
+        (
+            Aead::Aes128Gcm,
+            "170303003c18e0681453b0b1afd03223cac3f1db64eb319a837563f98adcc7195c577cab5c00e98ffed30c917e88dd49b96faf09a790ef16f2b4fade9060fa0c43",
+            "17030300430000000102030405da763c930d3b8666a293c4e27154f386a0ab7d49439cef049bb48956b7c89f60047607cb7ee1043ddcd792e4939df9c6222e4f5505387fa54ed417",
+        ),
+        (
+            Aead::Aes256Gcm,
+            "170303003c8e06d574a4e087d256d07b1c238f7025ddd5ee30e7d3c5dcd680c627df0ed99956d5fb91ece1f7e786858d21cd81d693bef599e7843ec010ebbf1718",
+            "17030300430000000102030405d551725f0430c0520cdb8defbbb5626a7d817a08ce89148e4986c72d896386d078cfdfdb7a08de955b7845023803fba442db8b4f091031ab95bbe4",
+        ),
+        (
+            Aead::ChaCha20Poly1305,
+            "170303003c699bcff055f2e5123d680c7f9e2507fa32d91bd445657f8a58a5918862026e228e7ccda83378fe49f1d8a72e9bc8e26294455d7b71a4c8745c012a76",
+            "170303003b699bcff055f2e5123d680c7f9e2507fa32d91bd445657f8a58a5918862026e228e7ccda83378fe49f1d8a776102cb3c1ca3f896836d9bd7e06b649",
+        ),
+        (
+            Aead::Aes128Ccm,
+            "170303003cdec3c8881910ad3fbd2c1eb06fe5abea647a9a77d3926b4d2673215571f685677a31134306b36a22c9197697f98597ce3c22853d4a9113c23d81a6aa",
+            "17030300430000000102030405ca16cd838fa9817174a8b2bcaae676239e02b7c8d288c282f9598f365672b3fdb9f59ddd54d84bfaaed1177b608165163f2ec4448a22f98b7c1104",
+        ),
+        (
+            Aead::Aes256Ccm,
+            "170303003c0c06832bf61ef530166c71a2b436a3662335bb1e790d53242420d29a9e9b2d713acc239b69053cd2ccdad9f6b6989d35dce042f206d516b2fad723ef",
+            "170303004300000001020304056fc3e6af0d635b735b751a7cf8b1f11f8999563d6c26c59ee1e0fe5a992d6a9c5b3cd67fe496de9854c93b6f0e73f72c6c1f6ef1deafc8a304bfe0",
+        ),
+        (
+            Aead::Aes128Ccm8,
+            "1703030034dec3c8881910ad3fbd2c1eb06fe5abea647a9a77d3926b4d2673215571f685677a31134306b36a22c91976979236e782aff895d7",
+            "170303003b0000000102030405ca16cd838fa9817174a8b2bcaae676239e02b7c8d288c282f9598f365672b3fdb9f59ddd54d84bfaaed117b837891dee92dd59",
+        ),
+        (
+            Aead::Aes256Ccm8,
+            "17030300340c06832bf61ef530166c71a2b436a3662335bb1e790d53242420d29a9e9b2d713acc239b69053cd2ccdad9f664ebf8a5fdda7506",
+            "170303003b00000001020304056fc3e6af0d635b735b751a7cf8b1f11f8999563d6c26c59ee1e0fe5a992d6a9c5b3cd67fe496de9854c93b4816e82ed4803995",
+        ),
+        ];
+        for (aead, want13, want12) in cases {
+            for (mut seal, mut open, tls13) in pairs(aead) {
+                let mut out = Vec::new();
+                seal.seal(0x0102030405, 23, TEXT, 0, &mut out).unwrap();
+                assert_eq!(out, hex(if tls13 { want13 } else { want12 }), "{aead:?}");
+                let (typ, range) = open.open(0x0102030405, &mut out).unwrap();
+                assert_eq!((typ, &out[range]), (23, TEXT));
+            }
+        }
+    }
+
+    #[test]
+    fn every_small_size_and_padding_goes_round() {
+        for aead in ALL {
+            for (mut seal, mut open, tls13) in pairs(*aead) {
+                let mut seq = 0;
+                for len in (0..=300).chain([MAX_CONTENT - 1, MAX_CONTENT]) {
+                    for pad in [0, 1, 15, 255] {
+                        if pad > 0 && (!tls13 || len + pad > MAX_CONTENT) {
+                            continue;
+                        }
+                        let payload: Vec<u8> = (0..len).map(|i| i as u8).collect();
+                        // A record after others; room is enough, so nothing moves.
+                        let mut out = b"before".to_vec();
+                        out.reserve(len + pad + seal.overhead(len));
+                        let at = out.as_ptr();
+                        seal.seal(seq, 22, &payload, pad, &mut out).unwrap();
+                        assert_eq!(at, out.as_ptr());
+                        assert_eq!(out.len(), 6 + len + pad + seal.overhead(len));
+                        let mut record = out.split_off(6);
+                        assert_eq!(out, b"before");
+                        assert_eq!(record[..3], [if tls13 { 23 } else { 22 }, 3, 3]);
+                        assert_eq!(usize::from(u16::from_be_bytes([record[3], record[4]])), record.len() - 5);
+                        let (typ, range) = open.open(seq, &mut record).unwrap();
+                        assert_eq!((typ, &record[range]), (22, &payload[..]), "{aead:?} {len} {pad}");
+                        seq += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_changed_bit_and_every_cut_is_noticed() {
+        for aead in ALL {
+            for (mut seal, mut open, tls13) in pairs(*aead) {
+                let mut record = Vec::new();
+                seal.seal(9, 23, b"some content", 0, &mut record).unwrap();
+                for bit in 0..record.len() * 8 {
+                    // The length in the header is not covered by TLS 1.2's additional data; the deframer has already used it.
+                    if !tls13 && (24..40).contains(&bit) {
+                        continue;
+                    }
+                    let mut bad = record.clone();
+                    bad[bit / 8] ^= 1 << (bit % 8);
+                    assert_eq!(open.open(9, &mut bad), Err(OpenError::BadRecordMac), "{aead:?} {bit}");
+                }
+                for len in 0..record.len() {
+                    let result = open.open(9, &mut record[..len].to_vec());
+                    assert!(matches!(result, Err(OpenError::BadRecordMac | OpenError::TooShort)), "{aead:?} {len} {result:?}");
+                }
+                for seq in [8, 10, 9 << 32] {
+                    assert!(open.open(seq, &mut record.clone()).is_err());
+                }
+                // What failed leaves no trace: the record itself is still accepted.
+                let (_, range) = open.open(9, &mut record).unwrap();
+                assert_eq!(&record[range], b"some content");
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_of_padding_alone_has_no_type() {
+        for aead in ALL {
+            let [(mut seal, mut open, _), _] = pairs(*aead);
+            for pad in [0, 1, 100] {
+                let mut out = Vec::new();
+                seal.seal(1, 0, b"", pad, &mut out).unwrap();
+                assert_eq!(open.open(1, &mut out), Err(OpenError::NoInnerType));
+            }
+            // Zeros at the end of content are content, being before the type.
+            let mut out = Vec::new();
+            seal.seal(2, 23, &[1, 0, 0], 2, &mut out).unwrap();
+            let (_, range) = open.open(2, &mut out).unwrap();
+            assert_eq!(out[range], [1, 0, 0]);
+            // The tag alone: too short for TLS 1.3, an empty record in TLS 1.2.
+            let mut short = vec![23, 3, 3, 0, aead.tag_len() as u8];
+            short.resize(5 + aead.tag_len(), 0);
+            assert_eq!(open.open(3, &mut short), Err(OpenError::TooShort));
+        }
+    }
+
+    #[test]
+    fn too_much_content_is_refused() {
+        for aead in ALL {
+            for (mut seal, mut open, tls13) in pairs(*aead) {
+                let mut out = b"x".to_vec();
+                assert!(seal.seal(0, 23, &[0; MAX_CONTENT + 1], 0, &mut out).is_err());
+                assert!(seal.seal(0, 23, &[1], MAX_CONTENT, &mut out).is_err());
+                if !tls13 {
+                    assert!(seal.seal(0, 23, b"a", 1, &mut out).is_err());
+                }
+                assert_eq!(out, b"x");
+                // One byte too many, sealed by hand.
+                let content = vec![7; MAX_CONTENT + 1 + usize::from(tls13)];
+                let nonce = seal.nonce(5, None);
+                let explicit = if seal.form == Form::Tls12Explicit { 8 } else { 0 };
+                let head = header(23, VERSION_12, explicit + content.len() + seal.tag_len);
+                let aad12 = aad12(5, &head, content.len());
+                let mut record = head.to_vec();
+                record.extend(&5u64.to_be_bytes()[8 - explicit..]);
+                let aad = if tls13 { &head[..] } else { &aad12[..] };
+                seal.cipher.seal(&nonce, aad, &content, None, seal.tag_len, &mut record).unwrap();
+                assert_eq!(open.open(5, &mut record), Err(OpenError::Overflow), "{aead:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn wrong_lengths_of_keys_are_refused() {
+        for aead in ALL {
+            for len in (0..40).filter(|n| *n != aead.key_len()) {
+                assert!(RecordKey::tls13(*aead, Direction::Seal, &vec![0; len], &[0; 12]).is_err());
+            }
+            assert!(RecordKey::tls13(*aead, Direction::Seal, &vec![0; aead.key_len()], &[0; 11]).is_err());
+            assert!(RecordKey::tls12(*aead, Direction::Seal, &vec![0; aead.key_len()], &[0; 8]).is_err());
+        }
+    }
+}
