@@ -6,13 +6,16 @@
 //! One interface serves Diffie-Hellman and key encapsulation: a client calls [`Group::generate`] and later [`KeyShare::agree`]; a
 //! server calls [`Group::respond`] once.
 
+use std::sync::OnceLock;
+
 use aws_lc_rs::kem;
 use aws_lc_sys as sys;
+use ferrossl_libcrypto::x448;
 
 use crate::ec::{Point, PointError, PrivateKey};
 use crate::lc;
 use crate::secret::{Secret, SecretVec};
-use crate::{random, CryptoError};
+use crate::{dh, random, CryptoError};
 
 pub use crate::ec::Curve;
 
@@ -37,6 +40,9 @@ enum Compute {
     No,
     Curve(Curve),
     X25519,
+    X448,
+    /// A field of RFC 7919, by its bits.
+    Ffdhe(u16),
     X25519MlKem768,
 }
 
@@ -80,8 +86,14 @@ const fn custom(id: u16, name: &'static str, aliases: &'static [&'static str], n
 }
 
 /// OpenSSL 3.0 negotiates the finite fields in TLS 1.3 alone.
-const fn ffdhe(id: u16, name: &'static str, nid: i32, security_bits: u16, compute: Compute) -> Group {
-    Group { kind: GroupKind::Ffdhe, tls13: true, tls12: false, compute, ..prime(id, name, &[], nid, security_bits, None) }
+const fn ffdhe(id: u16, name: &'static str, nid: i32, security_bits: u16, bits: u16) -> Group {
+    Group {
+        kind: GroupKind::Ffdhe,
+        tls13: true,
+        tls12: false,
+        compute: Compute::Ffdhe(bits),
+        ..prime(id, name, &[], nid, security_bits, None)
+    }
 }
 
 /// GOST R 34.10-2012: numbers only (RFC 9189 §8.4). OpenSSL takes them by NID but not by name.
@@ -121,7 +133,7 @@ pub static GROUPS: &[Group] = &[
     prime(27, "brainpoolP384r1", &[], 931, 192, Some(Curve::BrainpoolP384r1)),
     prime(28, "brainpoolP512r1", &[], 933, 256, Some(Curve::BrainpoolP512r1)),
     custom(29, "x25519", &["X25519"], 1034, 128, Compute::X25519),
-    custom(30, "x448", &["X448"], 1035, 224, Compute::No),
+    custom(30, "x448", &["X448"], 1035, 224, Compute::X448),
     gost(34, "GC256A", 1148),
     gost(35, "GC256B", 1184),
     gost(36, "GC256C", 1185),
@@ -129,11 +141,11 @@ pub static GROUPS: &[Group] = &[
     gost(38, "GC512A", 998),
     gost(39, "GC512B", 999),
     gost(40, "GC512C", 1149),
-    ffdhe(256, "ffdhe2048", 1126, 112, Compute::No),
-    ffdhe(257, "ffdhe3072", 1127, 128, Compute::No),
-    ffdhe(258, "ffdhe4096", 1128, 128, Compute::No),
-    ffdhe(259, "ffdhe6144", 1129, 128, Compute::No),
-    ffdhe(260, "ffdhe8192", 1130, 192, Compute::No),
+    ffdhe(256, "ffdhe2048", 1126, 112, 2048),
+    ffdhe(257, "ffdhe3072", 1127, 128, 3072),
+    ffdhe(258, "ffdhe4096", 1128, 128, 4096),
+    ffdhe(259, "ffdhe6144", 1129, 128, 6144),
+    ffdhe(260, "ffdhe8192", 1130, 192, 8192),
     Group { kind: GroupKind::Hybrid, tls12: false, ..custom(0x11ec, "X25519MLKEM768", &[], 0, 192, Compute::X25519MlKem768) },
 ];
 
@@ -195,6 +207,16 @@ impl Group {
                 let (private, public) = x25519_keypair();
                 (Private::X25519(private), public.to_vec())
             }
+            Compute::X448 => {
+                let private = random::array();
+                (Private::X448(Secret::new(&private).ok_or(CryptoError::Internal)?), x448_public(&private)?)
+            }
+            Compute::Ffdhe(bits) => {
+                let field = field(bits)?;
+                let key = field.generate();
+                let public = field.public(&key)?;
+                (Private::Ffdhe(field, key), public)
+            }
             Compute::X25519MlKem768 => {
                 let kem = kem::DecapsulationKey::generate(&kem::ML_KEM_768).map_err(internal)?;
                 let (x25519, x25519_public) = x25519_keypair();
@@ -248,6 +270,16 @@ impl Group {
                 unsafe { sys::X25519_public_from_private(public.as_mut_ptr(), private.as_ptr()) };
                 (Private::X25519(private), public.to_vec())
             }
+            Compute::X448 => {
+                let public = x448_public(private.try_into().ok()?).ok()?;
+                (Private::X448(Secret::new(private)?), public)
+            }
+            Compute::Ffdhe(bits) => {
+                let field = field(bits).ok()?;
+                let key = dh::PrivateKey::from_exponent(private);
+                let public = field.public(&key).ok()?;
+                (Private::Ffdhe(field, key), public)
+            }
             Compute::No | Compute::X25519MlKem768 => return None,
         };
         Some(KeyShare { group: self, private, public })
@@ -264,6 +296,8 @@ pub struct KeyShare {
 enum Private {
     Curve(Curve, PrivateKey),
     X25519(Secret),
+    X448(Secret),
+    Ffdhe(&'static dh::Parameters, dh::PrivateKey),
     X25519MlKem768(kem::DecapsulationKey, Secret),
 }
 
@@ -299,6 +333,27 @@ impl KeyShare {
                 let mut secret = SecretVec::zeroed(X25519_LEN);
                 x25519_agree(private, peer, &mut secret)?;
                 Ok(secret)
+            }
+            Private::X448(private) => {
+                let mut secret = SecretVec::zeroed(x448::LEN);
+                let private: &[u8; x448::LEN] = private[..].try_into().map_err(|_| CryptoError::Internal)?;
+                let peer = peer.try_into().map_err(|_| ShareError::Bad)?;
+                let out = (&mut secret[..]).try_into().map_err(|_| CryptoError::Internal)?;
+                if x448::agree(private, peer, out) {
+                    Ok(secret)
+                } else {
+                    Err(ShareError::Bad)
+                }
+            }
+            Private::Ffdhe(field, key) => {
+                // RFC 8446 §4.2.8.1: shares have the length of the prime; §7.4.1: so has the secret.
+                if peer.len() != field.share_len() {
+                    return Err(ShareError::Bad);
+                }
+                field.agree(key, peer).map_err(|e| match e {
+                    dh::DhError::Bad => ShareError::Bad,
+                    dh::DhError::Failed(e) => ShareError::Failed(e),
+                })
             }
             Private::X25519MlKem768(kem, x25519) => {
                 if peer.len() != MLKEM768_CIPHERTEXT + X25519_LEN {
@@ -345,6 +400,25 @@ fn copy(to: &mut [u8], from: &[u8]) -> Result<(), CryptoError> {
     Ok(())
 }
 
+fn x448_public(private: &[u8; x448::LEN]) -> Result<Vec<u8>, CryptoError> {
+    // libcrypto may be built without it.
+    Ok(x448::public_from_private(private).ok_or(CryptoError::Unsupported)?.to_vec())
+}
+
+/// The field of RFC 7919 with this many bits, made at its first use and then shared.
+fn field(bits: u16) -> Result<&'static dh::Parameters, CryptoError> {
+    static FIELDS: [OnceLock<Option<dh::Parameters>>; 5] = [const { OnceLock::new() }; 5];
+    let index = match bits {
+        2048 => 0,
+        3072 => 1,
+        4096 => 2,
+        6144 => 3,
+        _ => 4,
+    };
+    let made = FIELDS.get(index).map(|field| field.get_or_init(|| dh::Parameters::rfc7919(usize::from(bits))));
+    made.and_then(Option::as_ref).ok_or(CryptoError::Internal)
+}
+
 fn x25519_keypair() -> (Secret, [u8; X25519_LEN]) {
     let mut private = Secret::zeroed(X25519_LEN);
     random::fill(&mut private);
@@ -366,5 +440,252 @@ fn x25519_agree(private: &Secret, peer: &[u8], out: &mut [u8]) -> Result<(), Sha
         Ok(())
     } else {
         Err(ShareError::Bad)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::hex;
+    use crate::Hash;
+
+    fn named(name: &str) -> &'static Group {
+        by_name(name).unwrap()
+    }
+
+    #[test]
+    fn rows_are_found_by_number_name_and_object() {
+        assert!(GROUPS.windows(2).all(|w| w[0].id < w[1].id));
+        for group in GROUPS {
+            assert_eq!(by_id(group.id).unwrap().id, group.id);
+            if group.nid != 0 {
+                assert_eq!(by_nid(group.nid).unwrap().id, group.id);
+            }
+            for name in group.aliases.iter().chain([&group.name]) {
+                assert_eq!(by_name(name).map(|g| g.id), group.listed.then_some(group.id), "{name}");
+            }
+            if let Compute::Curve(curve) = group.compute {
+                assert_eq!(curve.group_id(), group.id);
+            }
+        }
+        assert_eq!(named("P-256").id, 23);
+        assert!(by_name("p-256").is_none() && by_name("FFDHE2048").is_none() && by_name("").is_none());
+        assert!(by_id(0).is_none() && by_id(31).is_none() && by_nid(0).is_none());
+    }
+
+    #[test]
+    fn rfc_7748() {
+        let cases = [
+            (
+                "X25519",
+                "77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a",
+                "8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a",
+                "5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb",
+                "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f",
+                "4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742",
+            ),
+            (
+                "X448",
+                "9a8f4925d1519f5775cf46b04b5800d4ee9ee8bae8bc5565d498c28dd9c9baf574a9419744897391006382a6f127ab1d9ac2d8c0a598726b",
+                "9b08f7cc31b7e3e67d22d5aea121074a273bd2b83de09c63faa73d2c22c5d9bbc836647241d953d40c5b12da88120d53177f80e532c41fa0",
+                "1c306a7ac2a0e2e0990b294470cba339e6453772b075811d8fad0d1d6927c120bb5ee8972b0d3e21374c9c921b09d1b0366f10b65173992d",
+                "3eb7a829b0cd20f5bcfc0b599b6feccf6da4627107bdb0d4f345b43027d8b972fc3e34fb4232a13ca706dcb57aec3dae07bdc1c67bf33609",
+                "07fff4181ac6cc95ec1c16a94a0f74d12da232ce40a77552281d282bb60c0b56fd2464c335543936521c24403085d59a449a5037514a879d",
+            ),
+        ];
+        for (name, a, public_a, b, public_b, secret) in cases {
+            let (a, b) = (named(name).share_from_private(&hex(a)).unwrap(), named(name).share_from_private(&hex(b)).unwrap());
+            assert_eq!((a.public(), b.public()), (&hex(public_a)[..], &hex(public_b)[..]));
+            assert_eq!(*a.agree(b.public()).unwrap(), *hex(secret));
+            assert_eq!(*b.agree(a.public()).unwrap(), *hex(secret));
+            // Numbers of small order give the all-zero secret.
+            for low in [0, 1] {
+                let mut peer = vec![0; a.public().len()];
+                peer[0] = low;
+                assert_eq!(a.agree(&peer), Err(ShareError::Bad), "{name} {low}");
+                assert_eq!(named(name).respond(&peer).err(), Some(ShareError::Bad));
+            }
+        }
+    }
+
+    /// RFC 5903 §8.1.
+    #[test]
+    fn rfc_5903_p256() {
+        let i = named("P-256").share_from_private(&hex("C88F01F510D9AC3F70A292DAA2316DE544E9AAB8AFE84049C62A9C57862D1433")).unwrap();
+        let r = named("P-256").share_from_private(&hex("C6EF9C5D78AE012A011164ACB397CE2088685D8F06BF9BE0B283AB46476BEE53")).unwrap();
+        let public_i = "04 DAD0B65394221CF9B051E1FECA5787D098DFE637FC90B9EF945D0C3772581180
+                        5271A0461CDB8252D61F1C456FA3E59AB1F45B33ACCF5F58389E0577B8990BB3";
+        let public_r = "04 D12DFB5289C8D4F81208B70270398C342296970A0BCCB74C736FC7554494BF63
+                        56FBF3CA366CC23E8157854C13C58D6AAC23F046ADA30F8353E74F33039872AB";
+        assert_eq!((i.public(), r.public()), (&hex(public_i)[..], &hex(public_r)[..]));
+        let secret = hex("D6840F6B42F6EDAFD13116E0E12565202FEF8E9ECE7DCE03812464D04B9442DE");
+        assert_eq!(*i.agree(r.public()).unwrap(), *secret);
+        assert_eq!(*r.agree(i.public()).unwrap(), *secret);
+        // Compressed: for TLS 1.2 only.
+        let mut compressed = r.public()[..33].to_vec();
+        compressed[0] = 2 + (r.public()[64] & 1);
+        assert_eq!(*i.agree12(&compressed).unwrap(), *secret);
+        assert_eq!(i.agree(&compressed), Err(ShareError::Bad));
+    }
+
+    /// Private keys 01 02 … 18 and 41 42 … 58; SHA-256 of the first one's share and of the secret, computed with libcrypto.
+    #[test]
+    fn curves_and_fields_of_another_implementation() {
+        let cases = [
+            (
+                "secp224r1",
+                "262bbd48f04ea5b637147bcf807e44bb2ec75c30967b95a35b7d9d74c666b8ee",
+                "8b0c4fecafacf36a334c7ec75c1dc995e037fd3a6ef271f361b5cf637c335fb4",
+            ),
+            (
+                "secp256k1",
+                "555cce428b8b38d12e136b6f7fcc9a19323e5ef37fe9986effdbee5db7c1b8ec",
+                "c1203207dcec757f1cbee020ca09791ae5c0b26f19ee9251ce59adaabeb22a98",
+            ),
+            (
+                "prime256v1",
+                "3150ec6e9a9a5f440ab972d2a19b05c08606550db33c21d56a9dab88e8505be1",
+                "8ee5b1a78b864335dcc3dc020cea41276c46ea0ffe5dd6d94984125e7d19c433",
+            ),
+            (
+                "secp384r1",
+                "067aae38f29aace397f1958947201684aeaeb34e874aa5f194fa2b6a825a9a1b",
+                "fca4b6c627d6b7b113f32fa2cd41e5914f393e90162da0e9f44740fa53d3d3fa",
+            ),
+            (
+                "secp521r1",
+                "93ff0464f9fbac19201991c0a9e93e7b3153aec1bace891d038103fcad0a84b9",
+                "6071cc84a3135d603cab22dcf763c5e9bb652ceb43c3fccf59d83a75eb77b65b",
+            ),
+            (
+                "brainpoolP256r1",
+                "d6f28e395cc193c61d4a093b594cf083de53c47d08ab50857b11f774d0e74f32",
+                "791f6818bf5f29e90c5112f85c781927052388f9537439562b9c9db526fb5cd3",
+            ),
+            (
+                "brainpoolP384r1",
+                "d8a9d33d0d5b7943a3d2b6f524e97bbb3f67814fc8e8d77fbad801dd24c3e823",
+                "5a78a5679643010db3711b3f6b554a55f19fefbb9c131e79b7838c097afb79dd",
+            ),
+            (
+                "brainpoolP512r1",
+                "9e015e49a4053a29f461391bbd87e82db299223ce66e87a294b23206b22e45e0",
+                "4a66f2e302f447f35968227fabf9e19c295dd1ab4c770c8509c3e8e6d4df9566",
+            ),
+            (
+                "ffdhe2048",
+                "dbaa0ae216eeb3772defcc4882269ad437b7d0fd8f5e3df6a493fb1b57e5f961",
+                "a789e50667fb04d0024356f1ba17ec8da6dc51aa224521b856bca56e756e581e",
+            ),
+            (
+                "ffdhe3072",
+                "d8695a8bf9281154f1e1b514b483dd1bee696152bba8ffecd024ed70dab52fc2",
+                "af832783a363320bf0e2e4e3986a663deeee6e314babc7d3c0e927cbe34011b8",
+            ),
+            (
+                "ffdhe4096",
+                "dd235e6f9aa3029a0018a5ae868b820439111f4cf63db71f33f3e5883c3be939",
+                "284f47cd3fb99ea386266d0d22a71d2f8de4ce9c8831f59e3f27922f05a7e681",
+            ),
+            (
+                "ffdhe6144",
+                "db1cf89bdbc623357785c388ad57697d23977293587a6ffe78840ccbc81e533a",
+                "f268e08db82b0d469579565e698f8f6c6644ac38dafdfef349706053dcc2aab6",
+            ),
+            (
+                "ffdhe8192",
+                "9884afdec8492bccdb4f4b6dfeabd06ffe8e34e0fe90b4f9f333ba03aa7633af",
+                "5947d38e0614e78fd59048be94a550208d43475ef91a63d1c628125120dff8ba",
+            ),
+        ];
+        let (a, b): (Vec<u8>, Vec<u8>) = ((1..=24).collect(), (0x41..0x41 + 24).collect());
+        for (name, public, secret) in cases {
+            let (a, b) = (named(name).share_from_private(&a).unwrap(), named(name).share_from_private(&b).unwrap());
+            assert_eq!(*Hash::Sha256.digest(&[a.public()]), *hex(public), "{name}");
+            assert_eq!(*Hash::Sha256.digest(&[&a.agree(b.public()).unwrap()]), *hex(secret), "{name}");
+        }
+    }
+
+    #[test]
+    fn both_sides_agree_in_every_group() {
+        for group in GROUPS {
+            let share = match group.generate() {
+                Ok(share) => share,
+                Err(e) => {
+                    assert_eq!((e, group.computable()), (CryptoError::Unsupported, false), "{}", group.name);
+                    assert_eq!(group.respond(&[4; 65]).err(), Some(ShareError::Failed(CryptoError::Unsupported)));
+                    continue;
+                }
+            };
+            assert!(group.computable());
+            let (own, secret) = group.respond(share.public()).unwrap();
+            assert!(share.agree(&own).unwrap() == secret, "{}", group.name);
+            if group.kind != GroupKind::Ffdhe {
+                assert_ne!(group.generate().unwrap().public(), share.public());
+            }
+        }
+    }
+
+    #[test]
+    fn shares_of_other_lengths_are_refused() {
+        for name in ["P-256", "P-521", "X25519", "X448", "ffdhe2048", "X25519MLKEM768"] {
+            let share = named(name).generate().unwrap();
+            let (own, _) = named(name).respond(share.public()).unwrap();
+            for len in (0..own.len()).filter(|n| n % 64 < 3 || own.len() - n < 3) {
+                assert_eq!(share.agree(&own[..len]), Err(ShareError::Bad), "{name} {len}");
+            }
+            for len in (0..share.public().len()).filter(|n| n % 64 < 3 || share.public().len() - n < 3) {
+                assert_eq!(named(name).respond(&share.public()[..len]).err(), Some(ShareError::Bad), "{name} {len}");
+            }
+            assert_eq!(share.agree(&[&own[..], &[0]].concat()), Err(ShareError::Bad));
+            assert_eq!(named(name).respond(&[share.public(), &[0]].concat()).err(), Some(ShareError::Bad));
+        }
+    }
+
+    #[test]
+    fn points_off_the_curve_are_refused() {
+        for group in GROUPS.iter().filter(|g| matches!(g.compute, Compute::Curve(_))) {
+            let share = group.generate().unwrap();
+            let good = group.generate().unwrap();
+            for at in [1, good.public().len() - 1] {
+                let mut bad = good.public().to_vec();
+                bad[at] ^= 1;
+                assert_eq!(share.agree(&bad), Err(ShareError::Bad), "{}", group.name);
+            }
+            // Not reduced, infinity, other forms.
+            let mut bad = vec![0xff; good.public().len()];
+            for form in [0, 2, 3, 4, 5, 6, 7] {
+                bad[0] = form;
+                assert_eq!(share.agree(&bad), Err(ShareError::Bad));
+                assert_eq!(share.agree12(&bad), Err(ShareError::Bad));
+            }
+            assert_eq!(share.agree(&[0]), Err(ShareError::Bad));
+            assert_eq!(share.agree12(&[0]), Err(ShareError::Bad));
+        }
+    }
+
+    #[test]
+    fn hybrid_halves_are_in_the_order_of_the_draft() {
+        let group = named("X25519MLKEM768");
+        let share = group.generate().unwrap();
+        assert_eq!(share.public().len(), 1184 + 32);
+        let (own, secret) = group.respond(share.public()).unwrap();
+        assert_eq!((own.len(), secret.len()), (1088 + 32, 64));
+        let Private::X25519MlKem768(_, x25519) = &share.private else { panic!() };
+        // The second half is X25519's alone.
+        let x25519 = named("X25519").share_from_private(x25519).unwrap();
+        assert_eq!(x25519.public(), &share.public()[1184..]);
+        assert_eq!(*x25519.agree(&own[1088..]).unwrap(), secret[32..]);
+        // A key that is not reduced modulo 3329 (FIPS 203 §7.2), and an X25519 share of order one.
+        let mut bad = share.public().to_vec();
+        bad[..3].fill(0xff);
+        assert_eq!(group.respond(&bad).err(), Some(ShareError::Bad));
+        let mut bad = share.public().to_vec();
+        bad[1184..].fill(0);
+        assert_eq!(group.respond(&bad).err(), Some(ShareError::Bad));
+        // A changed ciphertext gives another secret, not an error (implicit rejection).
+        let mut other = own.clone();
+        other[0] ^= 1;
+        assert!(share.agree(&other).unwrap() != secret);
     }
 }

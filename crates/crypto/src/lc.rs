@@ -30,6 +30,8 @@ macro_rules! free {
 
 free! {
     sys::BIGNUM => BN_clear_free,
+    sys::BN_CTX => BN_CTX_free,
+    sys::BN_MONT_CTX => BN_MONT_CTX_free,
     sys::EC_KEY => EC_KEY_free,
     sys::EC_POINT => EC_POINT_free,
     sys::RSA => RSA_free,

@@ -344,7 +344,7 @@ impl Cipher {
     ) -> Result<(), CryptoError> {
         match self {
             Cipher::Aead(ctx) => {
-                let extra = last.as_ref().map_or(&[][..], core::slice::from_ref);
+                let extra = last.as_slice();
                 let tail_len = extra.len() + tag_len;
                 out.reserve(payload.len() + tail_len);
                 let at = out.len();

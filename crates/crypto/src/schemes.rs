@@ -4,7 +4,10 @@
 //! one is chosen, is policy. A key's own signing may also be done elsewhere (an engine's or provider's key, through libcrypto): then
 //! only the row is needed.
 
+use core::ffi::CStr;
+
 use aws_lc_sys as sys;
+use ferrossl_libcrypto::spki;
 
 use crate::ec::{self, Curve, Point, PointError};
 use crate::hash::Hash;
@@ -206,7 +209,10 @@ pub enum KeyKind {
     Ec(Curve),
     Ed25519,
     Ed448,
-    /// Anything else, DSA and curves that aws-lc lacks included: well formed, but nothing can be verified with it here.
+    /// A curve that aws-lc lacks, or one spelled out by its parameters: libcrypto verifies.
+    EcOther,
+    Dsa,
+    /// An algorithm that TLS has no scheme for.
     Other,
 }
 
@@ -229,6 +235,7 @@ const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
 const RSASSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10];
 const MGF1: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 8];
 const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
+const DSA: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 1];
 const ED25519: &[u8] = &[0x2b, 0x65, 0x70];
 const ED448: &[u8] = &[0x2b, 0x65, 0x71];
 
@@ -262,7 +269,10 @@ enum Inner {
     RsaPss(Owned<sys::RSA>, u16, Option<PssLimits>),
     Ec(Curve, Owned<sys::EC_KEY>),
     Ed25519([u8; 32]),
-    Ed448,
+    /// Three that libcrypto verifies with, from the whole SubjectPublicKeyInfo.
+    Ed448(Box<[u8]>),
+    EcOther(Box<[u8]>),
+    Dsa(Box<[u8]>),
     Other,
 }
 
@@ -344,11 +354,10 @@ impl PublicKey {
                 Inner::RsaPss(rsa, bits, limits)
             }
             EC_PUBLIC_KEY => {
-                // Curves spelled out by their parameters, and curves unknown here, count as other keys.
                 let mut parameters = spki.parameters;
                 let oid = parameters.optional(OID).map(|oid| oid.bytes());
                 match CURVES.iter().find(|(o, _)| Some(*o) == oid) {
-                    None => Inner::Other,
+                    None => Inner::EcOther(der.into()),
                     Some((_, curve)) => {
                         let point = Point::read(*curve, spki.key, true).map_err(|e| match e {
                             PointError::Bad => KeyError::Malformed,
@@ -359,8 +368,9 @@ impl PublicKey {
                 }
             }
             ED25519 => Inner::Ed25519(spki.key.try_into().map_err(|_| KeyError::Malformed)?),
-            ED448 if spki.key.len() == 57 => Inner::Ed448,
+            ED448 if spki.key.len() == 57 => Inner::Ed448(der.into()),
             ED448 => return Err(KeyError::Malformed),
+            DSA => Inner::Dsa(der.into()),
             _ => Inner::Other,
         };
         Ok(PublicKey(inner))
@@ -372,7 +382,9 @@ impl PublicKey {
             Inner::RsaPss(_, bits, _) => KeyKind::RsaPss { bits: *bits },
             Inner::Ec(curve, _) => KeyKind::Ec(*curve),
             Inner::Ed25519(_) => KeyKind::Ed25519,
-            Inner::Ed448 => KeyKind::Ed448,
+            Inner::Ed448(_) => KeyKind::Ed448,
+            Inner::EcOther(_) => KeyKind::EcOther,
+            Inner::Dsa(_) => KeyKind::Dsa,
             Inner::Other => KeyKind::Other,
         }
     }
@@ -405,7 +417,11 @@ impl PublicKey {
                 signature.len() == 64
                     && ok(unsafe { sys::ED25519_verify(message.as_ptr(), message.len(), signature.as_ptr(), key.as_ptr()) })
             }
-            (Inner::Ed448, KeyType::Ed448, ..) | (Inner::Other, ..) => return Err(VerifyError::Failed(CryptoError::Unsupported)),
+            (Inner::Ed448(der), KeyType::Ed448, ..) => spki::verify(der, None, message, signature).ok_or(UNSUPPORTED)?,
+            (Inner::EcOther(der), KeyType::Ec, _, Some(hash)) | (Inner::Dsa(der), KeyType::Dsa, _, Some(hash)) => {
+                let digest = libcrypto_name(hash).ok_or(VerifyError::WrongKey)?;
+                spki::verify(der, Some(digest), message, signature).ok_or(UNSUPPORTED)?
+            }
             _ => return Err(VerifyError::WrongKey),
         };
         if good {
@@ -456,6 +472,20 @@ fn verify_pss(rsa: &Owned<sys::RSA>, hash: Hash, message: &[u8], signature: &[u8
     Ok(ok(unsafe {
         sys::RSA_verify_pss_mgf1(rsa.as_ptr(), digest.as_ptr(), digest.len(), md, md, -1, signature.as_ptr(), signature.len())
     }))
+}
+
+const UNSUPPORTED: VerifyError = VerifyError::Failed(CryptoError::Unsupported);
+
+/// libcrypto's name of a hash; `None` for those that no scheme but RSA's has.
+fn libcrypto_name(hash: Hash) -> Option<&'static CStr> {
+    Some(match hash {
+        Hash::Sha1 => c"SHA1",
+        Hash::Sha224 => c"SHA2-224",
+        Hash::Sha256 => c"SHA2-256",
+        Hash::Sha384 => c"SHA2-384",
+        Hash::Sha512 => c"SHA2-512",
+        Hash::Md5 | Hash::Md5Sha1 => return None,
+    })
 }
 
 /// aws-lc's own number of a hash, for RSA_sign and RSA_verify.
@@ -620,5 +650,201 @@ fn signed(ret: core::ffi::c_int, mut out: Vec<u8>, len: usize) -> Result<Vec<u8>
     } else {
         out.zeroize();
         Err(CryptoError::Internal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::hex;
+
+    /// What one line of the file of test keys holds.
+    struct Sample {
+        name: &'static str,
+        spki: Vec<u8>,
+        pkcs8: Vec<u8>,
+        signature: Vec<u8>,
+    }
+
+    impl Sample {
+        fn scheme(&self) -> &'static Scheme {
+            let name = self.name.split('/').next().unwrap();
+            let id = match name {
+                "rsa_pkcs1_md5_sha1" => return &LEGACY_RSA,
+                "ec:P-256" => 0x0403,
+                "ec:P-384" => 0x0503,
+                _ if name.starts_with("ec:") => 0x0603,
+                _ => SCHEMES.iter().find(|s| s.name == name).unwrap().id,
+            };
+            by_id(id).unwrap()
+        }
+
+        fn key(&self) -> PublicKey {
+            PublicKey::from_spki(&self.spki).unwrap()
+        }
+    }
+
+    fn samples() -> Vec<Sample> {
+        let lines = include_str!("../testdata/signatures.txt").lines().filter(|l| !l.starts_with('#'));
+        lines
+            .map(|line| {
+                let mut fields = line.split('|');
+                let mut next = || fields.next().unwrap();
+                Sample { name: next(), spki: hex(next()), pkcs8: hex(next()), signature: hex(next()) }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn signatures_of_another_implementation() {
+        for s in samples() {
+            let (key, scheme) = (s.key(), s.scheme());
+            assert_eq!(key.verify(scheme, b"message", &s.signature), Ok(()), "{}", s.name);
+            assert_eq!(key.verify(scheme, b"massage", &s.signature), Err(VerifyError::Bad), "{}", s.name);
+            for at in [0, s.signature.len() / 2, s.signature.len() - 1] {
+                let mut bad = s.signature.clone();
+                bad[at] ^= 1;
+                assert_eq!(key.verify(scheme, b"message", &bad), Err(VerifyError::Bad), "{} {at}", s.name);
+            }
+            for len in [0, 1, 2, s.signature.len() - 1] {
+                assert_eq!(key.verify(scheme, b"message", &s.signature[..len]), Err(VerifyError::Bad), "{} {len}", s.name);
+            }
+            assert_eq!(key.verify(scheme, b"message", &[&s.signature[..], &[0]].concat()), Err(VerifyError::Bad), "{}", s.name);
+        }
+    }
+
+    #[test]
+    fn kinds_are_told() {
+        for s in samples() {
+            let want = match s.name {
+                "ec:P-256" => KeyKind::Ec(Curve::P256),
+                "ec:P-384" => KeyKind::Ec(Curve::P384),
+                "ec:P-521" => KeyKind::Ec(Curve::P521),
+                "ec:secp256k1" => KeyKind::Ec(Curve::Secp256k1),
+                "ec:secp224r1" => KeyKind::Ec(Curve::P224),
+                "ec:brainpoolP256r1" => KeyKind::Ec(Curve::BrainpoolP256r1),
+                "ec:brainpoolP384r1" => KeyKind::Ec(Curve::BrainpoolP384r1),
+                "ec:brainpoolP512r1" => KeyKind::Ec(Curve::BrainpoolP512r1),
+                "ed25519" => KeyKind::Ed25519,
+                "ed448" => KeyKind::Ed448,
+                "dsa_sha1" => KeyKind::Dsa,
+                "ec:sect283k1" => KeyKind::EcOther,
+                name if name.starts_with("rsa_pss_pss") => KeyKind::RsaPss { bits: 2048 },
+                _ => KeyKind::Rsa { bits: 2048 },
+            };
+            assert_eq!(s.key().kind(), want, "{}", s.name);
+            match SigningKey::from_pkcs8(&s.pkcs8) {
+                Some(key) => assert_eq!(key.kind(), want),
+                None => assert!(matches!(want, KeyKind::Dsa | KeyKind::EcOther | KeyKind::Ed448), "{}", s.name),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_signed_verifies() {
+        for s in samples() {
+            let Some(signer) = SigningKey::from_pkcs8(&s.pkcs8) else { continue };
+            for scheme in SCHEMES.iter().chain([&LEGACY_RSA]) {
+                let fits = match signer.kind() {
+                    KeyKind::Rsa { .. } => scheme.key == KeyType::Rsa,
+                    KeyKind::RsaPss { .. } if s.name.ends_with("/limited") => scheme.name == "rsa_pss_pss_sha256",
+                    KeyKind::RsaPss { .. } => scheme.key == KeyType::RsaPss,
+                    KeyKind::Ec(_) => scheme.key == KeyType::Ec,
+                    _ => scheme.key == KeyType::Ed25519,
+                };
+                match signer.sign(scheme, b"text") {
+                    Ok(signature) => {
+                        assert!(fits, "{} {}", s.name, scheme.name);
+                        assert_eq!(s.key().verify(scheme, b"text", &signature), Ok(()), "{} {}", s.name, scheme.name);
+                    }
+                    Err(e) => {
+                        assert!(!fits && e == CryptoError::Unsupported, "{} {}", s.name, scheme.name);
+                        assert!(s.key().verify(scheme, b"text", &s.signature).is_err());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn schemes_of_other_keys_are_not_for_this_one() {
+        for s in samples() {
+            for scheme in SCHEMES.iter().filter(|other| other.key != s.scheme().key) {
+                let want = Err(VerifyError::WrongKey);
+                assert_eq!(s.key().verify(scheme, b"message", &s.signature), want, "{} {}", s.name, scheme.name);
+            }
+        }
+    }
+
+    /// RFC 8032 §7.1, test 3.
+    #[test]
+    fn rfc_8032_ed25519() {
+        let spki = hex("302a300506032b6570032100fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025");
+        let pkcs8 = hex("302e020100300506032b657004220420c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7");
+        let want = hex(
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+        );
+        let scheme = by_id(0x0807).unwrap();
+        assert_eq!(SigningKey::from_pkcs8(&pkcs8).unwrap().sign(scheme, &[0xaf, 0x82]).unwrap(), want);
+        assert_eq!(PublicKey::from_spki(&spki).unwrap().verify(scheme, &[0xaf, 0x82], &want), Ok(()));
+    }
+
+    #[test]
+    fn damaged_keys_do_not_panic_and_cut_ones_are_malformed() {
+        for s in samples() {
+            for len in 0..s.spki.len() {
+                assert_eq!(PublicKey::from_spki(&s.spki[..len]).err(), Some(KeyError::Malformed), "{} {len}", s.name);
+                assert!(SigningKey::from_pkcs8(&s.pkcs8[..len.min(s.pkcs8.len() - 1)]).is_none());
+            }
+            assert_eq!(PublicKey::from_spki(&[&s.spki[..], &[0]].concat()).err(), Some(KeyError::Malformed));
+            for at in 0..s.spki.len() {
+                for bit in [1, 0x80] {
+                    let mut bad = s.spki.clone();
+                    bad[at] ^= bit;
+                    if let Ok(key) = PublicKey::from_spki(&bad) {
+                        let _ = key.verify(s.scheme(), b"message", &s.signature);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn rsa_keys_that_cost_too_much_are_refused() {
+        let spki = |n_len: usize, e_len: usize| {
+            let tlv = |tag: u8, body: &[u8]| [&[tag, 0x82, (body.len() >> 8) as u8, body.len() as u8][..], body].concat();
+            let long = |len: usize| if len < 256 { [vec![0; 256 - len], vec![0xff; len]].concat() } else { vec![0xff; len] };
+            let integer = |len: usize| {
+                if len > 255 {
+                    tlv(2, &[&[0], &long(len)[..]].concat())
+                } else {
+                    [&[2, 0x81, (len + 1) as u8, 0][..], &vec![0xff; len]].concat()
+                }
+            };
+            let key = tlv(0x30, &[integer(n_len), integer(e_len)].concat());
+            let algorithm = hex("300d06092a864886f70d0101010500");
+            tlv(0x30, &[&algorithm[..], &tlv(3, &[&[0], &key[..]].concat())].concat())
+        };
+        assert_eq!(PublicKey::from_spki(&spki(2049, 200)).err(), Some(KeyError::TooLarge));
+        assert_eq!(PublicKey::from_spki(&spki(2048, 200)).err(), Some(KeyError::TooLarge));
+        assert_eq!(PublicKey::from_spki(&spki(385, 200)).err(), Some(KeyError::TooLarge));
+        assert_eq!(PublicKey::from_spki(&spki(256, 257)).err(), Some(KeyError::TooLarge));
+        assert_eq!(PublicKey::from_spki(&spki(384, 200)).map(|k| k.kind()), Ok(KeyKind::Rsa { bits: 3072 }));
+    }
+
+    /// The parameters that OpenSSL writes for a key without restrictions on it are none at all; explicit ones must be well formed.
+    #[test]
+    fn pss_parameters() {
+        let read = |s: &str| PssLimits::read(crate::spki::Der::new(&hex(s)));
+        assert!(read("").unwrap().is_none());
+        let defaults = read("3000").unwrap().unwrap();
+        assert!(defaults.hash == Hash::Sha1 && defaults.mgf1 == Hash::Sha1 && defaults.min_salt == 20);
+        let sha256 = "a00f300d06096086480165030402010500a11c301a06092a864886f70d010108300d06096086480165030402010500a203020120";
+        let limits = read(&format!("3034{sha256}")).unwrap().unwrap();
+        assert!(limits.allow(Hash::Sha256) && !limits.allow(Hash::Sha384));
+        assert!(read(&format!("3039{sha256}a303020101")).is_some());
+        for bad in [format!("3039{sha256}a303020102"), format!("3036{sha256}0500"), "0500".into(), "3005a203020180".into()] {
+            assert!(read(&bad).is_none(), "{bad}");
+        }
     }
 }
