@@ -8,6 +8,8 @@
 
 use std::ffi::CStr;
 
+use crate::hash::Hash;
+
 /// How the premaster secret comes about. The discriminant is the bit of the cipher-string language.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kx {
@@ -214,6 +216,20 @@ impl Suite {
             Since::Signal | Since::Tls13 => (NO_VERSION, NO_VERSION),
             Since::Ssl3 | Since::Tls10 => (0x0100, 0xfefd),
             Since::Tls12 => (0xfefd, 0xfefd),
+        }
+    }
+
+    /// The hash of the handshake at `version` (a TLS wire number; for DTLS 1.0 give 0x0302, for DTLS 1.2 0x0303).
+    ///
+    /// None for GOST and the signalling values, which are never negotiated. The PSK suites with SHA-384 fall back to the
+    /// old PRF below TLS 1.2 (RFC 5487 §3.1 defines SHA-384 for 1.2 alone).
+    pub const fn hash(&self, version: u16) -> Option<Hash> {
+        let old = version < 0x0303;
+        match self.handshake {
+            _ if old && !matches!(self.handshake, Handshake::Gost | Handshake::Signal) => Some(Hash::Md5Sha1),
+            Handshake::ByVersion | Handshake::Sha256 => Some(Hash::Sha256),
+            Handshake::Sha384 => Some(Hash::Sha384),
+            Handshake::Gost | Handshake::Signal => None,
         }
     }
 
@@ -653,5 +669,16 @@ mod tests {
             assert_eq!(has("PSK"), matches!(row.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk), "{name}");
             assert_eq!(name.ends_with("_SHA384"), row.handshake == Handshake::Sha384, "{name}");
         }
+    }
+
+    #[test]
+    fn hash_follows_the_version() {
+        let hash = |name: &str, version| by_name(name.as_bytes()).unwrap().hash(version);
+        assert_eq!(hash("AES128-SHA", 0x0302), Some(Hash::Md5Sha1));
+        assert_eq!(hash("AES128-SHA", 0x0303), Some(Hash::Sha256));
+        assert_eq!(hash("PSK-AES256-CBC-SHA384", 0x0301), Some(Hash::Md5Sha1));
+        assert_eq!(hash("PSK-AES256-CBC-SHA384", 0x0303), Some(Hash::Sha384));
+        assert_eq!(hash("TLS_AES_128_CCM_8_SHA256", 0x0304), Some(Hash::Sha256));
+        assert_eq!(hash("TLS_FALLBACK_SCSV", 0x0303), None);
     }
 }

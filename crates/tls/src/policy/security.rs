@@ -1,0 +1,232 @@
+//! Security levels 0 to 5 (SSL_CTX_set_security_level(3)), and the sets of algorithms that they let through.
+//!
+//! [`Level`] is OpenSSL 3.0's default security callback as a pure function. An application may install its own callback: the C layer
+//! then answers [`Security::allows`] with it. Either way a handshake asks beforehand, once per row of each table, and keeps
+//! the answers as [`Permits`]; what depends on the peer (its keys, its certificates, its DH parameters) is asked when it is seen.
+
+use ferrossl_crypto::{
+    groups::GROUPS,
+    schemes::{self, Scheme, SCHEMES},
+    suites::{Auth, Kx, Mac, Suite, SUITES},
+};
+
+use super::{
+    sigalgs::DEFAULT_SCHEMES,
+    versions::{self, VERSIONS},
+    Permits, Policy,
+};
+use crate::wire::codes::{TLS1_1, TLS1_3};
+
+/// SSL_SECOP_* of ssl.h: what is asked about. The value is the application callback's `op`, whose upper half tells what `other` is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[repr(i32)]
+pub enum Op {
+    CipherSupported = 1 | OTHER_CIPHER,
+    CipherShared = 2 | OTHER_CIPHER,
+    CipherCheck = 3 | OTHER_CIPHER,
+    CurveSupported = 4 | OTHER_CURVE,
+    CurveShared = 5 | OTHER_CURVE,
+    CurveCheck = 6 | OTHER_CURVE,
+    TmpDh = 7 | OTHER_PKEY,
+    Version = 9,
+    Ticket = 10,
+    SigalgSupported = 11 | OTHER_SIGALG,
+    SigalgShared = 12 | OTHER_SIGALG,
+    SigalgCheck = 13 | OTHER_SIGALG,
+    SigalgMask = 14 | OTHER_SIGALG,
+    Compression = 15,
+    EeKey = 16 | OTHER_CERT,
+    CaKey = 17 | OTHER_CERT,
+    CaMd = 18 | OTHER_CERT,
+    PeerEeKey = 16 | OTHER_CERT | PEER,
+    PeerCaKey = 17 | OTHER_CERT | PEER,
+    PeerCaMd = 18 | OTHER_CERT | PEER,
+}
+
+const OTHER_CIPHER: i32 = 1 << 16;
+const OTHER_CURVE: i32 = 2 << 16;
+const OTHER_PKEY: i32 = 4 << 16;
+const OTHER_SIGALG: i32 = 5 << 16;
+const OTHER_CERT: i32 = 6 << 16;
+const PEER: i32 = 0x1000;
+
+/// The callback's `other`.
+#[derive(Copy, Clone, Debug)]
+pub enum Other {
+    None,
+    Cipher(&'static Suite),
+    /// The two bytes of a group or of a signature scheme on the wire.
+    Code([u8; 2]),
+}
+
+/// Who decides whether an algorithm is strong enough.
+pub trait Security {
+    /// `bits` is its strength; `nid` the object of libcrypto, or the version for [`Op::Version`].
+    fn allows(&mut self, op: Op, bits: i32, nid: i32, other: Other) -> bool;
+}
+
+/// The default: a level, 0 to 5.
+#[derive(Copy, Clone, Debug)]
+pub struct Level(pub u8);
+
+impl Level {
+    /// The bits of strength that the level asks for.
+    pub const fn minimum_bits(self) -> i32 {
+        match self.0 {
+            0 => 0,
+            1 => 80,
+            2 => 112,
+            3 => 128,
+            4 => 192,
+            _ => 256,
+        }
+    }
+}
+
+impl Security for Level {
+    fn allows(&mut self, op: Op, bits: i32, nid: i32, other: Other) -> bool {
+        let (level, minimum) = (self.0, self.minimum_bits());
+        if level == 0 {
+            // Logjam: no DH below 1024 bits at any level.
+            return op != Op::TmpDh || bits >= 80;
+        }
+        match (op, other) {
+            (Op::CipherSupported | Op::CipherShared | Op::CipherCheck, Other::Cipher(suite)) => {
+                bits >= minimum
+                    && suite.auth != Auth::Null
+                    && suite.mac != Mac::Md5
+                    // HMAC-SHA1 counts for 160 bits.
+                    && (minimum <= 160 || suite.mac != Mac::Sha1)
+                    && (level < 3 || suite.has_forward_secrecy())
+            }
+            // TLS 1.2 and DTLS 1.2 on.
+            (Op::Version, _) => u16::try_from(nid).is_ok_and(|version| versions::tls_equivalent(version) > TLS1_1),
+            (Op::Compression, _) => level < 2,
+            (Op::Ticket, _) => level < 3,
+            _ => bits >= minimum,
+        }
+    }
+}
+
+impl Permits {
+    /// Asks `security` about every row of the tables, with the operations of a client's or a server's own lists.
+    pub fn ask(security: &mut dyn Security, server: bool) -> Permits {
+        let (cipher, curve, sigalg) = match server {
+            false => (Op::CipherSupported, Op::CurveSupported, Op::SigalgSupported),
+            true => (Op::CipherShared, Op::CurveShared, Op::SigalgShared),
+        };
+        let mut permits = Permits { suites: [0; 4], groups: [0; 2], schemes: [0; 1], versions: 0, tickets: false };
+        for (at, suite) in SUITES.iter().enumerate() {
+            set(&mut permits.suites, at, security.allows(cipher, suite.bits().into(), 0, Other::Cipher(suite)));
+        }
+        for (at, group) in GROUPS.iter().enumerate() {
+            let allowed = security.allows(curve, group.security_bits.into(), group.nid, Other::Code(group.id.to_be_bytes()));
+            set(&mut permits.groups, at, allowed);
+        }
+        for (at, scheme) in SCHEMES.iter().enumerate() {
+            let allowed = security.allows(sigalg, scheme.security_bits.into(), scheme.hash_nid(), Other::Code(scheme.id.to_be_bytes()));
+            set(&mut permits.schemes, at, allowed);
+        }
+        for (at, &version) in VERSIONS.iter().enumerate() {
+            permits.versions |= u8::from(security.allows(Op::Version, 0, version.into(), Other::None)) << at;
+        }
+        permits.tickets = security.allows(Op::Ticket, 0, 0, Other::None);
+        permits
+    }
+
+    pub fn suite(&self, suite: &Suite) -> bool {
+        bit(&self.suites, suite.index())
+    }
+
+    /// Whether the group with this number is let through; a number without a row is not.
+    pub fn group(&self, id: u16) -> bool {
+        GROUPS.iter().position(|group| group.id == id).is_some_and(|at| bit(&self.groups, at))
+    }
+
+    /// Whether the scheme with this number is let through; a number without a row is not.
+    pub fn scheme(&self, id: u16) -> bool {
+        SCHEMES.iter().position(|scheme| scheme.id == id).is_some_and(|at| bit(&self.schemes, at))
+    }
+}
+
+fn set(words: &mut [u64], at: usize, on: bool) {
+    if let Some(word) = words.get_mut(at / 64) {
+        *word |= u64::from(on) << (at % 64);
+    }
+}
+
+fn bit(words: &[u64], at: usize) -> bool {
+    words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+/// What a ClientHello may offer, given the versions of [`Policy::version_range`].
+impl Policy {
+    /// The suites of a ClientHello, in order: TLS 1.3's, then those of the cipher string. SSL_get1_supported_ciphers.
+    ///
+    /// Left out: what the level forbids, what no offered version has, what no offered signature scheme authenticates, PSK suites
+    /// without a PSK callback, and SRP.
+    pub fn offered_suites(&self) -> Vec<&'static Suite> {
+        let Ok(range) = self.version_range() else { return Vec::new() };
+        let authenticated = self.authenticating_keys();
+        let (lowest, highest) = (versions::rank(range.lowest), versions::rank(range.highest));
+        let fits = |suite: &Suite| {
+            let (first, last) = if self.is_dtls() { suite.dtls_versions() } else { suite.tls_versions() };
+            let keyed = match suite.kx {
+                Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => self.listeners.contains(super::Listeners::PSK_CLIENT),
+                Kx::Srp | Kx::Gost | Kx::Gost18 => false,
+                Kx::Any | Kx::Rsa | Kx::Dhe | Kx::Ecdhe => true,
+            };
+            let authentic = match suite.auth {
+                Auth::Rsa => authenticated.rsa,
+                Auth::Dss => authenticated.dss,
+                Auth::Ecdsa => authenticated.ecdsa,
+                Auth::Psk => self.listeners.contains(super::Listeners::PSK_CLIENT),
+                Auth::Any | Auth::Null => true,
+                Auth::Srp | Auth::Gost01 | Auth::Gost12 | Auth::Gost12Or01 => false,
+            };
+            keyed
+                && authentic
+                && first != 0
+                && versions::rank(first) <= highest
+                && versions::rank(last) >= lowest
+                && self.permits.suite(suite)
+        };
+        self.ciphersuites.iter().chain(self.cipher_list.iter()).copied().filter(|suite| fits(suite)).collect()
+    }
+
+    /// The schemes of our own list that may be used: `client_sigalgs` for a server's CertificateRequest, else `sigalgs`, else the
+    /// default; less what the level forbids and, for a client that offers nothing below TLS 1.3, less what 1.3 has given up.
+    pub fn own_schemes(&self, server: bool) -> Vec<u16> {
+        let configured = if server { self.client_sigalgs.as_deref().or(self.sigalgs.as_deref()) } else { self.sigalgs.as_deref() };
+        let only13 = !server && self.version_range().is_ok_and(|range| range.lowest == TLS1_3);
+        let usable = |scheme: &Scheme| self.permits.scheme(scheme.id) && !(only13 && is_given_up(scheme));
+        let list = configured.unwrap_or(DEFAULT_SCHEMES).iter();
+        list.copied().filter(|&id| schemes::by_id(id).is_some_and(usable)).collect()
+    }
+
+    /// Which kinds of certificate our schemes can authenticate.
+    fn authenticating_keys(&self) -> Authenticating {
+        let mut keys = Authenticating::default();
+        for scheme in self.own_schemes(false).into_iter().filter_map(schemes::by_id) {
+            match scheme.key {
+                schemes::KeyType::Rsa | schemes::KeyType::RsaPss => keys.rsa = true,
+                schemes::KeyType::Dsa => keys.dss = true,
+                schemes::KeyType::Ec | schemes::KeyType::Ed25519 | schemes::KeyType::Ed448 => keys.ecdsa = true,
+            }
+        }
+        keys
+    }
+}
+
+#[derive(Default)]
+struct Authenticating {
+    rsa: bool,
+    dss: bool,
+    ecdsa: bool,
+}
+
+/// Schemes that TLS 1.3 does not know any more (RFC 8446 §4.2.3): DSA, SHA-1, SHA-224. RSA PKCS#1 stays, for certificates.
+fn is_given_up(scheme: &Scheme) -> bool {
+    use ferrossl_crypto::Hash;
+    scheme.key == schemes::KeyType::Dsa || matches!(scheme.hash, Some(Hash::Sha1 | Hash::Sha224 | Hash::Md5))
+}

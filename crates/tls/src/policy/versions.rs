@@ -1,0 +1,234 @@
+//! Which protocol versions a connection may speak, and which one it gets.
+//!
+//! A method speaks a range; the application narrows it by bounds (SSL_CTX_set_min/max_proto_version), by options (SSL_OP_NO_TLSv1_2),
+//! and by the security level. What is left may have holes: then only the lowest unbroken run counts for a client, and TLS 1.3 can stand
+//! alone for a server. DTLS numbers grow downwards; [`rank`] puts them in order.
+//!
+//! A method of one version (TLSv1_2_method) looks at no bound and no option, as in OpenSSL.
+
+use super::{Options, Policy};
+use crate::engine::reason::Reason;
+use crate::wire::codes::{SSL3, TLS1, TLS1_1, TLS1_2, TLS1_3};
+
+pub const DTLS1: u16 = 0xfeff;
+pub const DTLS1_2: u16 = 0xfefd;
+/// DTLS as Cisco's AnyConnect spoke it before the RFC. A bound may name it; nothing here speaks it.
+pub const DTLS1_BAD: u16 = 0x0100;
+
+/// The versions that this library speaks. A version's place is its bit in `Permits::versions`.
+pub const VERSIONS: [u16; 6] = [TLS1, TLS1_1, TLS1_2, TLS1_3, DTLS1, DTLS1_2];
+
+/// The option that switches a version off.
+const fn off_switch(version: u16) -> Options {
+    match version {
+        TLS1 | DTLS1 => Options::NO_TLSV1,
+        TLS1_1 => Options::NO_TLSV1_1,
+        TLS1_2 | DTLS1_2 => Options::NO_TLSV1_2,
+        _ => Options::NO_TLSV1_3,
+    }
+}
+
+pub const fn is_dtls(version: u16) -> bool {
+    version == DTLS1_BAD || version >> 8 == 0xfe
+}
+
+/// A number that is greater for the newer of two versions of the same protocol.
+pub const fn rank(version: u16) -> u16 {
+    match version {
+        DTLS1_BAD => !0xff00,
+        _ if is_dtls(version) => !version,
+        _ => version,
+    }
+}
+
+/// The TLS version whose rules a version follows: DTLS 1.0 is TLS 1.1, DTLS 1.2 is TLS 1.2.
+pub const fn tls_equivalent(version: u16) -> u16 {
+    match version {
+        DTLS1 | DTLS1_BAD => TLS1_1,
+        DTLS1_2 => TLS1_2,
+        _ => version,
+    }
+}
+
+/// What SSL_CTX_set_min_proto_version makes of a bound, given the other one (0: none). None: refused. A bound of the other
+/// protocol is accepted and leaves the old one in place, and so is every bound on a method of one version.
+pub fn set_bound(method: (u16, u16), old: u16, new: i64, bounds: Bounds) -> Option<u16> {
+    let pair_fits = |min: i64, max: i64| {
+        let dtls = |version: i64| version == i64::from(DTLS1_BAD) || version >> 8 == 0xfe;
+        if (dtls(min) && !dtls(max) && max != 0) || (dtls(max) && !dtls(min) && min != 0) {
+            return false;
+        }
+        // SSL 3.0 is not spoken, so a range that contains it is refused, except through the absent lower bound.
+        let (min, max) = (if min == 0 { i64::from(TLS1) } else { min }, if max == 0 { i64::from(TLS1_3) } else { max });
+        dtls(min) || dtls(max) || !(min <= i64::from(SSL3) && i64::from(SSL3) <= max)
+    };
+    let fits = match bounds {
+        Bounds::Min { max } => pair_fits(new, max.into()),
+        Bounds::Max { min } => pair_fits(min.into(), new),
+    };
+    let version = u16::try_from(new).ok().filter(|_| fits)?;
+    let tls = (SSL3..=TLS1_3).contains(&version);
+    let dtls = is_dtls(version) && (rank(DTLS1_BAD)..=rank(DTLS1_2)).contains(&rank(version));
+    match () {
+        _ if version == 0 => Some(0),
+        _ if !tls && !dtls => None,
+        _ if method.0 == method.1 || is_dtls(method.0) != dtls => Some(old),
+        _ => Some(version),
+    }
+}
+
+/// Which bound is being set, and the value of the other.
+#[derive(Copy, Clone, Debug)]
+pub enum Bounds {
+    Min { max: u16 },
+    Max { min: u16 },
+}
+
+/// The versions that a ClientHello offers.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    pub lowest: u16,
+    pub highest: u16,
+    /// The highest without bounds, options and levels: a client that sends TLS_FALLBACK_SCSV compares the server's downgrade
+    /// sentinel with it.
+    pub real_highest: u16,
+}
+
+/// What the server makes of a ClientHello's versions.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub version: u16,
+    /// The sentinel that the server's random must carry (RFC 8446 §4.1.3).
+    pub downgrade: Option<Downgrade>,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Downgrade {
+    /// To TLS 1.2, although 1.3 would do.
+    To12,
+    /// To TLS 1.1 or below, although 1.2 would do.
+    To11,
+}
+
+impl Policy {
+    /// Whether the method speaks DTLS.
+    pub fn is_dtls(&self) -> bool {
+        is_dtls(self.method_max)
+    }
+
+    /// A method of one version.
+    fn is_fixed(&self) -> bool {
+        self.method_min == self.method_max
+    }
+
+    /// The versions of the method's protocol, newest first.
+    fn known(&self) -> impl Iterator<Item = u16> {
+        let (dtls, method) = (self.is_dtls(), rank(self.method_min)..=rank(self.method_max));
+        VERSIONS.into_iter().rev().filter(move |&version| is_dtls(version) == dtls && method.contains(&rank(version)))
+    }
+
+    /// Whether bounds, security level and options let `version` through; else why not, in OpenSSL's order of checks.
+    fn check_version(&self, version: u16) -> Result<(), Reason> {
+        let bit = VERSIONS.iter().position(|&known| known == version).ok_or(Reason::UNSUPPORTED_PROTOCOL)?;
+        if self.min_version != 0 && rank(version) < rank(self.min_version) || self.permits.versions >> bit & 1 == 0 {
+            Err(Reason::VERSION_TOO_LOW)
+        } else if self.max_version != 0 && rank(version) > rank(self.max_version) {
+            Err(Reason::VERSION_TOO_HIGH)
+        } else if self.options.contains(off_switch(version)) {
+            Err(Reason::UNSUPPORTED_PROTOCOL)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether this connection could speak `version` at all.
+    pub fn speaks(&self, version: u16) -> bool {
+        match self.is_fixed() {
+            true => version == self.method_max,
+            false => self.known().any(|known| known == version) && self.check_version(version).is_ok(),
+        }
+    }
+
+    /// The versions a client offers: of the versions let through, the lowest unbroken run. Options that leave a hole (NO_TLSv1_2
+    /// alone) thereby switch off everything above the hole. The error is NO_PROTOCOLS_AVAILABLE.
+    pub fn version_range(&self) -> Result<Offer, Reason> {
+        if self.is_fixed() {
+            let version = self.method_max;
+            return Ok(Offer { lowest: version, highest: version, real_highest: version });
+        }
+        let mut offer: Option<Offer> = None;
+        let mut in_hole = true;
+        let real_highest = self.known().next().unwrap_or_default();
+        for version in self.known() {
+            match (self.check_version(version), &mut offer) {
+                (Err(_), _) => in_hole = true,
+                (Ok(()), Some(offer)) if !in_hole => offer.lowest = version,
+                (Ok(()), _) => {
+                    offer = Some(Offer { lowest: version, highest: version, real_highest });
+                    in_hole = false;
+                }
+            }
+        }
+        offer.ok_or(Reason::NO_PROTOCOLS_AVAILABLE)
+    }
+
+    /// A client's verdict on the version a server chose. The alert is protocol_version.
+    pub fn accept_version(&self, version: u16) -> Result<Offer, Reason> {
+        let offer = self.version_range()?;
+        match self.is_fixed() {
+            true if version != self.method_max => Err(Reason::WRONG_SSL_VERSION),
+            false if is_dtls(version) != self.is_dtls() || !(rank(offer.lowest)..=rank(offer.highest)).contains(&rank(version)) => {
+                Err(Reason::UNSUPPORTED_PROTOCOL)
+            }
+            _ => Ok(offer),
+        }
+    }
+
+    /// A server's choice. `supported` is what the supported_versions extension lists, None without it; `has_tls13_key` tells whether a
+    /// certificate, PSK or callback could carry a TLS 1.3 handshake; `retried`: this answers our HelloRetryRequest. The alert is
+    /// protocol_version.
+    pub fn choose_version(&self, legacy: u16, supported: Option<&[u16]>, has_tls13_key: bool, retried: bool) -> Result<Choice, Reason> {
+        if self.is_fixed() && self.method_max != TLS1_3 {
+            return match rank(legacy) < rank(self.method_max) {
+                true => Err(Reason::WRONG_SSL_VERSION),
+                false => Ok(Choice { version: self.method_max, downgrade: None }),
+            };
+        }
+        let usable = |version: u16| self.speaks(version) && (version != TLS1_3 || has_tls13_key);
+        if supported.is_none() && retried {
+            return Err(Reason::UNSUPPORTED_PROTOCOL);
+        }
+        if let Some(supported) = supported.filter(|_| !self.is_dtls()) {
+            // RFC 8446 §4.2.1: the legacy field is not looked at, except that SSL 3.0 is refused (Appendix D.5).
+            if legacy <= SSL3 {
+                return Err(Reason::BAD_LEGACY_VERSION);
+            }
+            let best = supported.iter().copied().filter(|&version| usable(version)).max().ok_or(Reason::UNSUPPORTED_PROTOCOL)?;
+            if retried && best != TLS1_3 {
+                return Err(Reason::UNSUPPORTED_PROTOCOL);
+            }
+            return Ok(self.choice(best, has_tls13_key));
+        }
+        // Without the extension nothing above TLS 1.2 can be meant.
+        let legacy = if !self.is_dtls() && legacy >= TLS1_3 { TLS1_2 } else { legacy };
+        let mut refused = false;
+        for version in self.known().filter(|&version| rank(version) <= rank(legacy)) {
+            // The certificates do not matter here: TLS 1.3 is above `legacy`.
+            if self.check_version(version).is_ok() {
+                return Ok(self.choice(version, has_tls13_key));
+            }
+            refused = true;
+        }
+        Err(if refused { Reason::UNSUPPORTED_PROTOCOL } else { Reason::VERSION_TOO_LOW })
+    }
+
+    fn choice(&self, version: u16, has_tls13_key: bool) -> Choice {
+        let speaks13 = has_tls13_key && self.speaks(TLS1_3);
+        let downgrade = match version {
+            TLS1_2 if speaks13 => Some(Downgrade::To12),
+            TLS1 | TLS1_1 if speaks13 || self.speaks(TLS1_2) => Some(Downgrade::To11),
+            _ => None,
+        };
+        Choice { version, downgrade }
+    }
+}
