@@ -223,7 +223,7 @@ impl Suite {
     ///
     /// None for GOST and the signalling values, which are never negotiated. The PSK suites with SHA-384 fall back to the
     /// old PRF below TLS 1.2 (RFC 5487 §3.1 defines SHA-384 for 1.2 alone).
-    pub const fn hash(&self, version: u16) -> Option<Hash> {
+    pub const fn hash_at(&self, version: u16) -> Option<Hash> {
         let old = version < 0x0303;
         match self.handshake {
             _ if old && !matches!(self.handshake, Handshake::Gost | Handshake::Signal) => Some(Hash::Md5Sha1),
@@ -673,7 +673,7 @@ mod tests {
 
     #[test]
     fn hash_follows_the_version() {
-        let hash = |name: &str, version| by_name(name.as_bytes()).unwrap().hash(version);
+        let hash = |name: &str, version| by_name(name.as_bytes()).unwrap().hash_at(version);
         assert_eq!(hash("AES128-SHA", 0x0302), Some(Hash::Md5Sha1));
         assert_eq!(hash("AES128-SHA", 0x0303), Some(Hash::Sha256));
         assert_eq!(hash("PSK-AES256-CBC-SHA384", 0x0301), Some(Hash::Md5Sha1));

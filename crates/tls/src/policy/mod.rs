@@ -1,12 +1,21 @@
 //! What an application allows and wants of a connection: versions, options, lists, credentials.
 //!
 //! A `Policy` is plain data behind an `Arc`: an SSL_CTX holds one, SSL_new clones the `Arc`, setters copy on write. The engine reads
-//! it anew at each step, so that a callback that changes a setting is seen at once. How the lists are parsed stands in the modules beside.
+//! it anew at each step, so that a callback that changes a setting is seen at once. How the lists are parsed
+//! stands in [`cipherlist`], [`groups`] and [`sigalgs`]; what a level lets through in [`security`]; the choice of a version in [`versions`].
 
-use std::sync::Arc;
+pub mod cipherlist;
+pub mod groups;
+pub mod security;
+pub mod sigalgs;
+pub mod versions;
+
+use std::sync::{Arc, LazyLock};
 
 use bitflags::bitflags;
 use ferrossl_crypto::suites::Suite;
+
+use crate::wire::codes::{TLS1, TLS1_3};
 
 bitflags! {
     /// SSL_OP_* of ssl.h, by bit. Bits without a name here are kept and mean nothing to the engine.
@@ -134,6 +143,8 @@ pub struct Permits {
     pub groups: [u64; 2],
     /// Over `ferrossl_crypto::schemes::SCHEMES`.
     pub schemes: [u64; 1],
+    /// Over [`versions::VERSIONS`].
+    pub versions: u8,
     /// Whether session tickets may be issued (RFC 5077; level 3 forbids them in TLS <= 1.2).
     pub tickets: bool,
 }
@@ -141,7 +152,7 @@ pub struct Permits {
 impl Default for Permits {
     /// Everything is permitted.
     fn default() -> Permits {
-        Permits { suites: [!0; 4], groups: [!0; 2], schemes: [!0; 1], tickets: true }
+        Permits { suites: [!0; 4], groups: [!0; 2], schemes: [!0; 1], versions: !0, tickets: true }
     }
 }
 
@@ -207,3 +218,55 @@ pub struct Policy {
     pub max_consecutive_key_updates: u32,
     pub listeners: Listeners,
 }
+
+impl Default for Policy {
+    /// A fresh SSL_CTX of TLS_method(), system configuration apart.
+    fn default() -> Policy {
+        static PERMITS: LazyLock<Permits> = LazyLock::new(|| Permits::ask(&mut security::Level(DEFAULT_SECURITY_LEVEL), false));
+        Policy {
+            min_version: 0,
+            max_version: 0,
+            method_min: TLS1,
+            method_max: TLS1_3,
+            options: Options::NO_COMPRESSION | Options::ENABLE_MIDDLEBOX_COMPAT,
+            mode: AUTO_RETRY,
+            security_level: DEFAULT_SECURITY_LEVEL,
+            permits: PERMITS.clone(),
+            cipher_list: cipherlist::default_cipher_list(),
+            ciphersuites: cipherlist::default_ciphersuites(),
+            groups: groups::default_groups(),
+            sigalgs: None,
+            client_sigalgs: None,
+            alpn: Arc::default(),
+            server_name: None,
+            verify_mode: VerifyMode::empty(),
+            credentials: Arc::default(),
+            ca_names: Arc::default(),
+            status_request: false,
+            status_responder_ids: Arc::default(),
+            status_extensions: Arc::default(),
+            request_scts: false,
+            post_handshake_auth: false,
+            num_tickets: 2,
+            session_cache_mode: SESSION_CACHE_SERVER,
+            session_timeout: 7200,
+            session_id_context: Arc::default(),
+            max_early_data: 0,
+            recv_max_early_data: 16384,
+            max_send_fragment: 16384,
+            max_fragment_length: 0,
+            block_padding: 0,
+            max_cert_list: 100 * 1024,
+            custom_extensions: Arc::default(),
+            max_consecutive_key_updates: 64,
+            listeners: Listeners::empty(),
+        }
+    }
+}
+
+/// Debian builds OpenSSL with -DOPENSSL_TLS_SECURITY_LEVEL=2.
+pub const DEFAULT_SECURITY_LEVEL: u8 = 2;
+/// SSL_MODE_AUTO_RETRY.
+const AUTO_RETRY: u32 = 4;
+/// SSL_SESS_CACHE_SERVER.
+const SESSION_CACHE_SERVER: u32 = 2;

@@ -6,8 +6,8 @@ use ferrossl_crypto::schemes::{self, KeyType, Method, Scheme};
 
 /// What OpenSSL 3.0 offers when nothing is configured, most wanted first. The security level takes from it.
 pub const DEFAULT_SCHEMES: &[u16] = &[
-    0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0809, 0x080a, 0x080b, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0303, 0x0203,
-    0x0301, 0x0201, 0x0302, 0x0202, 0x0402, 0x0502, 0x0602,
+    0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0809, 0x080a, 0x080b, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0303, 0x0203, 0x0301,
+    0x0201, 0x0302, 0x0202, 0x0402, 0x0502, 0x0602,
 ];
 
 /// The longest element of a list that OpenSSL looks at, in bytes.
@@ -39,7 +39,9 @@ pub fn schemes_from_nids(nids: &[i32]) -> Option<Vec<u16>> {
     if !pairs.remainder().is_empty() {
         return None;
     }
-    pairs.map(|pair| schemes::SCHEMES.iter().find(|scheme| scheme.hash_nid() == pair[0] && scheme.sig_nid() == pair[1]).map(|s| s.id)).collect()
+    pairs
+        .map(|pair| schemes::SCHEMES.iter().find(|scheme| scheme.hash_nid() == pair[0] && scheme.sig_nid() == pair[1]).map(|s| s.id))
+        .collect()
 }
 
 /// `RSA+SHA256`. The two halves may stand in either order.
