@@ -1629,19 +1629,18 @@ int DTLSv1_listen(SSL *s, BIO_ADDR *client);
 #endif
 
 /* TLS as a BIO: BIO_f_ssl(3). */
-__owur /* The method of a BIO that speaks TLS to the BIO below it. A static; NULL only without memory. */ const BIO_METHOD *BIO_f_ssl(void);
-
-__owur /* A chain of a buffer,
-    a client's TLS filter and a connect BIO. The caller frees it with BIO_free_all; NULL on error. */ BIO *BIO_new_buffer_ssl_connect(SSL_CTX *ctx);
-
-__owur /* A filter with a new SSL of `ctx`,
-    in the client's or the server's role; the SSL is freed with it. NULL on error. */ BIO *BIO_new_ssl(SSL_CTX *ctx,
-    int client);
-__owur /* A chain of a client's TLS filter and a connect BIO. The caller frees it with BIO_free_all; NULL on error. */ BIO *BIO_new_ssl_connect(SSL_CTX *ctx);
-
-__owur /* SSL_copy_session_id between the first TLS filters of two chains. 1,
-    or 0 when a chain has none. */ int BIO_ssl_copy_session_id(BIO *to, BIO *from);
-/* SSL_shutdown of every TLS filter in the chain. */ void BIO_ssl_shutdown(BIO *ssl_bio);
+/* The method of a BIO that speaks TLS to the BIO below it. A static; NULL only without memory. */
+__owur const BIO_METHOD *BIO_f_ssl(void);
+/* A chain of a buffer, a client's TLS filter and a connect BIO. The caller frees it with BIO_free_all; NULL on error. */
+__owur BIO *BIO_new_buffer_ssl_connect(SSL_CTX *ctx);
+/* A filter with a new SSL of `ctx`, in the client's or the server's role; the SSL is freed with it. NULL on error. */
+__owur BIO *BIO_new_ssl(SSL_CTX *ctx, int client);
+/* A chain of a client's TLS filter and a connect BIO. The caller frees it with BIO_free_all; NULL on error. */
+__owur BIO *BIO_new_ssl_connect(SSL_CTX *ctx);
+/* SSL_copy_session_id between the first TLS filters of two chains. 1, or 0 when a chain has none. */
+__owur int BIO_ssl_copy_session_id(BIO *to, BIO *from);
+/* SSL_shutdown of every TLS filter in the chain. */
+void BIO_ssl_shutdown(BIO *ssl_bio);
 
 /*
  * Compression, next protocol negotiation, SRP, and the tmp_dh callbacks: kept for the programs that name them.
