@@ -1553,8 +1553,14 @@ unsigned int SSL_client_hello_get0_legacy_version(SSL *s);
 size_t SSL_client_hello_get0_random(SSL *s, const unsigned char **out);
 int SSL_client_hello_get1_extensions_present(SSL *s, int **out, size_t *outlen);
 int SSL_client_hello_isv2(SSL *s);
+/* 1 for an extension that the library handles itself, so that SSL_CTX_add_custom_ext refuses it; else 0. */
 __owur int SSL_extension_supported(unsigned int ext_type);
 void SSL_get0_alpn_selected(const SSL *ssl, const unsigned char **data, unsigned int *len);
+/*
+ * Picks the first protocol of `in_` (the server's list) that `client` has: OPENSSL_NPN_NEGOTIATED (1), `out` pointing into `in_`.
+ * Without one: OPENSSL_NPN_NO_OVERLAP (2), `out` pointing at the client's first; NULL with length 0 if the client's list is empty
+ * or broken at its start, so that no octet outside of the lists is ever named (CVE-2024-5535).
+ */
 __owur int SSL_select_next_proto(unsigned char **out, unsigned char *outlen, const unsigned char *in_,
     unsigned int inlen, const unsigned char *client, unsigned int client_len);
 __owur int SSL_set_alpn_protos(SSL *ssl, const unsigned char *protos, unsigned int protos_len);
@@ -1581,9 +1587,13 @@ void SSL_CTX_set_info_callback(SSL_CTX *ctx, void (*cb)(const SSL *ssl, int kind
 void SSL_CTX_set_keylog_callback(SSL_CTX *ctx, SSL_CTX_keylog_cb_func cb);
 void SSL_CTX_set_msg_callback(SSL_CTX *ctx, void (*cb)(int write_p, int version, int content_type,
     const void *buf, size_t len, SSL *ssl, void *arg));
+/* Two letters for the alert in the low octet of `value`; "UK" if there are none. A static string. */
 __owur const char *SSL_alert_desc_string(int value);
+/* The words for the alert in the low octet of `value`; "unknown" if there are none. A static string. */
 __owur const char *SSL_alert_desc_string_long(int value);
+/* "W", "F" or "U" for the level in the second octet of `value`. A static string. */
 __owur const char *SSL_alert_type_string(int value);
+/* "warning", "fatal" or "unknown" for the level in the second octet of `value`. A static string. */
 __owur const char *SSL_alert_type_string_long(int value);
 __owur int SSL_client_version(const SSL *s);
 __owur size_t SSL_get_client_random(const SSL *ssl, unsigned char *out, size_t outlen);
@@ -1645,14 +1655,22 @@ void BIO_ssl_shutdown(BIO *ssl_bio);
 /*
  * Compression, next protocol negotiation, SRP, and the tmp_dh callbacks: kept for the programs that name them.
  */
+/* Refuses: 1, as OpenSSL without a compression library answers. */
 __owur int SSL_COMP_add_compression_method(int id, COMP_METHOD *cm);
+/* NULL: there is no compression method. */
 __owur const char *SSL_COMP_get0_name(const SSL_COMP *comp);
+/* The list of compression methods, which is empty until the application exchanges it. It stays the library's. */
 STACK_OF(SSL_COMP) *SSL_COMP_get_compression_methods(void);
+/* -1: there is no compression method. */
 __owur int SSL_COMP_get_id(const SSL_COMP *comp);
+/* The name of a method of libcrypto's; NULL for NULL. */
 __owur const char *SSL_COMP_get_name(const COMP_METHOD *comp);
+/* Exchanges the list of compression methods; the new one becomes the library's, the old one the caller's. */
 __owur STACK_OF(SSL_COMP) *SSL_COMP_set0_compression_methods(STACK_OF(SSL_COMP) *meths);
 size_t SSL_client_hello_get0_compression_methods(SSL *s, const unsigned char **out);
+/* NULL: no connection is compressed. */
 __owur const COMP_METHOD *SSL_get_current_compression(const SSL *s);
+/* NULL: no connection is compressed. */
 __owur const COMP_METHOD *SSL_get_current_expansion(const SSL *s);
 #ifndef OPENSSL_NO_NEXTPROTONEG
 void SSL_CTX_set_next_proto_select_cb(SSL_CTX *s, SSL_CTX_npn_select_cb_func cb, void *arg);

@@ -1,5 +1,49 @@
-use super::types::*;
-use super::unsupported;
+//! Extensions: server name, ALPN, custom extensions and serverinfo, SRTP profiles, PSK, max_fragment_length, and the getters for a
+//! client_hello callback.
+//!
+//! The extensions' wire forms are in `ferrossl_tls::engine`; what an application set is kept in `crate::ssl`.
+
+use super::{guard, types::*, unsupported};
+use ferrossl_tls::wire::Reader;
+use std::ptr::null_mut;
+
+/// OPENSSL_NPN_* of ssl.h.
+const NEGOTIATED: c_int = 1;
+const NO_OVERLAP: c_int = 2;
+
+/// The extension types that SSL_extension_supported knows in OpenSSL 3.0: server_name, max_fragment_length, status_request,
+/// supported_groups, ec_point_formats, srp, signature_algorithms, use_srtp, ALPN, signed_certificate_timestamp, padding,
+/// encrypt_then_mac, extended_master_secret, session_ticket, pre_shared_key to psk_key_exchange_modes, certificate_authorities,
+/// post_handshake_auth, key_share, next_proto_neg, renegotiation_info.
+const BUILT_IN: [c_uint; 24] = [0, 1, 5, 10, 11, 12, 13, 14, 16, 18, 21, 22, 23, 35, 41, 42, 43, 44, 45, 47, 49, 51, 13172, 65281];
+
+/// A list of the caller's; empty for NULL.
+///
+/// # Safety
+/// `list` is NULL or readable for `len` octets during `'a`.
+unsafe fn octets<'a>(list: *const c_uchar, len: usize) -> &'a [u8] {
+    if list.is_null() {
+        return &[];
+    }
+    // SAFETY: the caller's word.
+    unsafe { std::slice::from_raw_parts(list, len) }
+}
+
+/// The rule of SSL_select_next_proto over two lists of length-prefixed names. What stands behind the last whole name of a list does
+/// not count, nor does an empty name of the server's.
+fn select_protocol<'a>(server: &'a [u8], client: &'a [u8]) -> (Option<&'a [u8]>, c_int) {
+    let names = |list| {
+        let mut reader = Reader::new(list);
+        std::iter::from_fn(move || reader.vec8())
+    };
+    let Some(first) = names(client).next().filter(|name| !name.is_empty()) else {
+        return (None, NO_OVERLAP);
+    };
+    match names(server).find(|name| !name.is_empty() && names(client).any(|other| other == *name)) {
+        Some(name) => (Some(name), NEGOTIATED),
+        None => (Some(first), NO_OVERLAP),
+    }
+}
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_add_client_custom_ext(
@@ -131,9 +175,10 @@ pub unsafe extern "C" fn SSL_client_hello_isv2(s: *mut SSL) -> c_int {
     unsupported("SSL_client_hello_isv2", 0)
 }
 
+/// 1 for an extension that the library handles itself, so that SSL_CTX_add_custom_ext refuses it; else 0.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_extension_supported(ext_type: c_uint) -> c_int {
-    unsupported("SSL_extension_supported", 0)
+    c_int::from(BUILT_IN.contains(&ext_type))
 }
 
 #[no_mangle]
@@ -176,6 +221,9 @@ pub unsafe extern "C" fn SSL_get_srtp_profiles(ssl: *mut SSL) -> *mut stack_st_S
     unsupported("SSL_get_srtp_profiles", core::ptr::null_mut())
 }
 
+/// Picks the first protocol of `in_` (the server's list) that `client` has: OPENSSL_NPN_NEGOTIATED (1), `out` pointing into `in_`.
+/// Without one: OPENSSL_NPN_NO_OVERLAP (2), `out` pointing at the client's first; NULL with length 0 if the client's list is empty
+/// or broken at its start, so that no octet outside of the lists is ever named (CVE-2024-5535).
 #[no_mangle]
 pub unsafe extern "C" fn SSL_select_next_proto(
     out: *mut *mut c_uchar,
@@ -185,7 +233,17 @@ pub unsafe extern "C" fn SSL_select_next_proto(
     client: *const c_uchar,
     client_len: c_uint,
 ) -> c_int {
-    unsupported("SSL_select_next_proto", 0)
+    guard(NO_OVERLAP, || {
+        // SAFETY: the caller's lists, which live as long as it uses the result; SSL_CTX_set_alpn_select_cb(3).
+        let (server, client) = unsafe { (octets(in_, inlen as usize), octets(client, client_len as usize)) };
+        let (chosen, verdict) = select_protocol(server, client);
+        // SAFETY: the caller's out-parameters.
+        unsafe {
+            *out = chosen.map_or(null_mut(), |name| name.as_ptr().cast_mut());
+            *outlen = chosen.map_or(0, |name| name.len() as c_uchar);
+        }
+        verdict
+    })
 }
 
 #[no_mangle]

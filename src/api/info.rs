@@ -1,5 +1,17 @@
-use super::types::*;
-use super::unsupported;
+//! What a connection tells: versions, the handshake's state, alerts in words, keying material, and the info, msg and keylog callbacks.
+
+use super::{types::*, unsupported};
+use ferrossl_tls::engine::alert::Alert;
+use std::ffi::CStr;
+
+/// An alert's level (`value >> 8`, as info callbacks get it) in OpenSSL's letter and word.
+fn alert_level(value: c_int) -> (&'static CStr, &'static CStr) {
+    match value >> 8 {
+        1 => (c"W", c"warning"),
+        2 => (c"F", c"fatal"),
+        _ => (c"U", c"unknown"),
+    }
+}
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_info_callback(
@@ -49,24 +61,28 @@ pub unsafe extern "C" fn SSL_CTX_set_ssl_version(ctx: *mut SSL_CTX, meth: *const
     unsupported("SSL_CTX_set_ssl_version", 0)
 }
 
+/// Two letters for the alert in the low octet of `value`; "UK" if there are none. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_alert_desc_string(value: c_int) -> *const c_char {
-    unsupported("SSL_alert_desc_string", core::ptr::null())
+    Alert(value as u8).letters().as_ptr()
 }
 
+/// The words for the alert in the low octet of `value`; "unknown" if there are none. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_alert_desc_string_long(value: c_int) -> *const c_char {
-    unsupported("SSL_alert_desc_string_long", core::ptr::null())
+    Alert(value as u8).words().as_ptr()
 }
 
+/// "W", "F" or "U" for the level in the second octet of `value`. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_alert_type_string(value: c_int) -> *const c_char {
-    unsupported("SSL_alert_type_string", core::ptr::null())
+    alert_level(value).0.as_ptr()
 }
 
+/// "warning", "fatal" or "unknown" for the level in the second octet of `value`. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_alert_type_string_long(value: c_int) -> *const c_char {
-    unsupported("SSL_alert_type_string_long", core::ptr::null())
+    alert_level(value).1.as_ptr()
 }
 
 #[no_mangle]

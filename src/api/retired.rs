@@ -1,39 +1,97 @@
-use super::types::*;
-use super::unsupported;
+//! What OpenSSL 3.0 still exports and no build of it does any more, or that nobody should start to use: compression, next protocol
+//! negotiation, SRP.
+//!
+//! Compression is never negotiated (RFC 3749 invites CRIME). Its functions behave as those of a libssl whose libcrypto has no
+//! compression method: an empty list, additions refused.
+
+use super::{guard, types::*, unsupported};
+use crate::error::raise;
+use ferrossl_tls::engine::reason::Reason;
+use std::{
+    ptr::{null, null_mut},
+    sync::{Mutex, PoisonError},
+};
+
+/// The list of SSL_COMP_get_compression_methods: the application may exchange it, and nobody else looks at it.
+static METHODS: Mutex<Methods> = Mutex::new(Methods { list: null_mut(), made: false });
+
+struct Methods {
+    list: *mut stack_st_SSL_COMP,
+    made: bool,
+}
+
+// SAFETY: the pointer is only handed through; the list is the application's to use.
+unsafe impl Send for Methods {}
+
+impl Methods {
+    fn list(&mut self) -> *mut stack_st_SSL_COMP {
+        if !self.made {
+            self.made = true;
+            // SAFETY: takes no argument; the new list is kept for the life of the process, or until it is exchanged.
+            self.list = unsafe { OPENSSL_sk_new_null() }.cast();
+        }
+        self.list
+    }
+}
+
+/// OpenSSL's bounds for a private compression method (RFC 3749 §2).
+const PRIVATE_METHODS: std::ops::RangeInclusive<c_int> = 193..=255;
 
 #[no_mangle]
 pub unsafe extern "C" fn SRP_Calc_A_param(s: *mut SSL) -> c_int {
     unsupported("SRP_Calc_A_param", 0)
 }
 
+/// Refuses: 1, as OpenSSL without a compression library answers.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_COMP_add_compression_method(id: c_int, cm: *mut COMP_METHOD) -> c_int {
-    unsupported("SSL_COMP_add_compression_method", 0)
+    guard(1, || {
+        // Without a compression library every COMP_METHOD is an empty one, and OpenSSL refuses those without an error.
+        // SAFETY: COMP_get_type reads the method, which is not NULL.
+        if !cm.is_null() && unsafe { COMP_get_type(cm) } != 0 && !PRIVATE_METHODS.contains(&id) {
+            raise(Reason::COMPRESSION_ID_NOT_WITHIN_PRIVATE_RANGE);
+        }
+        1
+    })
 }
 
+/// NULL: there is no compression method.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_COMP_get0_name(comp: *const SSL_COMP) -> *const c_char {
-    unsupported("SSL_COMP_get0_name", core::ptr::null())
+    null()
 }
 
+/// The list of compression methods, which is empty until the application exchanges it. It stays the library's.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_COMP_get_compression_methods() -> *mut stack_st_SSL_COMP {
-    unsupported("SSL_COMP_get_compression_methods", core::ptr::null_mut())
+    guard(null_mut(), || METHODS.lock().unwrap_or_else(PoisonError::into_inner).list())
 }
 
+/// -1: there is no compression method.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_COMP_get_id(comp: *const SSL_COMP) -> c_int {
-    unsupported("SSL_COMP_get_id", 0)
+    -1
 }
 
+/// The name of a method of libcrypto's; NULL for NULL.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_COMP_get_name(comp: *const COMP_METHOD) -> *const c_char {
-    unsupported("SSL_COMP_get_name", core::ptr::null())
+    if comp.is_null() {
+        return null();
+    }
+    // SAFETY: the caller's COMP_METHOD of libcrypto.
+    guard(null(), || unsafe { COMP_get_name(comp) })
 }
 
+/// Exchanges the list of compression methods; the new one becomes the library's, the old one the caller's.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_COMP_set0_compression_methods(meths: *mut stack_st_SSL_COMP) -> *mut stack_st_SSL_COMP {
-    unsupported("SSL_COMP_set0_compression_methods", core::ptr::null_mut())
+    guard(null_mut(), || {
+        let mut methods = METHODS.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = methods.list();
+        methods.list = meths;
+        old
+    })
 }
 
 #[no_mangle]
@@ -120,14 +178,16 @@ pub unsafe extern "C" fn SSL_get0_next_proto_negotiated(s: *const SSL, data: *mu
     unsupported("SSL_get0_next_proto_negotiated", ())
 }
 
+/// NULL: no connection is compressed.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_current_compression(s: *const SSL) -> *const COMP_METHOD {
-    unsupported("SSL_get_current_compression", core::ptr::null())
+    null()
 }
 
+/// NULL: no connection is compressed.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_current_expansion(s: *const SSL) -> *const COMP_METHOD {
-    unsupported("SSL_get_current_expansion", core::ptr::null())
+    null()
 }
 
 #[no_mangle]

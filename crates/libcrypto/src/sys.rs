@@ -3953,6 +3953,8 @@ unsafe extern "C" {
     pub fn ASYNC_get_wait_ctx(job: *mut ASYNC_JOB) -> *mut ASYNC_WAIT_CTX;
     pub fn ASYNC_block_pause();
     pub fn ASYNC_unblock_pause();
+    pub fn COMP_get_type(meth: *const COMP_METHOD) -> core::ffi::c_int;
+    pub fn COMP_get_name(meth: *const COMP_METHOD) -> *const core::ffi::c_char;
     pub fn OPENSSL_LH_error(lh: *mut OPENSSL_LHASH) -> core::ffi::c_int;
     pub fn OPENSSL_LH_new(h: OPENSSL_LH_HASHFUNC, c: OPENSSL_LH_COMPFUNC) -> *mut OPENSSL_LHASH;
     pub fn OPENSSL_LH_free(lh: *mut OPENSSL_LHASH);

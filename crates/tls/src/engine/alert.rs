@@ -101,7 +101,7 @@ alerts! {
     BAD_CERTIFICATE_HASH_VALUE = 114, "bad_certificate_hash_value_RESERVED", c"BH", c"bad certificate hash value";
     UNKNOWN_PSK_IDENTITY = 115, "unknown_psk_identity", c"UP", c"unknown PSK identity";
     CERTIFICATE_REQUIRED = 116, "certificate_required", c"UK", c"unknown";
-    NO_APPLICATION_PROTOCOL = 120, "no_application_protocol", c"UK", c"unknown";
+    NO_APPLICATION_PROTOCOL = 120, "no_application_protocol", c"UK", c"no application protocol";
 }
 
 #[cfg(test)]
