@@ -3,6 +3,10 @@
 //! Nothing here allocates: file names and data are formatted on the stack and cut when they are too long; libcrypto makes
 //! its own copies. Which reason a fault has is not decided here.
 
+use crate::sys::{
+    self, ERR_clear_error, ERR_clear_last_mark, ERR_load_strings_const, ERR_new, ERR_peek_error, ERR_peek_last_error, ERR_pop_to_mark,
+    ERR_reason_error_string, ERR_set_debug, ERR_set_error, ERR_set_mark,
+};
 use core::{
     ffi::{c_char, c_int, c_ulong, CStr},
     fmt::{self, Write as _},
@@ -11,19 +15,16 @@ use core::{
 };
 
 /// ERR_LIB_SSL.
-pub const LIB_SSL: c_int = 20;
+pub const LIB_SSL: c_int = sys::ERR_LIB_SSL;
 /// ERR_LIB_SYS: an errno, as SSL_get_error tells it from a protocol error.
-pub const LIB_SYS: c_int = 2;
+pub const LIB_SYS: c_int = sys::ERR_LIB_SYS;
 
 const LIB_OFFSET: u32 = 23;
 
-/// ERR_STRING_DATA of err.h: a packed code and a text that libcrypto keeps a pointer to.
-#[repr(C)]
+/// A row of a table of texts: a packed code and a text that libcrypto keeps a pointer to.
+#[repr(transparent)]
 #[derive(Copy, Clone)]
-pub struct ReasonText {
-    error: c_ulong,
-    string: *const c_char,
-}
+pub struct ReasonText(sys::ERR_STRING_DATA);
 
 // SAFETY: both fields are plain data; the text is 'static by construction (see `ReasonText::new`).
 unsafe impl Sync for ReasonText {}
@@ -32,26 +33,11 @@ unsafe impl Send for ReasonText {}
 
 impl ReasonText {
     /// The row that ends a table.
-    pub const END: Self = Self { error: 0, string: ptr::null() };
+    pub const END: Self = Self(sys::ERR_STRING_DATA { error: 0, string: ptr::null() });
 
     pub const fn new(lib: c_int, reason: u32, text: &'static CStr) -> Self {
-        Self { error: pack(lib, reason), string: text.as_ptr() }
+        Self(sys::ERR_STRING_DATA { error: pack(lib, reason), string: text.as_ptr() })
     }
-}
-
-#[link(name = "crypto")]
-extern "C" {
-    fn ERR_new();
-    fn ERR_set_debug(file: *const c_char, line: c_int, func: *const c_char);
-    fn ERR_set_error(lib: c_int, reason: c_int, fmt: *const c_char, ...);
-    fn ERR_peek_error() -> c_ulong;
-    fn ERR_peek_last_error() -> c_ulong;
-    fn ERR_clear_error();
-    fn ERR_set_mark() -> c_int;
-    fn ERR_pop_to_mark() -> c_int;
-    fn ERR_clear_last_mark() -> c_int;
-    fn ERR_load_strings_const(str_: *const ReasonText) -> c_int;
-    fn ERR_reason_error_string(e: c_ulong) -> *const c_char;
 }
 
 /// ERR_PACK.
@@ -156,9 +142,9 @@ pub fn has_text(lib: c_int, reason: u32) -> bool {
 ///
 /// The table ends with [`ReasonText::END`]: an assertion, since libcrypto reads up to it.
 pub fn load_texts(table: &'static [ReasonText]) {
-    assert!(table.last().is_some_and(|row| row.error == 0), "the table has no end");
+    assert!(table.last().is_some_and(|row| row.0.error == 0), "the table has no end");
     // SAFETY: the table is 'static, ends with a zero row, and its texts are 'static; libcrypto keeps pointers to the rows.
-    unsafe { ERR_load_strings_const(table.as_ptr()) };
+    unsafe { ERR_load_strings_const(table.as_ptr().cast()) };
 }
 
 /// A NUL-terminated string on the stack; what does not fit into N - 1 octets is cut, also at a NUL.

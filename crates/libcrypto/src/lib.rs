@@ -1,5 +1,18 @@
-//! The process's libcrypto.so.3: an extern block and owned, safe wrappers.
+//! The process's libcrypto.so.3: an extern block and owned, safe wrappers over what the application and we share with it.
+//!
+//! `sys` is C as it stands. `own` says how a C object is held; `stack`, `x509`, `evp` and `bio` hold the objects that cross the API;
+//! `err` is the thread's error queue, `ex_data` the application's slots in our objects, `memory` what the application may free;
+//! `spki` and `x448` are the two things that `crates/crypto` needs from here.
+//! What TLS does with them is decided above (`src/ssl`); primitives that aws-lc has are not taken from here (`crates/crypto`).
+
+pub mod bio;
 pub mod err;
+pub mod evp;
+pub mod ex_data;
+pub mod memory;
+pub mod own;
 pub mod spki;
+pub mod stack;
 pub mod sys;
 pub mod x448;
+pub mod x509;

@@ -1994,6 +1994,8 @@ pub const DH_CHECK_PUBKEY_TOO_SMALL: i32 = 1;
 pub const DH_CHECK_PUBKEY_TOO_LARGE: i32 = 2;
 pub const DH_CHECK_PUBKEY_INVALID: i32 = 4;
 pub const DH_CHECK_P_NOT_STRONG_PRIME: i32 = 2;
+pub const X509_R_KEY_TYPE_MISMATCH: i32 = 115;
+pub const X509_R_KEY_VALUES_MISMATCH: i32 = 116;
 pub const X509_FILETYPE_PEM: i32 = 1;
 pub const X509_FILETYPE_ASN1: i32 = 2;
 pub const X509_FILETYPE_DEFAULT: i32 = 3;
@@ -2546,16 +2548,34 @@ pub struct dsa_st {
 pub type DSA = dsa_st;
 #[repr(C)]
 #[derive(Debug)]
+pub struct dsa_method {
+    _unused: [u8; 0],
+}
+pub type DSA_METHOD = dsa_method;
+#[repr(C)]
+#[derive(Debug)]
 pub struct rsa_st {
     _unused: [u8; 0],
 }
 pub type RSA = rsa_st;
 #[repr(C)]
 #[derive(Debug)]
+pub struct rsa_meth_st {
+    _unused: [u8; 0],
+}
+pub type RSA_METHOD = rsa_meth_st;
+#[repr(C)]
+#[derive(Debug)]
 pub struct ec_key_st {
     _unused: [u8; 0],
 }
 pub type EC_KEY = ec_key_st;
+#[repr(C)]
+#[derive(Debug)]
+pub struct ec_key_method_st {
+    _unused: [u8; 0],
+}
+pub type EC_KEY_METHOD = ec_key_method_st;
 #[repr(C)]
 #[derive(Debug)]
 pub struct ssl_dane_st {
@@ -4933,12 +4953,15 @@ unsafe extern "C" {
     pub fn EC_KEY_new_by_curve_name(nid: core::ffi::c_int) -> *mut EC_KEY;
     pub fn EC_KEY_free(key: *mut EC_KEY);
     pub fn EC_KEY_up_ref(key: *mut EC_KEY) -> core::ffi::c_int;
+    pub fn EC_KEY_get0_engine(eckey: *const EC_KEY) -> *mut ENGINE;
     pub fn EC_KEY_get0_group(key: *const EC_KEY) -> *const EC_GROUP;
     pub fn EC_KEY_generate_key(key: *mut EC_KEY) -> core::ffi::c_int;
     pub fn d2i_ECParameters(key: *mut *mut EC_KEY, in_: *mut *const core::ffi::c_uchar, len: core::ffi::c_long) -> *mut EC_KEY;
     pub fn i2d_ECParameters(key: *const EC_KEY, out: *mut *mut core::ffi::c_uchar) -> core::ffi::c_int;
     pub fn o2i_ECPublicKey(key: *mut *mut EC_KEY, in_: *mut *const core::ffi::c_uchar, len: core::ffi::c_long) -> *mut EC_KEY;
     pub fn i2o_ECPublicKey(key: *const EC_KEY, out: *mut *mut core::ffi::c_uchar) -> core::ffi::c_int;
+    pub fn EC_KEY_OpenSSL() -> *const EC_KEY_METHOD;
+    pub fn EC_KEY_get_method(key: *const EC_KEY) -> *const EC_KEY_METHOD;
     pub fn EVP_PKEY_CTX_set_rsa_padding(ctx: *mut EVP_PKEY_CTX, pad_mode: core::ffi::c_int) -> core::ffi::c_int;
     pub fn EVP_PKEY_CTX_get_rsa_padding(ctx: *mut EVP_PKEY_CTX, pad_mode: *mut core::ffi::c_int) -> core::ffi::c_int;
     pub fn EVP_PKEY_CTX_set_rsa_pss_saltlen(ctx: *mut EVP_PKEY_CTX, saltlen: core::ffi::c_int) -> core::ffi::c_int;
@@ -4983,6 +5006,7 @@ unsafe extern "C" {
     pub fn RSA_size(rsa: *const RSA) -> core::ffi::c_int;
     pub fn RSA_get0_key(r: *const RSA, n: *mut *const BIGNUM, e: *mut *const BIGNUM, d: *mut *const BIGNUM);
     pub fn RSA_test_flags(r: *const RSA, flags: core::ffi::c_int) -> core::ffi::c_int;
+    pub fn RSA_get0_engine(r: *const RSA) -> *mut ENGINE;
     pub fn RSA_generate_key_ex(rsa: *mut RSA, bits: core::ffi::c_int, e: *mut BIGNUM, cb: *mut BN_GENCB) -> core::ffi::c_int;
     pub fn RSA_private_encrypt(
         flen: core::ffi::c_int,
@@ -5001,8 +5025,13 @@ unsafe extern "C" {
     pub fn RSA_free(r: *mut RSA);
     pub fn RSA_up_ref(r: *mut RSA) -> core::ffi::c_int;
     pub fn RSA_flags(r: *const RSA) -> core::ffi::c_int;
+    pub fn RSA_get_method(rsa: *const RSA) -> *const RSA_METHOD;
+    pub fn RSA_set_method(rsa: *mut RSA, meth: *const RSA_METHOD) -> core::ffi::c_int;
+    pub fn RSA_PKCS1_OpenSSL() -> *const RSA_METHOD;
     pub fn d2i_RSAPrivateKey(a: *mut *mut RSA, in_: *mut *const core::ffi::c_uchar, len: core::ffi::c_long) -> *mut RSA;
     pub fn i2d_RSAPrivateKey(a: *const RSA, out: *mut *mut core::ffi::c_uchar) -> core::ffi::c_int;
+    pub fn RSA_meth_free(meth: *mut RSA_METHOD);
+    pub fn RSA_meth_dup(meth: *const RSA_METHOD) -> *mut RSA_METHOD;
     pub fn EVP_PKEY_CTX_set_dsa_paramgen_bits(ctx: *mut EVP_PKEY_CTX, nbits: core::ffi::c_int) -> core::ffi::c_int;
     pub fn EVP_PKEY_CTX_set_dsa_paramgen_q_bits(ctx: *mut EVP_PKEY_CTX, qbits: core::ffi::c_int) -> core::ffi::c_int;
     pub fn EVP_PKEY_CTX_set_dsa_paramgen_md_props(
@@ -5058,6 +5087,8 @@ unsafe extern "C" {
     pub fn DH_get0_priv_key(dh: *const DH) -> *const BIGNUM;
     pub fn DH_get0_pub_key(dh: *const DH) -> *const BIGNUM;
     pub fn DH_get0_engine(d: *mut DH) -> *mut ENGINE;
+    pub fn DSA_OpenSSL() -> *const DSA_METHOD;
+    pub fn DSA_get_method(d: *mut DSA) -> *const DSA_METHOD;
     pub fn DSA_free(r: *mut DSA);
     pub fn DSA_up_ref(r: *mut DSA) -> core::ffi::c_int;
     pub fn X509_TRUST_get_count() -> core::ffi::c_int;
