@@ -557,15 +557,16 @@ pub fn ciphersuites(string: &[u8]) -> Result<Vec<&'static Suite>, Reason> {
     }
 }
 
+/// FNV-1a over the code points, big-endian: how the recorded lists of the tests are compared.
+#[cfg(test)]
+pub(super) fn digest(suites: &[&Suite]) -> u64 {
+    let bytes = suites.iter().flat_map(|suite| suite.id.to_be_bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// FNV-1a over the code points, big-endian.
-    fn digest(suites: &[&Suite]) -> u64 {
-        let bytes = suites.iter().flat_map(|suite| suite.id.to_be_bytes());
-        bytes.fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
-    }
 
     /// What OpenSSL 3.0.22 made of some hundred strings, most of them random. Lines are
     /// `string|result|reason|level|count|digest of the list`; an unchanged list has count and digest of DEFAULT.

@@ -15,7 +15,7 @@ use super::{
     versions::{self, VERSIONS},
     Permits, Policy,
 };
-use crate::wire::codes::{TLS1_1, TLS1_3};
+use crate::wire::codes::{TLS1, TLS1_1, TLS1_3};
 
 /// SSL_SECOP_* of ssl.h: what is asked about. The value is the application callback's `op`, whose upper half tells what `other` is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -99,8 +99,13 @@ impl Security for Level {
                     && (minimum <= 160 || suite.mac != Mac::Sha1)
                     && (level < 3 || suite.has_forward_secrecy())
             }
-            // TLS 1.2 and DTLS 1.2 on.
-            (Op::Version, _) => u16::try_from(nid).is_ok_and(|version| versions::tls_equivalent(version) > TLS1_1),
+            // TLS 1.1 from level 3 on, TLS 1.2 from level 4. At levels 1 and 2 it is the weak signatures of TLS 1.1 that keep
+            // it from working, not its number.
+            (Op::Version, _) => match u16::try_from(nid).map(versions::tls_equivalent) {
+                Ok(version) if version <= TLS1 => level < 3,
+                Ok(version) if version <= TLS1_1 => level < 4,
+                _ => true,
+            },
             (Op::Compression, _) => level < 2,
             (Op::Ticket, _) => level < 3,
             _ => bits >= minimum,

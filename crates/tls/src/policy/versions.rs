@@ -50,38 +50,21 @@ pub const fn tls_equivalent(version: u16) -> u16 {
     }
 }
 
-/// What SSL_CTX_set_min_proto_version makes of a bound, given the other one (0: none). None: refused. A bound of the other
-/// protocol is accepted and leaves the old one in place, and so is every bound on a method of one version.
-pub fn set_bound(method: (u16, u16), old: u16, new: i64, bounds: Bounds) -> Option<u16> {
-    let pair_fits = |min: i64, max: i64| {
-        let dtls = |version: i64| version == i64::from(DTLS1_BAD) || version >> 8 == 0xfe;
-        if (dtls(min) && !dtls(max) && max != 0) || (dtls(max) && !dtls(min) && min != 0) {
-            return false;
-        }
-        // SSL 3.0 is not spoken, so a range that contains it is refused, except through the absent lower bound.
-        let (min, max) = (if min == 0 { i64::from(TLS1) } else { min }, if max == 0 { i64::from(TLS1_3) } else { max });
-        dtls(min) || dtls(max) || !(min <= i64::from(SSL3) && i64::from(SSL3) <= max)
-    };
-    let fits = match bounds {
-        Bounds::Min { max } => pair_fits(new, max.into()),
-        Bounds::Max { min } => pair_fits(min.into(), new),
-    };
+/// What SSL_CTX_set_min_proto_version or _max_ makes of a bound whose value is `old`, given the `other` one (0: none). None: refused. A
+/// bound of the other protocol is accepted and leaves the old one in place, and so is every bound on a method of one version.
+pub fn set_bound(method: (u16, u16), old: u16, new: i64, other: u16) -> Option<u16> {
+    let named_dtls = |version: i64| version == i64::from(DTLS1_BAD) || version >> 8 == 0xfe;
+    let fits = new == 0 || other == 0 || named_dtls(new) == named_dtls(other.into());
     let version = u16::try_from(new).ok().filter(|_| fits)?;
     let tls = (SSL3..=TLS1_3).contains(&version);
-    let dtls = is_dtls(version) && (rank(DTLS1_BAD)..=rank(DTLS1_2)).contains(&rank(version));
+    // 0xff00 is how OpenSSL orders DTLS1_BAD; it passes as a version of its own.
+    let dtls = version == DTLS1_BAD || (DTLS1_2..=0xff00).contains(&version);
     match () {
         _ if version == 0 => Some(0),
         _ if !tls && !dtls => None,
         _ if method.0 == method.1 || is_dtls(method.0) != dtls => Some(old),
         _ => Some(version),
     }
-}
-
-/// Which bound is being set, and the value of the other.
-#[derive(Copy, Clone, Debug)]
-pub enum Bounds {
-    Min { max: u16 },
-    Max { min: u16 },
 }
 
 /// The versions that a ClientHello offers.
@@ -230,5 +213,130 @@ impl Policy {
             _ => None,
         };
         Choice { version, downgrade }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::security::Level;
+    use crate::policy::Permits;
+
+    /// What OpenSSL 3.0.22 made of pairs of bounds, set one after the other. Lines are
+    /// `method order first second result result min max`.
+    #[test]
+    fn bounds_as_openssl_sets_them() {
+        let mut lines = 0;
+        for line in include_str!("../../tests/data/bounds.txt").lines() {
+            let fields: Vec<&str> = line.split(' ').collect();
+            let number = |at: usize| fields[at].parse::<i64>().unwrap();
+            let method = match fields[0] {
+                "tls" => (TLS1, TLS1_3),
+                "dtls" => (DTLS1, DTLS1_2),
+                "tls12" => (TLS1_2, TLS1_2),
+                _ => (DTLS1_2, DTLS1_2),
+            };
+            let (mut min, mut max, mut results) = (0, 0, Vec::new());
+            for (which, value) in fields[1].split(',').zip([number(2), number(3)]) {
+                let (bound, other) = if which == "min" { (&mut min, max) } else { (&mut max, min) };
+                let done = set_bound(method, *bound, value, other);
+                results.push(i64::from(done.is_some()));
+                *bound = done.unwrap_or(*bound);
+            }
+            assert_eq!((&results[..], i64::from(min), i64::from(max)), (&[number(4), number(5)][..], number(6), number(7)), "{line}");
+            lines += 1;
+        }
+        assert!(lines > 300);
+    }
+
+    /// What a client of OpenSSL 3.0.22 offered, for bounds, options and levels. Lines are `dtls min max options level legacy_version
+    /// supported_versions suites reason digest`, the options as bits for 1.0, 1.1, 1.2 and 1.3.
+    #[test]
+    fn offers_as_openssl_makes_them() {
+        let mut lines = 0;
+        for line in include_str!("../../tests/data/range.txt").lines() {
+            let fields: Vec<&str> = line.split(' ').collect();
+            let number = |at: usize| fields[at].parse::<u16>().unwrap();
+            let dtls = number(0) == 1;
+            let mut options = Options::empty();
+            let switches = [Options::NO_TLSV1, Options::NO_TLSV1_1, Options::NO_TLSV1_2, Options::NO_TLSV1_3];
+            for (at, option) in switches.into_iter().enumerate() {
+                options.set(option, number(3) >> at & 1 == 1);
+            }
+            let policy = Policy {
+                method_min: if dtls { DTLS1 } else { TLS1 },
+                method_max: if dtls { DTLS1_2 } else { TLS1_3 },
+                min_version: number(1),
+                max_version: number(2),
+                options,
+                permits: Permits::ask(&mut Level(number(4) as u8), false),
+                cipher_list: crate::policy::cipherlist::cipher_list(b"ALL:COMPLEMENTOFALL", None, true).suites.unwrap().into(),
+                ..Policy::default()
+            };
+            let legacy = u16::from_str_radix(fields[5], 16).unwrap();
+            match policy.version_range() {
+                Err(reason) => assert_eq!(reason.packed().to_string(), fields[8], "{line}"),
+                Ok(offer) => {
+                    let suites = policy.offered_suites();
+                    assert_eq!(suites.len().to_string(), fields[7], "{line}");
+                    assert_eq!(format!("{:016x}", crate::policy::cipherlist::digest(&suites)), fields[9], "{line}");
+                    // No ClientHello was sent when there was nothing to offer.
+                    if legacy != 0 {
+                        assert_eq!(if dtls { offer.highest } else { offer.highest.min(TLS1_2) }, legacy, "{line}");
+                        let listed: String = (offer.lowest..=offer.highest).rev().map(|version| format!("{version:04x},")).collect();
+                        assert_eq!(if offer.highest == TLS1_3 { &listed } else { "-" }, fields[6], "{line}");
+                    }
+                }
+            }
+            lines += 1;
+        }
+        assert!(lines > 300);
+    }
+
+    fn policy(options: Options) -> Policy {
+        Policy { options, permits: Permits::default(), ..Policy::default() }
+    }
+
+    #[test]
+    fn servers_choice() {
+        let all = policy(Options::empty());
+        let choose = |policy: &Policy, legacy, list: Option<&[u16]>| {
+            policy.choose_version(legacy, list, true, false).map(|c| (c.version, c.downgrade))
+        };
+        assert_eq!(choose(&all, TLS1_2, Some(&[0x1a1a, TLS1_2, TLS1_3])), Ok((TLS1_3, None)));
+        assert_eq!(choose(&all, TLS1_2, Some(&[TLS1_2, TLS1_1])), Ok((TLS1_2, Some(Downgrade::To12))));
+        assert_eq!(choose(&all, 0x0305, None), Ok((TLS1_2, Some(Downgrade::To12))));
+        assert_eq!(choose(&all, TLS1, None), Ok((TLS1, Some(Downgrade::To11))));
+        assert_eq!(choose(&all, SSL3, None), Err(Reason::VERSION_TOO_LOW));
+        assert_eq!(choose(&all, SSL3, Some(&[TLS1_3])), Err(Reason::BAD_LEGACY_VERSION));
+        assert_eq!(choose(&all, TLS1_2, Some(&[SSL3])), Err(Reason::UNSUPPORTED_PROTOCOL));
+        // Without a key for TLS 1.3 the next version down is right, and no downgrade.
+        assert_eq!(all.choose_version(TLS1_2, Some(&[TLS1_3, TLS1_2]), false, false), Ok(Choice { version: TLS1_2, downgrade: None }));
+        assert_eq!(all.choose_version(TLS1_2, None, true, true), Err(Reason::UNSUPPORTED_PROTOCOL));
+        assert_eq!(all.choose_version(TLS1_2, Some(&[TLS1_2]), true, true), Err(Reason::UNSUPPORTED_PROTOCOL));
+        let hole = policy(Options::NO_TLSV1_2);
+        assert_eq!(choose(&hole, TLS1_2, Some(&[TLS1_3, TLS1_2])), Ok((TLS1_3, None)));
+        assert_eq!(choose(&hole, TLS1_2, None), Ok((TLS1_1, Some(Downgrade::To11))));
+        let only13 = policy(Options::NO_TLSV1_2 | Options::NO_TLSV1_1 | Options::NO_TLSV1);
+        assert_eq!(choose(&only13, TLS1_2, None), Err(Reason::UNSUPPORTED_PROTOCOL));
+    }
+
+    #[test]
+    fn methods_of_one_version() {
+        let fixed = Policy { method_min: TLS1_2, method_max: TLS1_2, min_version: TLS1_3, ..policy(Options::NO_TLSV1_2) };
+        assert_eq!(fixed.version_range().map(|offer| offer.highest), Ok(TLS1_2));
+        assert_eq!(fixed.choose_version(TLS1_2, Some(&[TLS1_3]), true, false).map(|choice| choice.version), Ok(TLS1_2));
+        assert_eq!(fixed.choose_version(TLS1_1, None, true, false), Err(Reason::WRONG_SSL_VERSION));
+        assert_eq!(fixed.accept_version(TLS1_1), Err(Reason::WRONG_SSL_VERSION));
+    }
+
+    #[test]
+    fn datagrams() {
+        let dtls = Policy { method_min: DTLS1, method_max: DTLS1_2, ..policy(Options::empty()) };
+        let choose = |legacy| dtls.choose_version(legacy, None, true, false).map(|choice| choice.version);
+        assert_eq!((choose(DTLS1_2), choose(DTLS1), choose(0xfefc)), (Ok(DTLS1_2), Ok(DTLS1), Ok(DTLS1_2)));
+        assert_eq!(choose(DTLS1_BAD), Err(Reason::VERSION_TOO_LOW));
+        assert_eq!(dtls.accept_version(TLS1_2), Err(Reason::UNSUPPORTED_PROTOCOL));
+        assert!(dtls.accept_version(DTLS1).is_ok());
     }
 }
