@@ -10,9 +10,9 @@ use core::ops::Deref;
 use aws_lc_sys as sys;
 use sys::{SHA1_Final, SHA1_Init, SHA1_Update, SHA224_Final, SHA224_Init, SHA224_Update, SHA256_Final, SHA256_Init, SHA256_Update};
 use sys::{SHA384_Final, SHA384_Init, SHA384_Update, SHA512_Final, SHA512_Init, SHA512_Update};
-use zeroize::Zeroize;
 
 use crate::lc::md5::{MD5_Final, MD5_Init, MD5_Update};
+use crate::lc::wipe;
 use crate::suites::Handshake;
 
 /// A digest algorithm. `Md5Sha1` is the concatenation that TLS 1.0 and 1.1 sign and derive keys with (RFC 4346 §7.4.9).
@@ -102,7 +102,7 @@ impl Output {
 
     /// Wipes the bytes: for digests that are secrets (key derivation).
     pub(crate) fn wipe(&mut self) {
-        self.bytes.zeroize();
+        wipe(&mut self.bytes);
     }
 }
 
@@ -246,38 +246,22 @@ impl Context {
         out
     }
 
-    /// Ends into a digest and wipes the state: for contexts that have eaten a key.
-    pub(crate) fn finish_wiping(&mut self) -> Output {
-        let out = self.end();
-        self.wipe();
-        out
+    /// The digest of all that was fed, by a context that its owner wipes.
+    pub(crate) fn finish_in_place(&mut self) -> Output {
+        self.end()
     }
 
     /// Wipes the chaining values and the buffered block.
     pub(crate) fn wipe(&mut self) {
         match &mut self.0 {
-            State::Md5(c) => {
-                c.h.zeroize();
-                c.data.zeroize();
-            }
-            State::Sha1(c) => {
-                c.h.zeroize();
-                c.data.zeroize();
-            }
+            State::Md5(c) => wipe(c),
+            State::Sha1(c) => wipe(c),
             State::Md5Sha1(m, s) => {
-                m.h.zeroize();
-                m.data.zeroize();
-                s.h.zeroize();
-                s.data.zeroize();
+                wipe(m);
+                wipe(s);
             }
-            State::Sha224(c) | State::Sha256(c) => {
-                c.h.zeroize();
-                c.data.zeroize();
-            }
-            State::Sha384(c) | State::Sha512(c) => {
-                c.h.zeroize();
-                c.p.zeroize();
-            }
+            State::Sha224(c) | State::Sha256(c) => wipe(c),
+            State::Sha384(c) | State::Sha512(c) => wipe(c),
         }
     }
 }

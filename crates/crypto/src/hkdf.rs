@@ -4,13 +4,13 @@
 //! the hashing of each label.
 
 use crate::hash::{Hash, Output};
-use crate::hmac::Key;
+use crate::hmac::{hmac, Hmac, Key};
 use crate::secret::Secret;
 use crate::CryptoError;
 
 /// HKDF-Extract (RFC 5869 §2.2). TLS 1.3 passes `hash.len()` zeros where the RFC's ladder has a 0; an empty `salt` means the same.
 pub fn extract(hash: Hash, salt: &[u8], ikm: &[u8]) -> Secret {
-    secret(Key::new(hash, salt).mac(&[ikm]))
+    secret(hmac(hash, salt, &[ikm]))
 }
 
 /// HKDF-Expand-Label (RFC 8446 §7.1) of one label. Fails only on lengths the structure has no room for; see
@@ -34,26 +34,25 @@ impl Expander {
 
     /// HKDF-Expand (RFC 5869 §2.3) with `info` given in parts. `out` may have up to 255 times the length of the hash.
     pub fn expand(&self, info: &[&[u8]], out: &mut [u8]) -> Result<(), CryptoError> {
-        if out.len() > 255 * self.hash().len() {
+        let len = self.hash().len();
+        if out.len() > 255 * len {
             out.fill(0);
             return Err(CryptoError::Unsupported);
         }
-        let mut block: Option<Output> = None;
-        for (counter, chunk) in (1u8..=255).zip(out.chunks_mut(self.hash().len())) {
+        let mut previous: Option<Output> = None;
+        for (counter, chunk) in (1u8..=255).zip(out.chunks_mut(len)) {
             let mut mac = self.0.start();
-            if let Some(mut previous) = block.take() {
-                mac.update(&previous);
-                previous.wipe();
+            if let Some(previous) = &previous {
+                mac.update(previous);
             }
             for part in info {
                 mac.update(part);
             }
             mac.update(&[counter]);
-            let full = mac.finish();
-            chunk.iter_mut().zip(full.iter()).for_each(|(o, b)| *o = *b);
-            block = Some(full);
+            let block = previous.insert(mac.finish());
+            chunk.iter_mut().zip(block.iter()).for_each(|(o, b)| *o = *b);
         }
-        if let Some(mut last) = block {
+        if let Some(mut last) = previous {
             last.wipe();
         }
         Ok(())
@@ -77,7 +76,16 @@ impl Expander {
             return Err(CryptoError::Unsupported);
         };
         let [high, low] = out_len.to_be_bytes();
-        self.expand(&[&[high, low, label_len], prefix, label, &[context_len], context], out)
+        let parts: [&[u8]; 5] = [&[high, low, label_len], prefix, label, &[context_len], context];
+        // One piece where it is short, as all labels of the protocol are: a call per part costs as much as the hashing.
+        let mut info = [0u8; 128];
+        let mut len = 0;
+        for part in parts {
+            let Some(to) = info.get_mut(len..len + part.len()) else { return self.expand(&parts, out) };
+            to.copy_from_slice(part);
+            len += part.len();
+        }
+        self.expand(&[info.get(..len).unwrap_or_default()], out)
     }
 
     /// Derive-Secret without its hashing: the label expanded over a transcript hash to the hash's own length.
@@ -112,25 +120,29 @@ pub fn prf12(hash: Hash, secret: &[u8], label: &[u8], seeds: &[&[u8]], out: &mut
 
 /// P_hash of RFC 5246 §5, exclusive-ored into `out`.
 fn p_hash(key: &Key, label: &[u8], seeds: &[&[u8]], out: &mut [u8]) {
-    let seed = |mut mac: crate::hmac::Hmac| {
+    let seeded = |mut mac: Hmac| {
         mac.update(label);
         for part in seeds {
             mac.update(part);
         }
         mac.finish()
     };
-    let mut a = seed(key.start());
+    let mut a: Option<Output> = None;
     for chunk in out.chunks_mut(key.hash().len()) {
+        let next = match &a {
+            None => seeded(key.start()),
+            Some(a) => key.mac(&[a]),
+        };
+        let a = a.insert(next);
         let mut mac = key.start();
-        mac.update(&a);
-        let mut block = seed(mac);
+        mac.update(a);
+        let mut block = seeded(mac);
         chunk.iter_mut().zip(block.iter()).for_each(|(o, b)| *o ^= *b);
         block.wipe();
-        let mut next = key.mac(&[&a]);
-        core::mem::swap(&mut a, &mut next);
-        next.wipe();
     }
-    a.wipe();
+    if let Some(mut a) = a {
+        a.wipe();
+    }
 }
 
 #[cfg(test)]
@@ -224,5 +236,42 @@ mod tests {
         assert!(expander.expand_label_bytes(&[b'x'; 249], &[0; 255], &mut [0; 32]).is_ok());
         assert!(expander.expand_label_bytes(&[b'x'; 250], &[], &mut [0; 32]).is_err());
         assert!(expander.expand_label_bytes(b"x", &[0; 256], &mut [0; 32]).is_err());
+    }
+
+    /// The vectors commonly used for the PRF of TLS 1.2 (no RFC has any): SHA-256, 100 bytes; SHA-384, 148 bytes.
+    #[test]
+    fn prf_of_tls_12() {
+        let mut out = [0; 100];
+        prf12(
+            Hash::Sha256,
+            &hex("9bbe436ba940f017b17652849a71db35"),
+            b"test label",
+            &[&hex("a0ba9f936cda"), &hex("311827a6f796ffd5198c")],
+            &mut out,
+        );
+        let want = "e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a6b301791e90d35c9c9a46b4e14baf9af0fa022f7077def17abfd3797c0564bab4fbc91666e9def9b97fce34f796789baa48082d122ee42c5a72e5a5110fff70187347b66";
+        assert_eq!(out, *hex(want));
+        let mut out = [0; 148];
+        prf12(Hash::Sha384, &hex("b80b733d6ceefcdc71566ea48e5567df"), b"test label", &[&hex("cd665cf6a8447dd6ff8b27555edb7465")], &mut out);
+        let want = "7b0c18e9ced410ed1804f2cfa34a336a1c14dffb4900bb5fd7942107e81c83cde9ca0faa60be9fe34f82b1233c9146a0e534cb400fed2700884f9dc236f80edd8bfa961144c9e8d792eca722a7b32fc3d416d473ebc2c5fd4abfdad05d9184259b5bf8cd4d90fa0d31e2dec479e4f1a26066f2eea9a69236a3e52655c9e9aee691c8f3a26854308d5eaa3be85e0990703d73e56f";
+        assert_eq!(out, *hex(want));
+    }
+
+    /// Computed with libcrypto's TLS1-PRF: secret bytes 1, 8, 15 …, "key expansion", seed 200, 199 … of 50 bytes.
+    #[test]
+    fn prf_of_tls_10() {
+        let cases = [
+            (48, "acbb126bef54721f9a02e164bf423eba5b051abade9bc5aa1a858a56cbc4027f2476706323e87a59a797f607408d66acdcbe80ead38a576a8542b17c58afb7e6f8abc62307509decd94c0525f7c5fd4abc1ab29041c6e38c10eed071da4214d83a50e4d383651031"),
+            (47, "e6f16a894587e8789889d855e03b97ad203225489de56e1d326bd4dca443327c432901be66011bb934efa73f238155388a37dd6c19fe7ccee5ad57e510ecaf9672a929fb96f5f4bb35c4173b99f4232f365d40b3245ee82fd372a8bf8ba65ded181a0e9b1ed5f13d"),
+            (1, "69f6be00f71ff394b0df0339323393c58d84b2fd4ea5ae28ab22b39f739f46f4a4491960c812d4bbcc64555ee7f2d7ffb7957b07bc1f4527714d29792a21be6347181456a40084d5134257623c4c9d3b6e7fe800bb6ee577f2861c2e4df93ac5831e12315f065f56"),
+        ];
+        for (len, want) in cases {
+            let secret: Vec<u8> = (0..len).map(|i| (i * 7 + 1) as u8).collect();
+            let seed: Vec<u8> = (0..50).map(|i| 200 - i).collect();
+            let (first, second) = seed.split_at(20);
+            let mut out = [0; 104];
+            prf12(Hash::Md5Sha1, &secret, b"key expansion", &[first, second], &mut out);
+            assert_eq!(out, *hex(want));
+        }
     }
 }

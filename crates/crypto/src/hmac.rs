@@ -1,22 +1,21 @@
 //! HMAC (RFC 2104) over [`Hash`], without allocation.
 //!
-//! [`Hmac`] is a key made ready: the two halves after their first block. Cloning it, or [`Key::start`], saves half of the work of each short
-//! message, which is why key derivation keeps one per secret.
+//! A [`Key`] made ready saves half of the work of each short message, which is why key derivation keeps one per secret.
 
 use crate::hash::{Context, Hash, Output};
+use crate::lc::wipe;
 use crate::secret::equal;
-use zeroize::Zeroize;
 
-/// A key made ready for any number of messages.
+/// The MAC of one message in progress. Cloning it forks the computation.
 #[derive(Clone)]
-pub struct Key {
+pub struct Hmac {
     inner: Context,
     outer: Context,
 }
 
-impl Key {
-    /// Any length of `key` is allowed; longer than the hash's block, its digest is used.
-    pub fn new(hash: Hash, key: &[u8]) -> Key {
+impl Hmac {
+    /// Starts a message under `key`, of any length: longer than the hash's block, its digest is used.
+    pub fn new(hash: Hash, key: &[u8]) -> Hmac {
         let mut block = [0u8; 128];
         let len = hash.block_len();
         if key.len() > len {
@@ -33,51 +32,8 @@ impl Key {
         used.iter_mut().for_each(|b| *b ^= 0x36 ^ 0x5c);
         let mut outer = Context::new(hash);
         outer.update(used);
-        block.zeroize();
-        Key { inner, outer }
-    }
-
-    /// Starts the MAC of one message.
-    pub fn start(&self) -> Hmac {
-        Hmac { inner: self.inner.clone(), outer: self.outer.clone() }
-    }
-
-    /// The MAC of the concatenated `parts`.
-    pub fn mac(&self, parts: &[&[u8]]) -> Output {
-        let mut mac = self.start();
-        for part in parts {
-            mac.update(part);
-        }
-        mac.finish()
-    }
-
-    /// True if `tag` is the MAC of the concatenated `parts`; constant time in their contents. A tag of another length is wrong.
-    pub fn verify(&self, parts: &[&[u8]], tag: &[u8]) -> bool {
-        equal(&self.mac(parts), tag)
-    }
-
-    pub fn hash(&self) -> Hash {
-        self.inner.hash()
-    }
-}
-
-impl Drop for Key {
-    fn drop(&mut self) {
-        self.inner.wipe();
-        self.outer.wipe();
-    }
-}
-
-/// The MAC of one message in progress.
-#[derive(Clone)]
-pub struct Hmac {
-    inner: Context,
-    outer: Context,
-}
-
-impl Hmac {
-    pub fn new(hash: Hash, key: &[u8]) -> Hmac {
-        Key::new(hash, key).start()
+        wipe(&mut block);
+        Hmac { inner, outer }
     }
 
     pub fn update(&mut self, data: &[u8]) {
@@ -85,9 +41,10 @@ impl Hmac {
     }
 
     pub fn finish(mut self) -> Output {
-        let digest = self.inner.finish_wiping();
+        let mut digest = self.inner.finish_in_place();
         self.outer.update(&digest);
-        self.outer.finish_wiping()
+        digest.wipe();
+        self.outer.finish_in_place()
     }
 
     /// True if `tag` is the MAC; constant time in its contents.
@@ -103,9 +60,45 @@ impl Drop for Hmac {
     }
 }
 
-/// The MAC of the concatenated `parts` under `key`.
+/// A key made ready for any number of messages: the state after its own block.
+#[derive(Clone)]
+pub struct Key(Hmac);
+
+impl Key {
+    pub fn new(hash: Hash, key: &[u8]) -> Key {
+        Key(Hmac::new(hash, key))
+    }
+
+    /// Starts the MAC of one message.
+    pub fn start(&self) -> Hmac {
+        self.0.clone()
+    }
+
+    /// The MAC of the concatenated `parts`.
+    pub fn mac(&self, parts: &[&[u8]]) -> Output {
+        mac(self.start(), parts)
+    }
+
+    /// True if `tag` is the MAC of the concatenated `parts`; constant time in their contents. A tag of another length is wrong.
+    pub fn verify(&self, parts: &[&[u8]], tag: &[u8]) -> bool {
+        equal(&self.mac(parts), tag)
+    }
+
+    pub fn hash(&self) -> Hash {
+        self.0.inner.hash()
+    }
+}
+
+/// The MAC of the concatenated `parts` under a key used once.
 pub fn hmac(hash: Hash, key: &[u8], parts: &[&[u8]]) -> Output {
-    Key::new(hash, key).mac(parts)
+    mac(Hmac::new(hash, key), parts)
+}
+
+fn mac(mut hmac: Hmac, parts: &[&[u8]]) -> Output {
+    for part in parts {
+        hmac.update(part);
+    }
+    hmac.finish()
 }
 
 #[cfg(test)]

@@ -89,6 +89,31 @@ pub(crate) fn bignum(bytes: &[u8]) -> Option<Owned<sys::BIGNUM>> {
     unsafe { Owned::new(sys::BN_bin2bn(bytes.as_ptr(), bytes.len(), core::ptr::null_mut())) }
 }
 
+/// Overwrites with zeros what the compiler may not leave out, at the speed of memset: unlike zeroize's byte by byte.
+pub(crate) fn wipe<T: Wipe + ?Sized>(value: &mut T) {
+    // SAFETY: the whole of `value` is writable, and all zeros is a value of every type that is `Wipe`.
+    unsafe { sys::OPENSSL_cleanse(core::ptr::from_mut(value).cast(), core::mem::size_of_val(value)) }
+}
+
+/// Plain data that zeros are a value of.
+///
+/// # Safety
+/// The type owns nothing outside itself, and all bits zero is a valid value of it.
+pub(crate) unsafe trait Wipe {}
+
+// SAFETY: numbers, and C structures of numbers.
+unsafe impl Wipe for [u8] {}
+// SAFETY: as above.
+unsafe impl<const N: usize> Wipe for [u8; N] {}
+// SAFETY: as above.
+unsafe impl Wipe for sys::MD5_CTX {}
+// SAFETY: as above.
+unsafe impl Wipe for sys::SHA_CTX {}
+// SAFETY: as above.
+unsafe impl Wipe for sys::SHA256_CTX {}
+// SAFETY: as above.
+unsafe impl Wipe for sys::SHA512_CTX {}
+
 /// MD5, which aws-lc has but its portable Rust bindings leave out.
 pub(crate) mod md5 {
     use aws_lc_sys::MD5_CTX;

@@ -7,7 +7,8 @@ use core::fmt;
 use core::ops::{Deref, DerefMut};
 
 use subtle::ConstantTimeEq;
-use zeroize::Zeroize;
+
+use crate::lc::wipe;
 
 /// The longest [`Secret`]: the output of SHA-512.
 pub const MAX: usize = 64;
@@ -62,7 +63,7 @@ impl DerefMut for Secret {
 
 impl Drop for Secret {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        wipe(&mut self.bytes);
     }
 }
 
@@ -112,7 +113,7 @@ impl DerefMut for SecretVec {
 
 impl Drop for SecretVec {
     fn drop(&mut self) {
-        self.0.zeroize();
+        wipe(&mut *self.0);
     }
 }
 
