@@ -18,6 +18,7 @@ pub mod schemes;
 pub mod secret;
 pub mod spki;
 pub mod suites;
+pub mod ticket;
 
 mod ec;
 mod lc;

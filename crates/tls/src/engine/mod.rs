@@ -5,3 +5,4 @@ pub mod fault;
 pub mod reason;
 pub mod record;
 pub mod session;
+pub mod session_der;

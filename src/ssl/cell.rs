@@ -1,0 +1,118 @@
+//! `Owned`: a cell that knows which thread has it. What keeps an SSL sound when a program breaks the rule "one thread at a time".
+//!
+//! A borrow by another thread waits; borrows are short, because nothing is held across a call-out. A second borrow by the same thread
+//! would be a call-out under a borrow, which is our bug: it panics, the panic stops at `api::guard`, and the connection is poisoned.
+
+use std::{
+    cell::UnsafeCell,
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+};
+
+/// Spins before the waiting thread gives up its time slice.
+const SPINS: u32 = 100;
+
+pub(crate) struct Owned<T> {
+    /// The holder's thread mark; 0: free.
+    owner: AtomicUsize,
+    poisoned: AtomicBool,
+    value: UnsafeCell<T>,
+}
+
+/// A number that no other living thread has: the address of a thread-local.
+pub(crate) fn thread_mark() -> usize {
+    thread_local!(static MARK: u8 = const { 0 });
+    MARK.with(|mark| std::ptr::from_ref(mark) as usize)
+}
+
+impl<T> Owned<T> {
+    pub(crate) fn new(value: T) -> Owned<T> {
+        Owned { owner: AtomicUsize::new(0), poisoned: AtomicBool::new(false), value: UnsafeCell::new(value) }
+    }
+
+    /// Runs `f` with the only borrow. `f` must not call the application, nor anything of libcrypto that may.
+    #[inline]
+    pub(crate) fn with<R>(&self, f: impl FnOnce(&mut T) -> R) -> R {
+        let me = thread_mark();
+        if self.owner.compare_exchange(0, me, Ordering::Acquire, Ordering::Relaxed).is_err() {
+            self.wait(me);
+        }
+        let hold = Hold { owner: &self.owner, poisoned: &self.poisoned };
+        // SAFETY: `owner` went from 0 to this thread's mark, and only `Hold` sets it back, so that no other borrow exists.
+        let result = f(unsafe { &mut *self.value.get() });
+        drop(hold);
+        result
+    }
+
+    /// Whether a panic passed through a borrow: the value may be half changed.
+    pub(crate) fn is_poisoned(&self) -> bool {
+        self.poisoned.load(Ordering::Relaxed)
+    }
+
+    /// Whether this thread holds the borrow (it must not, at a call-out).
+    pub(crate) fn held_here(&self) -> bool {
+        self.owner.load(Ordering::Relaxed) == thread_mark()
+    }
+
+    pub(crate) fn into_inner(self) -> T {
+        self.value.into_inner()
+    }
+
+    #[cold]
+    fn wait(&self, me: usize) {
+        let mut spins = 0;
+        loop {
+            match self.owner.compare_exchange(0, me, Ordering::Acquire, Ordering::Relaxed) {
+                Ok(_) => return,
+                Err(owner) => assert!(owner != me, "a connection was borrowed twice by one thread"),
+            }
+            spins += 1;
+            if spins < SPINS {
+                std::hint::spin_loop();
+            } else {
+                std::thread::yield_now();
+            }
+        }
+    }
+}
+
+/// Frees the cell when the borrow ends, by return or by panic.
+struct Hold<'a> {
+    owner: &'a AtomicUsize,
+    poisoned: &'a AtomicBool,
+}
+
+impl Drop for Hold<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.poisoned.store(true, Ordering::Relaxed);
+        }
+        self.owner.store(0, Ordering::Release);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // SAFETY: what the cell is for.
+    unsafe impl Sync for Owned<u64> {}
+
+    #[test]
+    fn threads_take_turns() {
+        let cell = Owned::new(0u64);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| (0..10_000).for_each(|_| cell.with(|n| *n += 1)));
+            }
+        });
+        assert_eq!(cell.into_inner(), 40_000);
+    }
+
+    #[test]
+    fn a_second_borrow_by_the_same_thread_is_refused_and_poisons() {
+        let cell = Owned::new(0u64);
+        let twice = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| cell.with(|_| cell.with(|n| *n = 1))));
+        assert!(twice.is_err() && cell.is_poisoned() && !cell.held_here());
+        cell.with(|n| assert_eq!(*n, 0));
+    }
+}

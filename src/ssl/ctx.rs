@@ -1,0 +1,188 @@
+//! SSL_CTX: what connections share. Settings under a lock that is never held across a call-out; the session cache, the ticket keys and
+//! the counters beside it, each with a lock (or atomics) of its own.
+//!
+//! The settings that the engine knows are in one `Policy` behind an `Arc`: SSL_new clones the `Arc`, setters copy on write. The cache is
+//! in `cache.rs`, tickets are in `ticket.rs`, an SSL's copy of the rest in `mod.rs`.
+
+use std::{
+    ffi::CString,
+    ptr::NonNull,
+    sync::{
+        atomic::{AtomicI32, AtomicU32, Ordering},
+        Arc, OnceLock, PoisonError, RwLock,
+    },
+};
+
+use ferrossl_libcrypto::ex_data::{Class, ExData};
+use ferrossl_tls::policy::Policy;
+
+use super::{
+    cache::Cache,
+    cert::Certs,
+    foreign::Foreign,
+    hooks::{listeners, CtxHooks, CustomHooks, Hooks},
+    method::SSL_METHOD,
+    refs::{Count, Counted, Ref},
+    ticket::TicketKeys,
+};
+use crate::api::types::*;
+
+pub struct SSL_CTX {
+    count: Count,
+    /// Counts changes of the settings, so that an SSL need not look at them when nothing changed.
+    changes: AtomicU32,
+    settings: RwLock<Settings>,
+    pub(crate) cache: Cache,
+    pub(crate) ticket_keys: TicketKeys,
+    pub(crate) stats: Stats,
+    pub(crate) libctx: *mut OSSL_LIB_CTX,
+    pub(crate) propq: Option<CString>,
+    pub(crate) ex_data: ExData,
+}
+
+/// What setters change. Pointers that getters lend out live in objects of their own, not in here.
+pub(crate) struct Settings {
+    pub(crate) method: &'static SSL_METHOD,
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) hooks: Hooks,
+    pub(crate) live: CtxHooks,
+    pub(crate) custom: Arc<[CustomHooks]>,
+    pub(crate) certs: Certs,
+    /// Made when first asked for.
+    pub(crate) store: Option<Foreign<X509_STORE>>,
+    pub(crate) param: Foreign<X509_VERIFY_PARAM>,
+    pub(crate) quiet_shutdown: bool,
+    pub(crate) read_ahead: bool,
+    /// Bytes asked of a BIO at once under read_ahead; 0: the default.
+    pub(crate) read_buffer_len: usize,
+    pub(crate) max_pipelines: u32,
+    pub(crate) split_send_fragment: usize,
+}
+
+/// The counters of SSL_CTX_sess_number(3).
+#[derive(Default)]
+pub(crate) struct Stats {
+    pub(crate) connect: AtomicI32,
+    pub(crate) connect_good: AtomicI32,
+    pub(crate) connect_renegotiate: AtomicI32,
+    pub(crate) accept: AtomicI32,
+    pub(crate) accept_good: AtomicI32,
+    pub(crate) accept_renegotiate: AtomicI32,
+    pub(crate) hits: AtomicI32,
+    pub(crate) cb_hits: AtomicI32,
+    pub(crate) misses: AtomicI32,
+    pub(crate) timeouts: AtomicI32,
+    pub(crate) cache_full: AtomicI32,
+}
+
+impl SSL_CTX {
+    /// A fresh context with the defaults of `method`; `None` when libcrypto is out of memory.
+    pub(crate) fn new(method: &'static SSL_METHOD, libctx: *mut OSSL_LIB_CTX, propq: Option<CString>) -> Option<Ref<SSL_CTX>> {
+        // SAFETY: takes no argument; the result is owned.
+        let param = unsafe { Foreign::adopt(X509_VERIFY_PARAM_new())? };
+        let ctx = Ref::new(SSL_CTX {
+            count: Count::one(),
+            changes: AtomicU32::new(1),
+            settings: RwLock::new(Settings {
+                method,
+                policy: default_policy(method),
+                hooks: Hooks::default(),
+                live: CtxHooks::default(),
+                custom: Arc::new([]),
+                certs: Certs::default(),
+                store: None,
+                param,
+                quiet_shutdown: false,
+                read_ahead: false,
+                read_buffer_len: 0,
+                max_pipelines: 0,
+                split_send_fragment: ferrossl_tls::engine::record::MAX_PLAINTEXT,
+            }),
+            cache: Cache::new(),
+            ticket_keys: TicketKeys::new(),
+            stats: Stats::default(),
+            libctx,
+            propq,
+            ex_data: ExData::new(),
+        });
+        // SAFETY: the object stands where it will stay, and nobody else has it yet.
+        unsafe { ctx.ex_data.init(Class::SslCtx, ctx.as_ptr().cast()) }.then_some(ctx)
+    }
+
+    /// Reads settings. `f` must not call out.
+    pub(crate) fn read<R>(&self, f: impl FnOnce(&Settings) -> R) -> R {
+        f(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes settings. `f` must not call out.
+    pub(crate) fn update<R>(&self, f: impl FnOnce(&mut Settings) -> R) -> R {
+        let mut settings = self.settings.write().unwrap_or_else(PoisonError::into_inner);
+        let result = f(&mut settings);
+        let wanted = listeners(&settings.hooks, &settings.live, None);
+        if settings.policy.listeners != wanted {
+            Arc::make_mut(&mut settings.policy).listeners = wanted;
+        }
+        self.changes.fetch_add(1, Ordering::Release);
+        result
+    }
+
+    /// Changes the policy of connections to be made.
+    pub(crate) fn update_policy<R>(&self, f: impl FnOnce(&mut Policy) -> R) -> R {
+        self.update(|settings| f(Arc::make_mut(&mut settings.policy)))
+    }
+
+    pub(crate) fn policy(&self) -> Arc<Policy> {
+        self.read(|settings| settings.policy.clone())
+    }
+
+    /// The callbacks that are looked up at the moment of use.
+    pub(crate) fn live(&self) -> CtxHooks {
+        self.read(|settings| settings.live)
+    }
+
+    /// A number that differs after each change.
+    pub(crate) fn changes(&self) -> u32 {
+        self.changes.load(Ordering::Acquire)
+    }
+
+    /// SSL_CTX_get_cert_store: made when first asked for. NULL when libcrypto is out of memory.
+    pub(crate) fn cert_store(&self) -> *mut X509_STORE {
+        if let Some(store) = self.read(|settings| settings.store.as_ref().map(Foreign::as_ptr)) {
+            return store;
+        }
+        self.update(|settings| {
+            if settings.store.is_none() {
+                // SAFETY: takes no argument; the result is owned.
+                settings.store = unsafe { Foreign::adopt(X509_STORE_new()) };
+            }
+            super::foreign::lent(&settings.store)
+        })
+    }
+
+}
+
+impl Counted for SSL_CTX {
+    fn count(&self) -> &Count {
+        &self.count
+    }
+
+    unsafe fn destroy(this: NonNull<SSL_CTX>) {
+        // The order is OpenSSL's: the cache (remove_session_cb runs, and may look at the ex_data), then the ex_data, then the rest.
+        // SAFETY: the caller's: nobody else has it any more, but callbacks may still be given the pointer until the Box goes.
+        unsafe {
+            super::cache::empty(this.as_ref());
+            this.as_ref().ex_data.release(Class::SslCtx, this.as_ptr().cast());
+            drop(Box::from_raw(this.as_ptr()));
+        }
+    }
+}
+
+/// The policy of a fresh SSL_CTX, made once per method.
+fn default_policy(method: &'static SSL_METHOD) -> Arc<Policy> {
+    static STREAM: OnceLock<Arc<Policy>> = OnceLock::new();
+    let base = STREAM.get_or_init(|| Arc::new(Policy::default()));
+    if (base.method_min, base.method_max) == (method.min, method.max) {
+        return base.clone();
+    }
+    Arc::new(Policy { method_min: method.min, method_max: method.max, ..Policy::clone(base) })
+}

@@ -1,0 +1,152 @@
+//! SSL_SESSION: the engine's `Session` as C sees it. Shared between connections and threads, so that everything is behind a lock or atomic.
+//!
+//! The engine holds sessions as `Arc<Session>` and never sees this object: an application's setter makes a new `Session` here, and live
+//! keys cannot be touched through it. Encoding is in `ferrossl_tls::engine::session_der`, the cache in `cache.rs`.
+
+use std::{
+    ffi::CString,
+    ptr::{null_mut, NonNull},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        Arc, Mutex, MutexGuard, PoisonError,
+    },
+};
+
+use ferrossl_libcrypto::ex_data::{Class, ExData};
+use ferrossl_tls::engine::session::Session;
+
+use super::{
+    foreign::{lent, Foreign},
+    refs::{Count, Counted, Ref},
+};
+use crate::api::types::*;
+
+/// SSL_SESSION_new's timeout in seconds.
+const DEFAULT_TIMEOUT: u64 = 304;
+
+pub struct SSL_SESSION {
+    count: Count,
+    /// A fatal error, or its removal from a cache, ended its use.
+    not_resumable: AtomicBool,
+    state: Mutex<State>,
+    pub(crate) ex_data: ExData,
+}
+
+struct State {
+    data: Arc<Session>,
+    /// Decoded when first asked for; lent to the application.
+    peer: Option<Foreign<X509>>,
+    /// `data.hostname` with its NUL, lent to the application.
+    hostname: Option<CString>,
+}
+
+impl SSL_SESSION {
+    /// Wraps what the engine made.
+    pub(crate) fn wrap(data: Arc<Session>) -> Option<Ref<SSL_SESSION>> {
+        let session = Ref::new(SSL_SESSION {
+            count: Count::one(),
+            not_resumable: AtomicBool::new(false),
+            state: Mutex::new(State { data, peer: None, hostname: None }),
+            ex_data: ExData::new(),
+        });
+        // SAFETY: the object stands where it will stay, and is complete.
+        unsafe { session.ex_data.init(Class::SslSession, session.as_ptr().cast()) }.then_some(session)
+    }
+
+    /// SSL_SESSION_new.
+    pub(crate) fn fresh() -> Option<Ref<SSL_SESSION>> {
+        SSL_SESSION::wrap(Arc::new(Session {
+            time: super::unix_time(),
+            timeout: DEFAULT_TIMEOUT,
+            verify_result: X509_V_ERR_UNSPECIFIED.into(),
+            max_fragment_length: super::MAX_FRAGMENT_LENGTH_UNSPECIFIED,
+            ..Session::default()
+        }))
+    }
+
+    /// SSL_SESSION_dup: ex_data goes through the dup callbacks; the copy may be resumed if the original may.
+    pub(crate) fn duplicate(&self) -> Option<Ref<SSL_SESSION>> {
+        let copy = SSL_SESSION::wrap(self.data())?;
+        copy.not_resumable.store(self.not_resumable.load(Ordering::Relaxed), Ordering::Relaxed);
+        // SAFETY: both objects' ex_data are set up.
+        unsafe { copy.ex_data.dup_from(Class::SslSession, &self.ex_data) }.then_some(copy)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn data(&self) -> Arc<Session> {
+        self.state().data.clone()
+    }
+
+    /// Looks at the data without taking a reference.
+    pub(crate) fn read<R>(&self, f: impl FnOnce(&Session) -> R) -> R {
+        f(&self.state().data)
+    }
+
+    /// Changes this object's data; connections that use the session already keep theirs.
+    pub(crate) fn update<R>(&self, f: impl FnOnce(&mut Session) -> R) -> R {
+        let mut state = self.state();
+        state.hostname = None;
+        f(Arc::make_mut(&mut state.data))
+    }
+
+    /// The host name as C wants it, alive until the next change of this session.
+    pub(crate) fn hostname(&self) -> *const c_char {
+        let mut state = self.state();
+        if state.hostname.is_none() {
+            state.hostname = state.data.hostname.as_deref().and_then(|name| CString::new(name).ok());
+        }
+        state.hostname.as_ref().map_or(std::ptr::null(), |name| name.as_ptr())
+    }
+
+    /// SSL_SESSION_get0_peer: the leaf, owned by the session.
+    pub(crate) fn peer(&self) -> *mut X509 {
+        let der = {
+            let state = self.state();
+            if state.peer.is_some() {
+                return lent(&state.peer);
+            }
+            state.data.peer_chain.first().cloned()
+        };
+        let Some(der) = der else { return null_mut() };
+        // Decoded without the lock: libcrypto may call ex_data callbacks of X509.
+        let Some(x509) = decode_x509(&der) else { return null_mut() };
+        let mut state = self.state();
+        state.peer.get_or_insert(x509).as_ptr()
+    }
+
+    pub(crate) fn is_resumable(&self) -> bool {
+        !self.is_bad() && self.read(|data| !data.session_id.is_empty() || !data.ticket.is_empty())
+    }
+
+    /// Whether `mark_bad` was called.
+    pub(crate) fn is_bad(&self) -> bool {
+        self.not_resumable.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn mark_bad(&self) {
+        self.not_resumable.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Counted for SSL_SESSION {
+    fn count(&self) -> &Count {
+        &self.count
+    }
+
+    unsafe fn destroy(this: NonNull<SSL_SESSION>) {
+        // SAFETY: the caller's; free callbacks are given the object while it is whole.
+        unsafe {
+            this.as_ref().ex_data.release(Class::SslSession, this.as_ptr().cast());
+            drop(Box::from_raw(this.as_ptr()));
+        }
+    }
+}
+
+fn decode_x509(der: &[u8]) -> Option<Foreign<X509>> {
+    let mut at = der.as_ptr();
+    // SAFETY: d2i reads `der.len()` bytes; the result is owned.
+    unsafe { Foreign::adopt(d2i_X509(null_mut(), &mut at, c_long::try_from(der.len()).ok()?)) }
+}
