@@ -6,20 +6,23 @@
 
 use std::{
     ffi::CString,
-    ptr::NonNull,
+    ptr::{null_mut, NonNull},
     sync::{
         atomic::{AtomicI32, AtomicU32, Ordering},
         Arc, OnceLock, PoisonError, RwLock,
     },
 };
 
-use ferrossl_libcrypto::ex_data::{Class, ExData};
+use ferrossl_libcrypto::{
+    ex_data::{Class, ExData},
+    own::Owner,
+    x509::{VerifyParam, X509Store},
+};
 use ferrossl_tls::policy::Policy;
 
 use super::{
     cache::Cache,
     cert::Certs,
-    foreign::Foreign,
     hooks::{listeners, CtxHooks, CustomHooks, Hooks},
     method::SSL_METHOD,
     refs::{Count, Counted, Ref},
@@ -49,8 +52,8 @@ pub(crate) struct Settings {
     pub(crate) custom: Arc<[CustomHooks]>,
     pub(crate) certs: Certs,
     /// Made when first asked for.
-    pub(crate) store: Option<Foreign<X509_STORE>>,
-    pub(crate) param: Foreign<X509_VERIFY_PARAM>,
+    pub(crate) store: Option<X509Store>,
+    pub(crate) param: VerifyParam,
     pub(crate) quiet_shutdown: bool,
     pub(crate) read_ahead: bool,
     /// Bytes asked of a BIO at once under read_ahead; 0: the default.
@@ -78,8 +81,7 @@ pub(crate) struct Stats {
 impl SSL_CTX {
     /// A fresh context with the defaults of `method`; `None` when libcrypto is out of memory.
     pub(crate) fn new(method: &'static SSL_METHOD, libctx: *mut OSSL_LIB_CTX, propq: Option<CString>) -> Option<Ref<SSL_CTX>> {
-        // SAFETY: takes no argument; the result is owned.
-        let param = unsafe { Foreign::adopt(X509_VERIFY_PARAM_new())? };
+        let param = VerifyParam::new()?;
         let ctx = Ref::new(SSL_CTX {
             count: Count::one(),
             changes: AtomicU32::new(1),
@@ -147,18 +149,16 @@ impl SSL_CTX {
 
     /// SSL_CTX_get_cert_store: made when first asked for. NULL when libcrypto is out of memory.
     pub(crate) fn cert_store(&self) -> *mut X509_STORE {
-        if let Some(store) = self.read(|settings| settings.store.as_ref().map(Foreign::as_ptr)) {
+        if let Some(store) = self.read(|settings| settings.store.as_ref().map(Owner::as_ptr)) {
             return store;
         }
         self.update(|settings| {
             if settings.store.is_none() {
-                // SAFETY: takes no argument; the result is owned.
-                settings.store = unsafe { Foreign::adopt(X509_STORE_new()) };
+                settings.store = X509Store::new();
             }
-            super::foreign::lent(&settings.store)
+            settings.store.as_ref().map_or(null_mut(), Owner::as_ptr)
         })
     }
-
 }
 
 impl Counted for SSL_CTX {

@@ -36,13 +36,11 @@ pub(crate) type SecurityCb = Option<
     ) -> c_int,
 >;
 pub(crate) type TmpDhCb = Option<unsafe extern "C" fn(ssl: *mut SSL, is_export: c_int, keylength: c_int) -> *mut DH>;
-pub(crate) type TlsextDebugCb = Option<
-    unsafe extern "C" fn(ssl: *mut SSL, client_server: c_int, kind: c_int, data: *const c_uchar, len: c_int, arg: *mut c_void),
->;
+pub(crate) type TlsextDebugCb =
+    Option<unsafe extern "C" fn(ssl: *mut SSL, client_server: c_int, kind: c_int, data: *const c_uchar, len: c_int, arg: *mut c_void)>;
 pub(crate) type ServerNameCb = Option<unsafe extern "C" fn(ssl: *mut SSL, alert: *mut c_int, arg: *mut c_void) -> c_int>;
 pub(crate) type StatusCb = Option<unsafe extern "C" fn(ssl: *mut SSL, arg: *mut c_void) -> c_int>;
-pub(crate) type ClientCertCb =
-    Option<unsafe extern "C" fn(ssl: *mut SSL, x509: *mut *mut X509, pkey: *mut *mut EVP_PKEY) -> c_int>;
+pub(crate) type ClientCertCb = Option<unsafe extern "C" fn(ssl: *mut SSL, x509: *mut *mut X509, pkey: *mut *mut EVP_PKEY) -> c_int>;
 pub(crate) type AppVerifyCb = Option<unsafe extern "C" fn(store: *mut X509_STORE_CTX, arg: *mut c_void) -> c_int>;
 pub(crate) type NewSessionCb = Option<unsafe extern "C" fn(ssl: *mut SSL, session: *mut SSL_SESSION) -> c_int>;
 pub(crate) type RemoveSessionCb = Option<unsafe extern "C" fn(ctx: *mut SSL_CTX, session: *mut SSL_SESSION)>;

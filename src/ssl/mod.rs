@@ -9,7 +9,6 @@ pub(crate) mod call;
 pub(crate) mod cell;
 pub(crate) mod cert;
 pub(crate) mod ctx;
-pub(crate) mod foreign;
 pub(crate) mod hooks;
 pub(crate) mod method;
 pub(crate) mod refs;
@@ -27,13 +26,13 @@ use ferrossl_libcrypto::{
     bio::Bio,
     ex_data::{Class, ExData},
     own::Owner,
+    x509::VerifyParam,
 };
 use ferrossl_tls::policy::Policy;
 
 use self::{
     cell::Owned,
     cert::Certs,
-    foreign::Foreign,
     hooks::{CustomHooks, Hooks},
     refs::{Count, Counted, Ref},
 };
@@ -85,7 +84,7 @@ pub(crate) struct Conn {
     pub(crate) hooks: Hooks,
     pub(crate) custom: Arc<[CustomHooks]>,
     pub(crate) certs: Certs,
-    pub(crate) param: Foreign<X509_VERIFY_PARAM>,
+    pub(crate) param: VerifyParam,
     /// X509_V_*.
     pub(crate) verify_result: c_long,
     /// SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN.
@@ -99,11 +98,9 @@ pub(crate) struct Conn {
 impl SSL {
     /// SSL_new. `None` when libcrypto is out of memory.
     pub(crate) fn new(ctx: &SSL_CTX) -> Option<Ref<SSL>> {
-        // SAFETY: takes no argument; the result is owned.
-        let param = unsafe { Foreign::adopt(X509_VERIFY_PARAM_new())? };
+        let param = VerifyParam::new()?;
         let conn = ctx.read(|settings| {
-            // SAFETY: both live; inheriting copies, and calls nobody.
-            unsafe { X509_VERIFY_PARAM_inherit(param.as_ptr(), settings.param.as_ptr()) };
+            param.inherit(&settings.param);
             Conn {
                 policy: settings.policy.clone(),
                 method: settings.method,

@@ -12,13 +12,15 @@ use std::{
     },
 };
 
-use ferrossl_libcrypto::ex_data::{Class, ExData};
+use ferrossl_libcrypto::{
+    evp::Scope,
+    ex_data::{Class, ExData},
+    own::Owner,
+    x509,
+};
 use ferrossl_tls::engine::session::Session;
 
-use super::{
-    foreign::{lent, Foreign},
-    refs::{Count, Counted, Ref},
-};
+use super::refs::{Count, Counted, Ref};
 use crate::api::types::*;
 
 /// SSL_SESSION_new's timeout in seconds.
@@ -35,7 +37,7 @@ pub struct SSL_SESSION {
 struct State {
     data: Arc<Session>,
     /// Decoded when first asked for; lent to the application.
-    peer: Option<Foreign<X509>>,
+    peer: Option<x509::X509>,
     /// `data.hostname` with its NUL, lent to the application.
     hostname: Option<CString>,
 }
@@ -105,14 +107,14 @@ impl SSL_SESSION {
     pub(crate) fn peer(&self) -> *mut X509 {
         let der = {
             let state = self.state();
-            if state.peer.is_some() {
-                return lent(&state.peer);
+            if let Some(peer) = &state.peer {
+                return peer.as_ptr();
             }
             state.data.peer_chain.first().cloned()
         };
         let Some(der) = der else { return null_mut() };
         // Decoded without the lock: libcrypto may call ex_data callbacks of X509.
-        let Some(x509) = decode_x509(&der) else { return null_mut() };
+        let Ok(x509) = x509::X509::decode(&der, Scope::default()) else { return null_mut() };
         let mut state = self.state();
         state.peer.get_or_insert(x509).as_ptr()
     }
@@ -143,10 +145,4 @@ impl Counted for SSL_SESSION {
             drop(Box::from_raw(this.as_ptr()));
         }
     }
-}
-
-fn decode_x509(der: &[u8]) -> Option<Foreign<X509>> {
-    let mut at = der.as_ptr();
-    // SAFETY: d2i reads `der.len()` bytes; the result is owned.
-    unsafe { Foreign::adopt(d2i_X509(null_mut(), &mut at, c_long::try_from(der.len()).ok()?)) }
 }

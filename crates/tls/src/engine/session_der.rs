@@ -285,7 +285,10 @@ mod tests {
         let der = unhex(OPENSSL);
         let (session, taken) = decode(&der, 1).unwrap();
         assert_eq!((taken, session.version, session.time, session.timeout), (der.len(), 0x0304, 1_700_000_000, 300));
-        assert_eq!((&*session.alpn, session.hostname.as_deref(), &*session.ticket_appdata), (&b"h2"[..], Some("host.example"), &b"APP"[..]));
+        assert_eq!(
+            (&*session.alpn, session.hostname.as_deref(), &*session.ticket_appdata),
+            (&b"h2"[..], Some("host.example"), &b"APP"[..])
+        );
         assert_eq!(&encode(&session).unwrap()[..], &der[..]);
     }
 
