@@ -61,7 +61,7 @@ lint:
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy -q --workspace --all-targets -- -D warnings
 	@command -v cargo-deny > /dev/null || { echo "lint: cargo-deny is missing: cargo install --locked cargo-deny"; exit 1; }
-	cargo-deny --all-features check bans licenses sources
+	cargo-deny --workspace --all-features check bans licenses sources
 
 install: build
 	install -d $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCLUDEDIR)/openssl $(DESTDIR)$(PREFIX)/bin
