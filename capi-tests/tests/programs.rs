@@ -1,6 +1,6 @@
 //! Runs each C program of `c/` and `reentry/` on the system's libssl and on ours and compares what they print, byte for byte.
 //!
-//!     cargo test -p capi-tests --test programs -- [NAME...] [--system-only] [--no-asan] [--no-valgrind] [--list]
+//!     cargo test -p capi-tests --test programs -- [NAME...] [--system-only] [--no-asan] [--no-valgrind] [--write-ours] [--list]
 //!
 //! A program prints facts, never times, pointers or random bytes; it must exit with 0 and print something. Its first lines
 //! may hold, each in a `//` comment of its own:
@@ -9,6 +9,8 @@
 //!     VALGRIND         also run under valgrind memcheck on ours (slow: keep these small)
 //!     NO-ASAN: why     not run under AddressSanitizer
 //!     LIMIT: seconds   instead of 20
+//!
+//! `--write-ours` writes the NAME.ours files of the programs named: read what it wrote before you commit it.
 //!
 //! Every run on ours is proved by the dynamic linker's own log to have loaded our file and no other libssl.
 
@@ -57,6 +59,7 @@ struct Options {
     library: Option<PathBuf>,
     asan: bool,
     valgrind: bool,
+    write_ours: bool,
 }
 
 fn compile(program: &Program, asan: bool) -> Result<PathBuf, String> {
@@ -115,6 +118,9 @@ fn check(program: &Program, options: &Options) -> Result<(), String> {
     let ours = execute(program, "ours", Command::new(&binary), Some(library), 1)?;
     let expected = if program.better {
         let file = program.source.with_extension("ours");
+        if options.write_ours {
+            fs::write(&file, &ours.stdout).map_err(|why| format!("{}: {why}", file.display()))?;
+        }
         let text = fs::read(&file).map_err(|why| format!("BETTER, but {}: {why}", file.display()))?;
         if text == system.stdout {
             return Err("BETTER, but its .ours file says what the system's library prints".into());
@@ -187,8 +193,12 @@ fn main() -> ExitCode {
         programs.iter().for_each(|p| println!("{}: test", p.name));
         return ExitCode::SUCCESS;
     }
-    let options =
-        Options { library: (!flag("--system-only")).then(library_dir), asan: !flag("--no-asan"), valgrind: !flag("--no-valgrind") };
+    let options = Options {
+        library: (!flag("--system-only")).then(library_dir),
+        asan: !flag("--no-asan"),
+        valgrind: !flag("--no-valgrind"),
+        write_ours: flag("--write-ours") && !names.is_empty(),
+    };
 
     let next = AtomicUsize::new(0);
     let failed = Mutex::new(Vec::new());
