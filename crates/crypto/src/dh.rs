@@ -4,10 +4,9 @@
 
 use aws_lc_sys as sys;
 
-use crate::lc::{bignum, failed, ok, Owned};
+use crate::lc::{bignum, failed, ok, wipe, Owned};
 use crate::secret::SecretVec;
 use crate::{random, CryptoError};
-use zeroize::Zeroize;
 
 /// Parameters longer than this are refused: one exponentiation would take seconds (`OPENSSL_DH_MAX_MODULUS_BITS`).
 pub const MAX_BITS: usize = 10_000;
@@ -140,7 +139,7 @@ impl Parameters {
         if done {
             Ok(())
         } else {
-            out.zeroize();
+            wipe(out);
             Err(CryptoError::Internal)
         }
     }

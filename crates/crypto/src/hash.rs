@@ -13,7 +13,6 @@ use sys::{SHA384_Final, SHA384_Init, SHA384_Update, SHA512_Final, SHA512_Init, S
 
 use crate::lc::md5::{MD5_Final, MD5_Init, MD5_Update};
 use crate::lc::wipe;
-use crate::suites::Handshake;
 
 /// A digest algorithm. `Md5Sha1` is the concatenation that TLS 1.0 and 1.1 sign and derive keys with (RFC 4346 §7.4.9).
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
@@ -31,16 +30,6 @@ pub enum Hash {
 pub const MAX_LEN: usize = 64;
 
 impl Hash {
-    /// The hash of a suite's handshake; `tls12` tells TLS 1.2 from the versions before it. `None` for suites never run.
-    pub const fn of(handshake: Handshake, tls12: bool) -> Option<Hash> {
-        match handshake {
-            Handshake::ByVersion if !tls12 => Some(Hash::Md5Sha1),
-            Handshake::ByVersion | Handshake::Sha256 => Some(Hash::Sha256),
-            Handshake::Sha384 => Some(Hash::Sha384),
-            Handshake::Gost | Handshake::Signal => None,
-        }
-    }
-
     /// Length of the digest in bytes.
     #[allow(clippy::len_without_is_empty)] // no digest is empty
     pub const fn len(self) -> usize {

@@ -9,6 +9,7 @@ use core::ops::Range;
 use crate::cipher::{Cipher, NONCE_LEN};
 use crate::hash::Hash;
 use crate::hkdf::Expander;
+use crate::lc::wipe;
 use crate::secret::Secret;
 use crate::CryptoError;
 
@@ -194,6 +195,12 @@ impl RecordKey {
             Form::Tls13 | Form::Tls12Masked => tail.zip(seq).for_each(|(n, s)| *n ^= s),
         }
         nonce
+    }
+}
+
+impl Drop for RecordKey {
+    fn drop(&mut self) {
+        wipe(&mut self.iv);
     }
 }
 

@@ -11,11 +11,10 @@ use ferrossl_libcrypto::spki;
 
 use crate::ec::{self, Curve, Point, PointError};
 use crate::hash::Hash;
-use crate::lc::{bignum, failed, ok, Owned};
+use crate::lc::{bignum, failed, ok, wipe, Owned};
 use crate::secret::Secret;
 use crate::spki::{Spki, NULL, OCTET_STRING, OID, SEQUENCE};
 use crate::CryptoError;
-use zeroize::Zeroize;
 
 /// Which keys a scheme signs with.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]
@@ -648,7 +647,7 @@ fn signed(ret: core::ffi::c_int, mut out: Vec<u8>, len: usize) -> Result<Vec<u8>
         out.truncate(len);
         Ok(out)
     } else {
-        out.zeroize();
+        wipe(&mut out[..]);
         Err(CryptoError::Internal)
     }
 }

@@ -7,8 +7,8 @@ use aws_lc_rs::{
     cipher::{DecryptionContext, EncryptionContext, PaddedBlockDecryptingKey, PaddedBlockEncryptingKey, UnboundCipherKey, AES_256},
     iv::FixedLength,
 };
-use zeroize::Zeroize;
 
+use crate::lc::wipe;
 use crate::{hmac, random, secret, CryptoError, Hash};
 
 const NAME: usize = 16;
@@ -82,14 +82,14 @@ impl TicketKey {
         let key = PaddedBlockDecryptingKey::cbc_pkcs7(UnboundCipherKey::new(&AES_256, aes).ok()?).ok()?;
         let mut body = body.to_vec();
         let plain = key.decrypt(&mut body, DecryptionContext::Iv128(FixedLength::from(*iv))).map(|plain| secret::SecretVec::new(plain));
-        body.zeroize();
+        wipe(&mut body[..]);
         plain.ok()
     }
 }
 
 impl Drop for TicketKey {
     fn drop(&mut self) {
-        self.bytes.zeroize();
+        wipe(&mut self.bytes);
     }
 }
 
