@@ -59,36 +59,6 @@ static void alpn(SSL_CTX *ctx)
     SSL_free(ssl);
 }
 
-static void names(SSL_CTX *ctx)
-{
-    static char long_name[300];
-    SSL *ssl = SSL_new(ctx);
-
-    printf("== server name\n");
-    memset(long_name, 'a', 256);
-    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
-    TELL_STR(SSL_get_servername(ssl, 1));
-    TELL_STR(SSL_get_servername(ssl, -1));
-    TELL(SSL_get_servername_type(ssl));
-    TELL(SSL_set_tlsext_host_name(ssl, "example.org"));
-    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
-    TELL(SSL_get_servername_type(ssl));
-    TELL(SSL_set_tlsext_host_name(ssl, ""));
-    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
-    TELL(SSL_set_tlsext_host_name(ssl, long_name));
-    long_name[255] = 0;
-    TELL(SSL_set_tlsext_host_name(ssl, long_name));
-    TELL(SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, 1, (char *)"x"));
-    TELL(SSL_set_tlsext_host_name(ssl, NULL));
-    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
-    TELL(SSL_get_servername_type(ssl));
-    SSL_set_tlsext_host_name(ssl, "example.org");
-    SSL_set_accept_state(ssl);
-    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
-    TELL(SSL_get_servername_type(ssl));
-    SSL_free(ssl);
-}
-
 static void fragments(SSL_CTX *ctx)
 {
     static const unsigned char modes[] = { 0, 1, 2, 3, 4, 5, 6, 255 };
@@ -134,37 +104,6 @@ static void custom(SSL_CTX *ctx)
     TELL(SSL_CTX_has_client_custom_ext(ctx, 3001));
     TELL(SSL_CTX_add_custom_ext(ctx, TLSEXT_TYPE_signed_certificate_timestamp, SSL_EXT_CLIENT_HELLO, add_ex, NULL, NULL, NULL, NULL));
     TELL(SSL_CTX_has_client_custom_ext(ctx, TLSEXT_TYPE_signed_certificate_timestamp));
-}
-
-static void serverinfo(void)
-{
-    SSL_CTX *ctx = SSL_CTX_new(TLS_method()), *with_cert = server_ctx(P256);
-    static const unsigned char version1[] = { 0x10, 0, 0, 2, 'a', 'b', 0x10, 1, 0, 0 };
-    static const unsigned char version2[] = { 0, 0, 1, 0x80, 0x10, 2, 0, 1, 'x' };
-
-    printf("== serverinfo\n");
-    TELL(SSL_CTX_use_serverinfo(ctx, version1, sizeof(version1)));
-    TELL(SSL_CTX_use_serverinfo(with_cert, version1, sizeof(version1)));
-    TELL(SSL_CTX_use_serverinfo(with_cert, version1, sizeof(version1)));
-    TELL(SSL_CTX_use_serverinfo(with_cert, version1, sizeof(version1) - 1));
-    TELL(SSL_CTX_use_serverinfo(with_cert, version1, 5));
-    TELL(SSL_CTX_use_serverinfo(with_cert, version1, 0));
-    TELL(SSL_CTX_use_serverinfo(with_cert, NULL, 5));
-    TELL(SSL_CTX_use_serverinfo(NULL, version1, 5));
-    TELL(SSL_CTX_use_serverinfo_ex(with_cert, SSL_SERVERINFOV2, version2, sizeof(version2)));
-    TELL(SSL_CTX_use_serverinfo_ex(with_cert, SSL_SERVERINFOV2, version1, sizeof(version1)));
-    TELL(SSL_CTX_use_serverinfo_ex(with_cert, 3, version2, sizeof(version2)));
-    TELL(SSL_CTX_use_serverinfo_ex(with_cert, 0, version2, sizeof(version2)));
-    TELL(SSL_CTX_use_serverinfo_file(with_cert, NULL));
-    TELL(SSL_CTX_use_serverinfo_file(NULL, "x"));
-    printf("missing file %d\n", SSL_CTX_use_serverinfo_file(with_cert, "/nonexistent/file"));
-    ERR_clear_error();
-    TELL(SSL_CTX_use_serverinfo_file(with_cert, "/dev/null"));
-    TELL(SSL_CTX_use_serverinfo_file(with_cert, pem_file(P256)));
-    TELL(SSL_CTX_has_client_custom_ext(with_cert, 0x1000));
-    TELL(SSL_CTX_add_server_custom_ext(with_cert, 0x1000, NULL, NULL, NULL, NULL, NULL));
-    SSL_CTX_free(ctx);
-    SSL_CTX_free(with_cert);
 }
 
 static void srtp(const SSL_METHOD *method)
@@ -246,10 +185,8 @@ int main(void)
     SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
 
     alpn(ctx);
-    names(ctx);
     fragments(ctx);
     custom(ctx);
-    serverinfo();
     srtp(TLS_method());
     srtp(DTLS_method());
     psk(ctx);

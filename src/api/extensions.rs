@@ -4,18 +4,27 @@
 //! The extensions' wire forms are in `ferrossl_tls::engine`; what an application set is kept in `crate::ssl`.
 
 use super::{guard, types::*, unsupported};
-use ferrossl_tls::wire::Reader;
-use std::ptr::null_mut;
+use crate::{
+    error::raise,
+    ssl::{
+        ctx as ctx_of,
+        extensions::{self, OldStyle, Side, SrtpProfiles},
+        hooks::{CustomHooks, With},
+        ssl as ssl_of,
+    },
+};
+use ferrossl_tls::{engine::reason::Reason, wire::Reader};
+use std::{
+    ffi::CStr,
+    ptr::{null, null_mut},
+    sync::Arc,
+};
 
 /// OPENSSL_NPN_* of ssl.h.
 const NEGOTIATED: c_int = 1;
 const NO_OVERLAP: c_int = 2;
-
-/// The extension types that SSL_extension_supported knows in OpenSSL 3.0: server_name, max_fragment_length, status_request,
-/// supported_groups, ec_point_formats, srp, signature_algorithms, use_srtp, ALPN, signed_certificate_timestamp, padding,
-/// encrypt_then_mac, extended_master_secret, session_ticket, pre_shared_key to psk_key_exchange_modes, certificate_authorities,
-/// post_handshake_auth, key_share, next_proto_neg, renegotiation_info.
-const BUILT_IN: [c_uint; 24] = [0, 1, 5, 10, 11, 12, 13, 14, 16, 18, 21, 22, 23, 35, 41, 42, 43, 44, 45, 47, 49, 51, 13172, 65281];
+/// The last code of RFC 6066 §4.
+const MAX_FRAGMENT_LENGTH_4096: u8 = 4;
 
 /// A list of the caller's; empty for NULL.
 ///
@@ -27,6 +36,24 @@ unsafe fn octets<'a>(list: *const c_uchar, len: usize) -> &'a [u8] {
     }
     // SAFETY: the caller's word.
     unsafe { std::slice::from_raw_parts(list, len) }
+}
+
+/// A string of the caller's; `None` for NULL.
+///
+/// # Safety
+/// `text` is NULL or a string that lives during `'a`.
+unsafe fn text<'a>(text: *const c_char) -> Option<&'a CStr> {
+    // SAFETY: the caller's word.
+    (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
+}
+
+/// # Safety
+/// `ctx` is NULL or a live SSL_CTX.
+unsafe fn add_custom(ctx: *mut SSL_CTX, side: Side, id: c_uint, context: c_uint, hooks: CustomHooks) -> c_int {
+    // SAFETY: the caller's word.
+    guard(0, || {
+        unsafe { ctx_of(ctx) }.map_or(0, |ctx| ctx.update(|settings| extensions::add_custom(settings, side, id, context, hooks)).into())
+    })
 }
 
 /// The rule of SSL_select_next_proto over two lists of length-prefixed names. What stands behind the last whole name of a list does
@@ -45,6 +72,7 @@ fn select_protocol<'a>(server: &'a [u8], client: &'a [u8]) -> (Option<&'a [u8]>,
     }
 }
 
+/// A custom extension of a client, up to TLS 1.2. 1; 0 if the library or an earlier call has that type.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_add_client_custom_ext(
     ctx: *mut SSL_CTX,
@@ -55,9 +83,12 @@ pub unsafe extern "C" fn SSL_CTX_add_client_custom_ext(
     parse_cb: custom_ext_parse_cb,
     parse_arg: *mut c_void,
 ) -> c_int {
-    unsupported("SSL_CTX_add_client_custom_ext", 0)
+    let old = OldStyle { add: add_cb, free: free_cb, add_arg, parse: parse_cb, parse_arg };
+    // SAFETY: the caller's SSL_CTX.
+    unsafe { add_custom(ctx, Side::Client, ext_type, extensions::OLD_STYLE, old.hooks()) }
 }
 
+/// A custom extension for the messages that `context` (SSL_EXT_*) names. 1; 0 if the library or an earlier call has that type.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_add_custom_ext(
     ctx: *mut SSL_CTX,
@@ -69,9 +100,12 @@ pub unsafe extern "C" fn SSL_CTX_add_custom_ext(
     parse_cb: SSL_custom_ext_parse_cb_ex,
     parse_arg: *mut c_void,
 ) -> c_int {
-    unsupported("SSL_CTX_add_custom_ext", 0)
+    let hooks = CustomHooks { add: add_cb, free: free_cb, add_arg, parse: parse_cb, parse_arg, old_style: None };
+    // SAFETY: the caller's SSL_CTX.
+    unsafe { add_custom(ctx, Side::Both, ext_type, context, hooks) }
 }
 
+/// A custom extension of a server, up to TLS 1.2. 1; 0 if the library or an earlier call has that type.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_add_server_custom_ext(
     ctx: *mut SSL_CTX,
@@ -82,52 +116,112 @@ pub unsafe extern "C" fn SSL_CTX_add_server_custom_ext(
     parse_cb: custom_ext_parse_cb,
     parse_arg: *mut c_void,
 ) -> c_int {
-    unsupported("SSL_CTX_add_server_custom_ext", 0)
+    let old = OldStyle { add: add_cb, free: free_cb, add_arg, parse: parse_cb, parse_arg };
+    // SAFETY: the caller's SSL_CTX.
+    unsafe { add_custom(ctx, Side::Server, ext_type, extensions::OLD_STYLE, old.hooks()) }
 }
 
+/// 1 if a client of `ctx` has a custom extension of this type.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_has_client_custom_ext(ctx: *const SSL_CTX, ext_type: c_uint) -> c_int {
-    unsupported("SSL_CTX_has_client_custom_ext", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || unsafe { ctx_of(ctx) }.map_or(0, |ctx| ctx.read(|settings| extensions::has_client_extension(settings, ext_type)).into()))
 }
 
+/// What clients offer, as length-prefixed names; nothing if empty. 0 on success, 1 if the list is malformed.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_alpn_protos(ctx: *mut SSL_CTX, protos: *const c_uchar, protos_len: c_uint) -> c_int {
-    unsupported("SSL_CTX_set_alpn_protos", 0)
+    guard(1, || {
+        // SAFETY: a list of the caller's, and its SSL_CTX.
+        let (ctx, list) = unsafe { (ctx_of(ctx), octets(protos, protos_len as usize)) };
+        match (ctx, extensions::alpn_list(list)) {
+            (Some(ctx), Some(list)) => {
+                ctx.update_policy(|policy| policy.alpn = list);
+                0
+            }
+            _ => 1,
+        }
+    })
 }
 
+/// The callback that chooses a server's protocol.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_alpn_select_cb(ctx: *mut SSL_CTX, cb: SSL_CTX_alpn_select_cb_func, arg: *mut c_void) {
-    unsupported("SSL_CTX_set_alpn_select_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.live.alpn_select = With { f: cb, arg })))
 }
 
+/// The callback that sees a ClientHello first.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_client_hello_cb(c: *mut SSL_CTX, cb: SSL_client_hello_cb_fn, arg: *mut c_void) {
-    unsupported("SSL_CTX_set_client_hello_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(c) }.map_or((), |ctx| ctx.update(|settings| settings.live.client_hello = With { f: cb, arg })))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_psk_client_callback(ctx: *mut SSL_CTX, cb: SSL_psk_client_cb_func) {
-    unsupported("SSL_CTX_set_psk_client_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.hooks.psk_client = cb)))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_psk_server_callback(ctx: *mut SSL_CTX, cb: SSL_psk_server_cb_func) {
-    unsupported("SSL_CTX_set_psk_server_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.hooks.psk_server = cb)))
 }
 
+/// What clients ask for: TLSEXT_max_fragment_length_*, 0 for nothing. 1, or 0 for a code that RFC 6066 does not have.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_tlsext_max_fragment_length(ctx: *mut SSL_CTX, mode: u8) -> c_int {
-    unsupported("SSL_CTX_set_tlsext_max_fragment_length", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(ctx) = (unsafe { ctx_of(ctx) }) else { return 0 };
+        if mode > MAX_FRAGMENT_LENGTH_4096 {
+            raise(Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH);
+            return 0;
+        }
+        ctx.update_policy(|policy| policy.max_fragment_length = mode);
+        1
+    })
 }
 
+/// The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice there.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_tlsext_use_srtp(ctx: *mut SSL_CTX, profiles: *const c_char) -> c_int {
-    unsupported("SSL_CTX_set_tlsext_use_srtp", 0)
+    guard(1, || {
+        // SAFETY: NULL or live, and a string, says the caller.
+        let (Some(ctx), Some(names)) = (unsafe { (ctx_of(ctx), text(profiles)) }) else { return 1 };
+        match SrtpProfiles::parse(names.to_bytes()) {
+            Ok(list) => {
+                ctx.update(|settings| settings.extensions.srtp = Some(list));
+                0
+            }
+            Err(reason) => {
+                raise(reason);
+                1
+            }
+        }
+    })
 }
 
+/// The hint of servers with a PSK suite of TLS 1.2; NULL for none. 1, or 0 if it is longer than 256 octets.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_psk_identity_hint(ctx: *mut SSL_CTX, identity_hint: *const c_char) -> c_int {
-    unsupported("SSL_CTX_use_psk_identity_hint", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and NULL or a string, says the caller.
+        let (ctx, hint) = unsafe { (ctx_of(ctx), text(identity_hint)) };
+        match (ctx, extensions::psk_identity_hint(hint)) {
+            (Some(ctx), Ok(hint)) => {
+                ctx.update(|settings| settings.extensions.psk_identity_hint = hint);
+                1
+            }
+            (Some(_), Err(reason)) => {
+                raise(reason);
+                0
+            }
+            (None, _) => 0,
+        }
+    })
 }
 
 #[no_mangle]
@@ -178,7 +272,7 @@ pub unsafe extern "C" fn SSL_client_hello_isv2(s: *mut SSL) -> c_int {
 /// 1 for an extension that the library handles itself, so that SSL_CTX_add_custom_ext refuses it; else 0.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_extension_supported(ext_type: c_uint) -> c_int {
-    c_int::from(BUILT_IN.contains(&ext_type))
+    extensions::is_built_in(ext_type).into()
 }
 
 #[no_mangle]
@@ -216,9 +310,18 @@ pub unsafe extern "C" fn SSL_get_servername_type(s: *const SSL) -> c_int {
     unsupported("SSL_get_servername_type", 0)
 }
 
+/// The connection's SRTP profiles, or its SSL_CTX's; lent. NULL if none were set.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_srtp_profiles(ssl: *mut SSL) -> *mut stack_st_SRTP_PROTECTION_PROFILE {
-    unsupported("SSL_get_srtp_profiles", core::ptr::null_mut())
+    // SAFETY: NULL or live, says the caller.
+    guard(null_mut(), || {
+        unsafe { ssl_of(ssl) }.map_or(null_mut(), |ssl| {
+            ssl.with(|c| match &c.extensions.srtp {
+                Some(own) => SrtpProfiles::as_ptr(Some(own)),
+                None => c.ctx.read(|settings| SrtpProfiles::as_ptr(settings.extensions.srtp.as_ref())),
+            })
+        })
+    })
 }
 
 /// Picks the first protocol of `in_` (the server's list) that `client` has: OPENSSL_NPN_NEGOTIATED (1), `out` pointing into `in_`.
@@ -246,32 +349,84 @@ pub unsafe extern "C" fn SSL_select_next_proto(
     })
 }
 
+/// What a client offers, as length-prefixed names; nothing if empty. 0 on success, 1 if the list is malformed.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_alpn_protos(ssl: *mut SSL, protos: *const c_uchar, protos_len: c_uint) -> c_int {
-    unsupported("SSL_set_alpn_protos", 0)
+    guard(1, || {
+        // SAFETY: a list of the caller's, and its SSL.
+        let (ssl, list) = unsafe { (ssl_of(ssl), octets(protos, protos_len as usize)) };
+        match (ssl, extensions::alpn_list(list)) {
+            (Some(ssl), Some(list)) => {
+                ssl.update_policy(|policy| policy.alpn = list);
+                0
+            }
+            _ => 1,
+        }
+    })
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_psk_client_callback(ssl: *mut SSL, cb: SSL_psk_client_cb_func) {
-    unsupported("SSL_set_psk_client_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ssl_of(ssl) }.map_or((), |ssl| ssl.update_hooks(|hooks| hooks.psk_client = cb)))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_psk_server_callback(ssl: *mut SSL, cb: SSL_psk_server_cb_func) {
-    unsupported("SSL_set_psk_server_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ssl_of(ssl) }.map_or((), |ssl| ssl.update_hooks(|hooks| hooks.psk_server = cb)))
 }
 
+/// What a client asks for: TLSEXT_max_fragment_length_*, 0 for nothing. 1, or 0 for a code that RFC 6066 does not have.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_tlsext_max_fragment_length(ssl: *mut SSL, mode: u8) -> c_int {
-    unsupported("SSL_set_tlsext_max_fragment_length", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(ssl) = (unsafe { ssl_of(ssl) }) else { return 0 };
+        if mode > MAX_FRAGMENT_LENGTH_4096 {
+            raise(Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH);
+            return 0;
+        }
+        ssl.update_policy(|policy| policy.max_fragment_length = mode);
+        1
+    })
 }
 
+/// The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice there.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_tlsext_use_srtp(ssl: *mut SSL, profiles: *const c_char) -> c_int {
-    unsupported("SSL_set_tlsext_use_srtp", 0)
+    guard(1, || {
+        // SAFETY: NULL or live, and a string, says the caller.
+        let (Some(ssl), Some(names)) = (unsafe { (ssl_of(ssl), text(profiles)) }) else { return 1 };
+        match SrtpProfiles::parse(names.to_bytes()) {
+            Ok(list) => {
+                ssl.with(|c| c.extensions.srtp = Some(list));
+                0
+            }
+            Err(reason) => {
+                raise(reason);
+                1
+            }
+        }
+    })
 }
 
+/// The hint of a server with a PSK suite of TLS 1.2; NULL for none. 1, or 0 if it is longer than 256 octets.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_psk_identity_hint(s: *mut SSL, identity_hint: *const c_char) -> c_int {
-    unsupported("SSL_use_psk_identity_hint", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and NULL or a string, says the caller.
+        let (ssl, hint) = unsafe { (ssl_of(s), text(identity_hint)) };
+        match (ssl, extensions::psk_identity_hint(hint)) {
+            (Some(ssl), Ok(hint)) => {
+                ssl.with(|c| c.extensions.psk_identity_hint = hint);
+                1
+            }
+            (Some(_), Err(reason)) => {
+                raise(reason);
+                0
+            }
+            (None, _) => 0,
+        }
+    })
 }

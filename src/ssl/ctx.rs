@@ -23,6 +23,7 @@ use ferrossl_tls::policy::Policy;
 use super::{
     cache::Cache,
     cert::Certs,
+    extensions::Extensions,
     hooks::{listeners, CtxHooks, CustomHooks, Hooks},
     method::SSL_METHOD,
     refs::{Count, Counted, Ref},
@@ -50,6 +51,7 @@ pub(crate) struct Settings {
     pub(crate) hooks: Hooks,
     pub(crate) live: CtxHooks,
     pub(crate) custom: Arc<[CustomHooks]>,
+    pub(crate) extensions: Extensions,
     pub(crate) certs: Certs,
     /// Made when first asked for.
     pub(crate) store: Option<X509Store>,
@@ -91,6 +93,7 @@ impl SSL_CTX {
                 hooks: Hooks::default(),
                 live: CtxHooks::default(),
                 custom: Arc::new([]),
+                extensions: Extensions::default(),
                 certs: Certs::default(),
                 store: None,
                 param,

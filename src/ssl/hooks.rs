@@ -3,10 +3,11 @@
 //! Which object a callback is read from is part of OpenSSL's behaviour: [`Hooks`] are copied by SSL_new, [`CtxHooks`] are read when
 //! they are needed, from the SSL's present SSL_CTX or (tickets, cache) from the one that it was created with. `call.rs` says which.
 
-use std::ptr::null_mut;
+use std::{ptr::null_mut, sync::Arc};
 
 use ferrossl_tls::policy::Listeners;
 
+use super::extensions::OldStyle;
 use crate::api::types::*;
 
 pub(crate) type CertCb = Option<unsafe extern "C" fn(ssl: *mut SSL, arg: *mut c_void) -> c_int>;
@@ -141,13 +142,15 @@ pub(crate) struct CtxHooks {
 }
 
 /// One custom extension's callbacks, in the order of `Policy::custom_extensions`.
-#[derive(Copy, Clone)]
+#[derive(Clone)]
 pub(crate) struct CustomHooks {
     pub(crate) add: SSL_custom_ext_add_cb_ex,
     pub(crate) free: SSL_custom_ext_free_cb_ex,
     pub(crate) add_arg: *mut c_void,
     pub(crate) parse: SSL_custom_ext_parse_cb_ex,
     pub(crate) parse_arg: *mut c_void,
+    /// What both arguments point at when the extension came by an older setter.
+    pub(crate) old_style: Option<Arc<OldStyle>>,
 }
 
 /// Which notes and questions these callbacks need of the engine.

@@ -9,6 +9,7 @@ pub(crate) mod call;
 pub(crate) mod cell;
 pub(crate) mod cert;
 pub(crate) mod ctx;
+pub(crate) mod extensions;
 pub(crate) mod hooks;
 pub(crate) mod method;
 pub(crate) mod refs;
@@ -33,6 +34,7 @@ use ferrossl_tls::policy::Policy;
 use self::{
     cell::Owned,
     cert::Certs,
+    extensions::Extensions,
     hooks::{CustomHooks, Hooks},
     refs::{Count, Counted, Ref},
 };
@@ -83,6 +85,7 @@ pub(crate) struct Conn {
     pub(crate) wbio: Option<Bio>,
     pub(crate) hooks: Hooks,
     pub(crate) custom: Arc<[CustomHooks]>,
+    pub(crate) extensions: Extensions,
     pub(crate) certs: Certs,
     pub(crate) param: VerifyParam,
     /// X509_V_*.
@@ -111,6 +114,7 @@ impl SSL {
                 // info stays with the SSL_CTX until the SSL has its own.
                 hooks: Hooks { info: None, ..settings.hooks },
                 custom: settings.custom.clone(),
+                extensions: Extensions { srtp: None, ..settings.extensions.clone() },
                 certs: settings.certs.clone(),
                 param,
                 verify_result: X509_V_OK.into(),
@@ -135,6 +139,17 @@ impl SSL {
     /// Changes this connection's policy; the SSL_CTX and its other connections see nothing of it.
     pub(crate) fn update_policy<R>(&self, f: impl FnOnce(&mut Policy) -> R) -> R {
         self.with(|c| f(c.policy_mut()))
+    }
+
+    /// Changes this connection's callbacks; the engine is told which notes and questions they need.
+    pub(crate) fn update_hooks(&self, f: impl FnOnce(&mut Hooks)) {
+        self.with(|c| {
+            f(&mut c.hooks);
+            let wanted = c.ctx.read(|settings| hooks::listeners(&c.hooks, &settings.live, settings.hooks.info));
+            if c.policy().listeners != wanted {
+                c.policy_mut().listeners = wanted;
+            }
+        });
     }
 
     /// The pointer that C knows this object by.

@@ -1,0 +1,82 @@
+// VALGRIND
+// SSL_set_tlsext_host_name and SSL_get_servername: what is accepted, and what each side sees at each stage.
+#include "harness.h"
+
+static void names(SSL_CTX *ctx)
+{
+    static char long_name[300];
+    SSL *ssl = SSL_new(ctx);
+
+    printf("== server name\n");
+    memset(long_name, 'a', 256);
+    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
+    TELL_STR(SSL_get_servername(ssl, 1));
+    TELL_STR(SSL_get_servername(ssl, -1));
+    TELL(SSL_get_servername_type(ssl));
+    TELL(SSL_set_tlsext_host_name(ssl, "example.org"));
+    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
+    TELL(SSL_get_servername_type(ssl));
+    TELL(SSL_set_tlsext_host_name(ssl, ""));
+    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
+    TELL(SSL_set_tlsext_host_name(ssl, long_name));
+    long_name[255] = 0;
+    TELL(SSL_set_tlsext_host_name(ssl, long_name));
+    TELL(SSL_ctrl(ssl, SSL_CTRL_SET_TLSEXT_HOSTNAME, 1, (char *)"x"));
+    TELL(SSL_set_tlsext_host_name(ssl, NULL));
+    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
+    TELL(SSL_get_servername_type(ssl));
+    SSL_set_tlsext_host_name(ssl, "example.org");
+    SSL_set_accept_state(ssl);
+    TELL_STR(SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name));
+    TELL(SSL_get_servername_type(ssl));
+    SSL_free(ssl);
+}
+
+
+static void print_name(const char *who, SSL *ssl)
+{
+    const char *name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
+
+    printf("%s: %s type %d\n", who, name ? name : "NULL", SSL_get_servername_type(ssl));
+}
+
+static int on_name(SSL *ssl, int *alert, void *arg)
+{
+    (void)alert;
+    print_name("callback", ssl);
+    return *(int *)arg;
+}
+
+static void connection(SSL_CTX *client, SSL_CTX *server, const char *name, int verdict)
+{
+    struct pair pair;
+
+    printf("== '%s', the callback says %d\n", name ? name : "(none)", verdict);
+    SSL_CTX_set_tlsext_servername_callback(server, on_name);
+    SSL_CTX_set_tlsext_servername_arg(server, &verdict);
+    pair_open(&pair, client, server);
+    if (name != NULL)
+        SSL_set_tlsext_host_name(pair.client, name);
+    print_name("client before", pair.client);
+    print_name("server before", pair.server);
+    printf("handshake %d\n", handshake(pair.client, pair.server));
+    print_errors();
+    print_name("client after", pair.client);
+    print_name("server after", pair.server);
+    pair_close(&pair);
+}
+
+int main(void)
+{
+    SSL_CTX *client = client_ctx(P256), *server = server_ctx(P256);
+
+    names(client);
+    connection(client, server, NULL, SSL_TLSEXT_ERR_OK);
+    connection(client, server, "example.org", SSL_TLSEXT_ERR_OK);
+    connection(client, server, "EXAMPLE.org.", SSL_TLSEXT_ERR_NOACK);
+    connection(client, server, "other.example", SSL_TLSEXT_ERR_ALERT_WARNING);
+    connection(client, server, "other.example", SSL_TLSEXT_ERR_ALERT_FATAL);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+    return 0;
+}

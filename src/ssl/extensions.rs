@@ -1,0 +1,245 @@
+//! What the setters of extensions keep besides the `Policy`: custom extensions' callbacks, SRTP profiles, the PSK identity hint.
+//!
+//! The rules of the setters are here, their C signatures in `api/extensions.rs`, the wire forms in the engine.
+
+use std::{
+    ffi::{CStr, CString},
+    ptr::null_mut,
+    sync::Arc,
+};
+
+use ferrossl_tls::{engine::reason::Reason, policy::CustomExtension};
+
+use super::{ctx::Settings, hooks::CustomHooks};
+use crate::api::types::*;
+
+/// Kept by an SSL_CTX, and by an SSL of its own.
+#[derive(Clone, Default)]
+pub(crate) struct Extensions {
+    /// An SSL without its own uses its SSL_CTX's.
+    pub(crate) srtp: Option<Arc<SrtpProfiles>>,
+    /// Sent in the ServerKeyExchange of the PSK suites of TLS 1.2.
+    pub(crate) psk_identity_hint: Option<Arc<CStr>>,
+}
+
+/// SSL_EXT_* of ssl.h: where an extension of the older setters stands.
+const TLS1_2_AND_BELOW_ONLY: u32 = 0x10;
+const IGNORE_ON_RESUMPTION: u32 = 0x40;
+const CLIENT_HELLO: u32 = 0x80;
+const TLS1_2_SERVER_HELLO: u32 = 0x100;
+pub(crate) const OLD_STYLE: u32 = TLS1_2_AND_BELOW_ONLY | IGNORE_ON_RESUMPTION | CLIENT_HELLO | TLS1_2_SERVER_HELLO;
+
+const SIGNED_CERTIFICATE_TIMESTAMP: u16 = 18;
+
+/// The extension types that OpenSSL 3.0 handles itself: server_name, max_fragment_length, status_request, supported_groups,
+/// ec_point_formats, srp, signature_algorithms, use_srtp, ALPN, signed_certificate_timestamp, padding, encrypt_then_mac,
+/// extended_master_secret, session_ticket, pre_shared_key to psk_key_exchange_modes, certificate_authorities, post_handshake_auth,
+/// key_share, next_proto_neg, renegotiation_info.
+const BUILT_IN: [u16; 24] = [0, 1, 5, 10, 11, 12, 13, 14, 16, 18, 21, 22, 23, 35, 41, 42, 43, 44, 45, 47, 49, 51, 13172, 65281];
+
+/// SSL_extension_supported.
+pub(crate) fn is_built_in(id: u32) -> bool {
+    u16::try_from(id).is_ok_and(|id| BUILT_IN.contains(&id))
+}
+
+/// Which side a custom extension serves.
+#[derive(Copy, Clone, PartialEq, Eq)]
+pub(crate) enum Side {
+    Client,
+    Server,
+    Both,
+}
+
+/// The custom extension of `id` that serves `side`, if there is one.
+fn find(list: &[CustomExtension], side: Side, id: u16) -> Option<usize> {
+    list.iter().position(|row| row.id == id && (side != Side::Server && row.client || side != Side::Client && row.server))
+}
+
+/// SSL_CTX_has_client_custom_ext.
+pub(crate) fn has_client_extension(settings: &Settings, id: u32) -> bool {
+    u16::try_from(id).is_ok_and(|id| find(&settings.policy.custom_extensions, Side::Client, id).is_some())
+}
+
+/// Adds a custom extension unless the library handles that type itself, or the side has it already.
+///
+/// Of the built-in types signed_certificate_timestamp may be taken over while the library does not ask for it itself.
+pub(crate) fn add_custom(settings: &mut Settings, side: Side, id: u32, context: u32, hooks: CustomHooks) -> bool {
+    let Ok(id) = u16::try_from(id) else { return false };
+    if hooks.add.is_none() && hooks.free.is_some() {
+        return false;
+    }
+    let taken = if id == SIGNED_CERTIFICATE_TIMESTAMP {
+        context & CLIENT_HELLO != 0 && settings.policy.request_scts
+    } else {
+        BUILT_IN.contains(&id)
+    };
+    if taken || find(&settings.policy.custom_extensions, side, id).is_some() {
+        return false;
+    }
+    let row = CustomExtension { id, context, client: side != Side::Server, server: side != Side::Client, adds: hooks.add.is_some() };
+    settings.custom = settings.custom.iter().cloned().chain([hooks]).collect();
+    let policy = Arc::make_mut(&mut settings.policy);
+    policy.custom_extensions = policy.custom_extensions.iter().cloned().chain([row]).collect();
+    true
+}
+
+/// The callbacks of SSL_CTX_add_client_custom_ext and SSL_CTX_add_server_custom_ext, which know no context and no certificate.
+pub(crate) struct OldStyle {
+    pub(crate) add: custom_ext_add_cb,
+    pub(crate) free: custom_ext_free_cb,
+    pub(crate) add_arg: *mut c_void,
+    pub(crate) parse: custom_ext_parse_cb,
+    pub(crate) parse_arg: *mut c_void,
+}
+
+impl OldStyle {
+    /// Callbacks of the present form that call these. The result owns `self` and points at it.
+    pub(crate) fn hooks(self) -> CustomHooks {
+        let this = Arc::new(self);
+        let arg = Arc::as_ptr(&this).cast_mut().cast();
+        CustomHooks {
+            add: Some(add_old_style),
+            free: Some(free_old_style),
+            add_arg: arg,
+            parse: Some(parse_old_style),
+            parse_arg: arg,
+            old_style: Some(this),
+        }
+    }
+}
+
+/// Without a callback the extension is sent empty.
+unsafe extern "C" fn add_old_style(
+    ssl: *mut SSL,
+    id: c_uint,
+    _context: c_uint,
+    out: *mut *const c_uchar,
+    out_len: *mut usize,
+    _certificate: *mut X509,
+    _index: usize,
+    alert: *mut c_int,
+    arg: *mut c_void,
+) -> c_int {
+    // SAFETY: `arg` is the `OldStyle` that the hooks own; the rest goes through to the application as it came.
+    unsafe {
+        let old = &*arg.cast::<OldStyle>();
+        old.add.map_or(1, |add| add(ssl, id, out, out_len, alert, old.add_arg))
+    }
+}
+
+unsafe extern "C" fn free_old_style(ssl: *mut SSL, id: c_uint, _context: c_uint, out: *const c_uchar, arg: *mut c_void) {
+    // SAFETY: as in `add_old_style`.
+    unsafe {
+        let old = &*arg.cast::<OldStyle>();
+        if let Some(free) = old.free {
+            free(ssl, id, out, old.add_arg);
+        }
+    }
+}
+
+unsafe extern "C" fn parse_old_style(
+    ssl: *mut SSL,
+    id: c_uint,
+    _context: c_uint,
+    body: *const c_uchar,
+    len: usize,
+    _certificate: *mut X509,
+    _index: usize,
+    alert: *mut c_int,
+    arg: *mut c_void,
+) -> c_int {
+    // SAFETY: as in `add_old_style`.
+    unsafe {
+        let old = &*arg.cast::<OldStyle>();
+        old.parse.map_or(1, |parse| parse(ssl, id, body, len, alert, old.parse_arg))
+    }
+}
+
+/// The bytes of an ALPN list: names with a length octet each, none of them empty. `None`: malformed.
+pub(crate) fn alpn_list(list: &[u8]) -> Option<Arc<[u8]>> {
+    let mut reader = ferrossl_tls::wire::Reader::new(list);
+    while !reader.is_empty() {
+        if reader.vec8()?.is_empty() {
+            return None;
+        }
+    }
+    Some(list.into())
+}
+
+/// PSK_MAX_IDENTITY_LEN of ssl.h.
+const PSK_MAX_IDENTITY_LEN: usize = 256;
+
+/// The hint to keep; `Err`: it is too long.
+pub(crate) fn psk_identity_hint(hint: Option<&CStr>) -> Result<Option<Arc<CStr>>, Reason> {
+    match hint {
+        Some(hint) if hint.to_bytes().len() > PSK_MAX_IDENTITY_LEN => Err(Reason::DATA_LENGTH_TOO_LONG),
+        hint => Ok(hint.map(|hint| CString::from(hint).into())),
+    }
+}
+
+/// SRTP_PROTECTION_PROFILE of ssl.h.
+#[repr(C)]
+struct SrtpProfile {
+    name: *const c_char,
+    id: c_ulong,
+}
+
+// SAFETY: the name is a static string; nothing is written.
+unsafe impl Sync for SrtpProfile {}
+
+/// The profiles of RFC 5764 and RFC 7714 that OpenSSL 3.0 has, by name and code.
+static SRTP_PROFILES: [SrtpProfile; 4] = [
+    SrtpProfile { name: c"SRTP_AES128_CM_SHA1_80".as_ptr(), id: 1 },
+    SrtpProfile { name: c"SRTP_AES128_CM_SHA1_32".as_ptr(), id: 2 },
+    SrtpProfile { name: c"SRTP_AEAD_AES_128_GCM".as_ptr(), id: 7 },
+    SrtpProfile { name: c"SRTP_AEAD_AES_256_GCM".as_ptr(), id: 8 },
+];
+
+/// A list of profiles as SSL_get_srtp_profiles lends it: a stack of pointers to static rows.
+pub(crate) struct SrtpProfiles {
+    stack: *mut OPENSSL_STACK,
+}
+
+// SAFETY: the stack is filled before it is shared and only read then.
+unsafe impl Send for SrtpProfiles {}
+// SAFETY: as above.
+unsafe impl Sync for SrtpProfiles {}
+
+impl SrtpProfiles {
+    /// Names with colons between them, each known and none twice.
+    pub(crate) fn parse(names: &[u8]) -> Result<Arc<SrtpProfiles>, Reason> {
+        // SAFETY: takes no argument.
+        let stack = unsafe { OPENSSL_sk_new_null() };
+        if stack.is_null() {
+            return Err(Reason::SRTP_COULD_NOT_ALLOCATE_PROFILES);
+        }
+        let list = SrtpProfiles { stack };
+        for name in names.split(|octet| *octet == b':') {
+            // SAFETY: the names of the rows are static strings.
+            let row = SRTP_PROFILES.iter().find(|row| unsafe { CStr::from_ptr(row.name) }.to_bytes() == name);
+            let row = std::ptr::from_ref(row.ok_or(Reason::SRTP_UNKNOWN_PROTECTION_PROFILE)?).cast();
+            // SAFETY: the stack is ours; rows are compared by their address, having no comparison function.
+            unsafe {
+                if OPENSSL_sk_find(stack, row) >= 0 {
+                    return Err(Reason::BAD_SRTP_PROTECTION_PROFILE_LIST);
+                }
+                if OPENSSL_sk_push(stack, row) <= 0 {
+                    return Err(Reason::SRTP_COULD_NOT_ALLOCATE_PROFILES);
+                }
+            }
+        }
+        Ok(Arc::new(list))
+    }
+
+    /// The stack, lent.
+    pub(crate) fn as_ptr(this: Option<&Arc<SrtpProfiles>>) -> *mut stack_st_SRTP_PROTECTION_PROFILE {
+        this.map_or(null_mut(), |list| list.stack.cast())
+    }
+}
+
+impl Drop for SrtpProfiles {
+    fn drop(&mut self) {
+        // SAFETY: the stack is ours; its elements are static.
+        unsafe { OPENSSL_sk_free(self.stack) }
+    }
+}
