@@ -1059,6 +1059,7 @@ void SSL_CTX_free(SSL_CTX *arg1);
 void *SSL_CTX_get_ex_data(const SSL_CTX *ssl, int idx);
 __owur const SSL_METHOD *SSL_CTX_get_ssl_method(const SSL_CTX *ctx);
 __owur SSL_CTX *SSL_CTX_new(const SSL_METHOD *meth);
+/* A context with the defaults of `meth`, the system's configuration applied. NULL after an error. */
 __owur SSL_CTX *SSL_CTX_new_ex(OSSL_LIB_CTX *libctx, const char *propq, const SSL_METHOD *meth);
 __owur int SSL_CTX_set_ex_data(SSL_CTX *ssl, int idx, void *data);
 int SSL_CTX_up_ref(SSL_CTX *ctx);
@@ -1067,6 +1068,7 @@ __owur SSL *SSL_dup(SSL *ssl);
 void SSL_free(SSL *ssl);
 __owur SSL_CTX *SSL_get_SSL_CTX(const SSL *ssl);
 void *SSL_get_ex_data(const SSL *ssl, int idx);
+/* The index under which an X509_STORE_CTX holds its `SSL *`, registered at the first call; -1 if libcrypto refuses. */
 __owur int SSL_get_ex_data_X509_STORE_CTX_idx(void);
 __owur int SSL_get_fd(const SSL *s);
 __owur BIO *SSL_get_rbio(const SSL *s);
@@ -1074,11 +1076,13 @@ __owur int SSL_get_rfd(const SSL *s);
 __owur const SSL_METHOD *SSL_get_ssl_method(const SSL *s);
 __owur BIO *SSL_get_wbio(const SSL *s);
 __owur int SSL_get_wfd(const SSL *s);
+/* A connection with the settings of `ctx`. NULL after an error. */
 SSL *SSL_new(SSL_CTX *ctx);
 void SSL_set0_rbio(SSL *s, BIO *rbio);
 void SSL_set0_wbio(SSL *s, BIO *wbio);
 SSL_CTX *SSL_set_SSL_CTX(SSL *ssl, SSL_CTX *ctx);
 void SSL_set_accept_state(SSL *s);
+/* See `ssl::transport` for who owns what. */
 void SSL_set_bio(SSL *s, BIO *rbio, BIO *wbio);
 void SSL_set_connect_state(SSL *s);
 __owur int SSL_set_ex_data(SSL *ssl, int idx, void *data);
@@ -1088,6 +1092,7 @@ __owur const SSL_METHOD *TLS_client_method(void);
 __owur const SSL_METHOD *TLS_method(void);
 __owur const SSL_METHOD *TLS_server_method(void);
 #ifndef OPENSSL_NO_DEPRECATED_1_1_0
+/* Did nothing but keep a number for code that is gone; does nothing. */
 OSSL_DEPRECATEDIN_1_1_0 void SSL_set_debug(SSL *s, int debug);
 #endif
 #ifndef OPENSSL_NO_DTLS1_2_METHOD
@@ -1131,6 +1136,7 @@ OSSL_DEPRECATEDIN_1_1_0 __owur const SSL_METHOD *TLSv1_server_method(void);
 #endif
 #endif
 #ifndef OPENSSL_NO_UNIT_TEST
+/* OpenSSL's own unit tests reach into its objects through this table; ours have no such inside. */
 __owur const struct openssl_ssl_test_functions *SSL_test_functions(void);
 #endif
 
@@ -1533,16 +1539,23 @@ __owur int SSL_write_early_data(SSL *s, const void *buf, size_t num, size_t *wri
 /*
  * Extensions: SSL_CTX_set_alpn_select_cb(3), SSL_CTX_set_client_hello_cb(3), SSL_CTX_add_custom_ext(3), SSL_CTX_use_psk_identity_hint(3).
  */
+/* A custom extension of a client, up to TLS 1.2. 1; 0 if the library or an earlier call has that type. */
 __owur int SSL_CTX_add_client_custom_ext(SSL_CTX *ctx, unsigned int ext_type, custom_ext_add_cb add_cb,
     custom_ext_free_cb free_cb, void *add_arg, custom_ext_parse_cb parse_cb, void *parse_arg);
+/* A custom extension for the messages that `context` (SSL_EXT_*) names. 1; 0 if the library or an earlier call has that type. */
 __owur int SSL_CTX_add_custom_ext(SSL_CTX *ctx, unsigned int ext_type, unsigned int context,
     SSL_custom_ext_add_cb_ex add_cb, SSL_custom_ext_free_cb_ex free_cb, void *add_arg,
     SSL_custom_ext_parse_cb_ex parse_cb, void *parse_arg);
+/* A custom extension of a server, up to TLS 1.2. 1; 0 if the library or an earlier call has that type. */
 __owur int SSL_CTX_add_server_custom_ext(SSL_CTX *ctx, unsigned int ext_type, custom_ext_add_cb add_cb,
     custom_ext_free_cb free_cb, void *add_arg, custom_ext_parse_cb parse_cb, void *parse_arg);
+/* 1 if a client of `ctx` has a custom extension of this type. */
 __owur int SSL_CTX_has_client_custom_ext(const SSL_CTX *ctx, unsigned int ext_type);
+/* What clients offer, as length-prefixed names; nothing if empty. 0 on success, 1 if the list is malformed. */
 __owur int SSL_CTX_set_alpn_protos(SSL_CTX *ctx, const unsigned char *protos, unsigned int protos_len);
+/* The callback that chooses a server's protocol. */
 void SSL_CTX_set_alpn_select_cb(SSL_CTX *ctx, SSL_CTX_alpn_select_cb_func cb, void *arg);
+/* The callback that sees a ClientHello first. */
 void SSL_CTX_set_client_hello_cb(SSL_CTX *c, SSL_client_hello_cb_fn cb, void *arg);
 __owur int SSL_CTX_use_serverinfo(SSL_CTX *ctx, const unsigned char *serverinfo, size_t serverinfo_length);
 __owur int SSL_CTX_use_serverinfo_ex(SSL_CTX *ctx, unsigned int version, const unsigned char *serverinfo,
@@ -1563,6 +1576,7 @@ void SSL_get0_alpn_selected(const SSL *ssl, const unsigned char **data, unsigned
  */
 __owur int SSL_select_next_proto(unsigned char **out, unsigned char *outlen, const unsigned char *in_,
     unsigned int inlen, const unsigned char *client, unsigned int client_len);
+/* What a client offers, as length-prefixed names; nothing if empty. 0 on success, 1 if the list is malformed. */
 __owur int SSL_set_alpn_protos(SSL *ssl, const unsigned char *protos, unsigned int protos_len);
 #ifdef OSSL_ASYNC_FD
 __owur int SSL_get_async_status(SSL *s, int *status);
@@ -1570,11 +1584,13 @@ __owur int SSL_get_async_status(SSL *s, int *status);
 #ifndef OPENSSL_NO_PSK
 void SSL_CTX_set_psk_client_callback(SSL_CTX *ctx, SSL_psk_client_cb_func cb);
 void SSL_CTX_set_psk_server_callback(SSL_CTX *ctx, SSL_psk_server_cb_func cb);
+/* The hint of servers with a PSK suite of TLS 1.2; NULL for none. 1, or 0 if it is longer than 256 octets. */
 __owur int SSL_CTX_use_psk_identity_hint(SSL_CTX *ctx, const char *identity_hint);
 const char *SSL_get_psk_identity(const SSL *s);
 const char *SSL_get_psk_identity_hint(const SSL *s);
 void SSL_set_psk_client_callback(SSL *ssl, SSL_psk_client_cb_func cb);
 void SSL_set_psk_server_callback(SSL *ssl, SSL_psk_server_cb_func cb);
+/* The hint of a server with a PSK suite of TLS 1.2; NULL for none. 1, or 0 if it is longer than 256 octets. */
 __owur int SSL_use_psk_identity_hint(SSL *s, const char *identity_hint);
 #endif
 

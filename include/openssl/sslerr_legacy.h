@@ -15,6 +15,7 @@ extern "C" {
 #endif
 
 #ifndef OPENSSL_NO_DEPRECATED_3_0
+/* Registers the texts of the reasons. */
 OSSL_DEPRECATEDIN_3_0 int ERR_load_SSL_strings(void);
 #define SSL_F_ADD_CLIENT_KEY_SHARE_EXT 0
 #define SSL_F_ADD_KEY_SHARE 0

@@ -258,6 +258,7 @@ struct tls_session_ticket_ext_st {
 #endif
 
 /* Functions that go with extensions. */
+/* What clients ask for: TLSEXT_max_fragment_length_*, 0 for nothing. 1, or 0 for a code that RFC 6066 does not have. */
 int SSL_CTX_set_tlsext_max_fragment_length(SSL_CTX *ctx, uint8_t mode);
 int SSL_CTX_set_tlsext_ticket_key_evp_cb(SSL_CTX *ctx, int (*fp)(SSL *arg1, unsigned char *arg2,
     unsigned char *arg3, EVP_CIPHER_CTX *arg4, EVP_MAC_CTX *arg5, int arg6));
@@ -274,6 +275,7 @@ int SSL_get_shared_sigalgs(SSL *s, int idx, int *psign, int *phash, int *psignan
 int SSL_get_sigalgs(SSL *s, int idx, int *psign, int *phash, int *psignandhash, unsigned char *rsig,
     unsigned char *rhash);
 int SSL_get_signature_type_nid(const SSL *s, int *pnid);
+/* What a client asks for: TLSEXT_max_fragment_length_*, 0 for nothing. 1, or 0 for a code that RFC 6066 does not have. */
 int SSL_set_tlsext_max_fragment_length(SSL *ssl, uint8_t mode);
 
 /* Cipher suites: code, RFC name, OpenSSL name. */
