@@ -1597,10 +1597,15 @@ __owur int SSL_use_psk_identity_hint(SSL *s, const char *identity_hint);
 /*
  * What a connection tells: SSL_get_version(3), SSL_state_string(3), SSL_CTX_set_info_callback(3), SSL_export_keying_material(3).
  */
+/* The info callback of connections without one of their own. */
 void (*SSL_CTX_get_info_callback(SSL_CTX *ctx))(const SSL *ctx, int arg1, int arg2);
+/* The callback that gets a line for each secret. */
 SSL_CTX_keylog_cb_func SSL_CTX_get_keylog_callback(const SSL_CTX *ctx);
+/* The info callback of connections without one of their own, also of those that exist. */
 void SSL_CTX_set_info_callback(SSL_CTX *ctx, void (*cb)(const SSL *ssl, int kind, int val));
+/* The callback that gets a line for each secret, in the format that Wireshark reads. */
 void SSL_CTX_set_keylog_callback(SSL_CTX *ctx, SSL_CTX_keylog_cb_func cb);
+/* The message callback of connections to be made. Its argument is set by SSL_CTRL_SET_MSG_CALLBACK_ARG. */
 void SSL_CTX_set_msg_callback(SSL_CTX *ctx, void (*cb)(int write_p, int version, int content_type,
     const void *buf, size_t len, SSL *ssl, void *arg));
 /* Two letters for the alert in the low octet of `value`; "UK" if there are none. A static string. */
@@ -1614,6 +1619,7 @@ __owur const char *SSL_alert_type_string_long(int value);
 __owur int SSL_client_version(const SSL *s);
 __owur size_t SSL_get_client_random(const SSL *ssl, unsigned char *out, size_t outlen);
 size_t SSL_get_finished(const SSL *s, void *buf, size_t count);
+/* The connection's own info callback, not its SSL_CTX's. */
 void (*SSL_get_info_callback(const SSL *ssl))(const SSL *ssl, int arg1, int arg2);
 size_t SSL_get_peer_finished(const SSL *s, void *buf, size_t count);
 __owur size_t SSL_get_server_random(const SSL *ssl, unsigned char *out, size_t outlen);
@@ -1621,12 +1627,15 @@ __owur OSSL_HANDSHAKE_STATE SSL_get_state(const SSL *ssl);
 __owur const char *SSL_get_version(const SSL *s);
 int SSL_in_before(const SSL *s);
 int SSL_in_init(const SSL *s);
+/* 1 for a DTLS object. */
 int SSL_is_dtls(const SSL *s);
 int SSL_is_init_finished(const SSL *s);
 __owur int SSL_is_server(const SSL *s);
 __owur const char *SSL_rstate_string(const SSL *s);
 __owur const char *SSL_rstate_string_long(const SSL *s);
+/* The connection's own info callback; NULL: its SSL_CTX's is called. */
 void SSL_set_info_callback(SSL *ssl, void (*cb)(const SSL *ssl, int kind, int val));
+/* The connection's message callback. Its argument is set by SSL_CTRL_SET_MSG_CALLBACK_ARG. */
 void SSL_set_msg_callback(SSL *ssl, void (*cb)(int write_p, int version, int content_type, const void *buf,
     size_t len, SSL *ssl, void *arg));
 __owur const char *SSL_state_string(const SSL *s);
@@ -1642,12 +1651,16 @@ void SSL_trace(int write_p, int version, int content_type, const void *buf, size
 /* DTLS. */
 __owur size_t DTLS_get_data_mtu(const SSL *s);
 void DTLS_set_timer_cb(SSL *s, DTLS_timer_cb cb);
+/* The callback that makes the cookie of a HelloVerifyRequest. */
 void SSL_CTX_set_cookie_generate_cb(SSL_CTX *ctx, int (*app_gen_cookie_cb)(SSL *ssl, unsigned char *cookie,
     unsigned int *cookie_len));
+/* The callback that checks the cookie of a DTLS ClientHello. */
 void SSL_CTX_set_cookie_verify_cb(SSL_CTX *ctx, int (*app_verify_cookie_cb)(SSL *ssl,
     const unsigned char *cookie, unsigned int cookie_len));
+/* The callback that makes the application's part of a HelloRetryRequest's cookie, for SSL_stateless. */
 void SSL_CTX_set_stateless_cookie_generate_cb(SSL_CTX *ctx, int (*gen_stateless_cookie_cb)(SSL *ssl,
     unsigned char *cookie, size_t *cookie_len));
+/* The callback that checks the application's part of a cookie, for SSL_stateless. */
 void SSL_CTX_set_stateless_cookie_verify_cb(SSL_CTX *ctx, int (*verify_stateless_cookie_cb)(SSL *ssl,
     const unsigned char *cookie, size_t cookie_len));
 #ifndef OPENSSL_NO_SOCK

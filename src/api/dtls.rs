@@ -1,5 +1,9 @@
-use super::types::*;
-use super::unsupported;
+//! What only datagrams need, and the cookie callbacks that SSL_stateless shares with them.
+//!
+//! The datagram transport itself does not exist yet: its functions raise ERR_R_UNSUPPORTED.
+
+use super::{guard, types::*, unsupported};
+use crate::ssl::ctx as ctx_of;
 
 #[no_mangle]
 pub unsafe extern "C" fn DTLS_get_data_mtu(s: *const SSL) -> usize {
@@ -16,34 +20,46 @@ pub unsafe extern "C" fn DTLSv1_listen(s: *mut SSL, client: *mut BIO_ADDR) -> c_
     unsupported("DTLSv1_listen", -1)
 }
 
+/// The callback that makes the cookie of a HelloVerifyRequest.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_cookie_generate_cb(
     ctx: *mut SSL_CTX,
     app_gen_cookie_cb: Option<unsafe extern "C" fn(ssl: *mut SSL, cookie: *mut c_uchar, cookie_len: *mut c_uint) -> c_int>,
 ) {
-    unsupported("SSL_CTX_set_cookie_generate_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.live.gen_cookie = app_gen_cookie_cb)))
 }
 
+/// The callback that checks the cookie of a DTLS ClientHello.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_cookie_verify_cb(
     ctx: *mut SSL_CTX,
     app_verify_cookie_cb: Option<unsafe extern "C" fn(ssl: *mut SSL, cookie: *const c_uchar, cookie_len: c_uint) -> c_int>,
 ) {
-    unsupported("SSL_CTX_set_cookie_verify_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.live.verify_cookie = app_verify_cookie_cb)))
 }
 
+/// The callback that makes the application's part of a HelloRetryRequest's cookie, for SSL_stateless.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_stateless_cookie_generate_cb(
     ctx: *mut SSL_CTX,
     gen_stateless_cookie_cb: Option<unsafe extern "C" fn(ssl: *mut SSL, cookie: *mut c_uchar, cookie_len: *mut usize) -> c_int>,
 ) {
-    unsupported("SSL_CTX_set_stateless_cookie_generate_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || {
+        unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.live.gen_stateless_cookie = gen_stateless_cookie_cb))
+    })
 }
 
+/// The callback that checks the application's part of a cookie, for SSL_stateless.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_stateless_cookie_verify_cb(
     ctx: *mut SSL_CTX,
     verify_stateless_cookie_cb: Option<unsafe extern "C" fn(ssl: *mut SSL, cookie: *const c_uchar, cookie_len: usize) -> c_int>,
 ) {
-    unsupported("SSL_CTX_set_stateless_cookie_verify_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || {
+        unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.live.verify_stateless_cookie = verify_stateless_cookie_cb))
+    })
 }

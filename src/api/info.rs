@@ -1,6 +1,7 @@
 //! What a connection tells: versions, the handshake's state, alerts in words, keying material, and the info, msg and keylog callbacks.
 
-use super::{types::*, unsupported};
+use super::{guard, types::*, unsupported};
+use crate::ssl::{ctx as ctx_of, ssl as ssl_of};
 use ferrossl_tls::engine::alert::Alert;
 use std::ffi::CStr;
 
@@ -13,31 +14,40 @@ fn alert_level(value: c_int) -> (&'static CStr, &'static CStr) {
     }
 }
 
+/// The info callback of connections without one of their own.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_info_callback(
     ctx: *mut SSL_CTX,
 ) -> Option<unsafe extern "C" fn(ctx: *const SSL, arg1: c_int, arg2: c_int)> {
-    unsupported("SSL_CTX_get_info_callback", None)
+    // SAFETY: NULL or live, says the caller.
+    guard(None, || unsafe { ctx_of(ctx) }.and_then(|ctx| ctx.read(|settings| settings.hooks.info)))
 }
 
+/// The callback that gets a line for each secret.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_keylog_callback(ctx: *const SSL_CTX) -> SSL_CTX_keylog_cb_func {
-    unsupported("SSL_CTX_get_keylog_callback", None)
+    // SAFETY: NULL or live, says the caller.
+    guard(None, || unsafe { ctx_of(ctx) }.and_then(|ctx| ctx.live().keylog))
 }
 
+/// The info callback of connections without one of their own, also of those that exist.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_info_callback(
     ctx: *mut SSL_CTX,
     cb: Option<unsafe extern "C" fn(ssl: *const SSL, kind: c_int, val: c_int)>,
 ) {
-    unsupported("SSL_CTX_set_info_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.hooks.info = cb)))
 }
 
+/// The callback that gets a line for each secret, in the format that Wireshark reads.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_keylog_callback(ctx: *mut SSL_CTX, cb: SSL_CTX_keylog_cb_func) {
-    unsupported("SSL_CTX_set_keylog_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.live.keylog = cb)))
 }
 
+/// The message callback of connections to be made. Its argument is set by SSL_CTRL_SET_MSG_CALLBACK_ARG.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_msg_callback(
     ctx: *mut SSL_CTX,
@@ -53,7 +63,8 @@ pub unsafe extern "C" fn SSL_CTX_set_msg_callback(
         ),
     >,
 ) {
-    unsupported("SSL_CTX_set_msg_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.hooks.message.f = cb)))
 }
 
 #[no_mangle]
@@ -127,9 +138,11 @@ pub unsafe extern "C" fn SSL_get_finished(s: *const SSL, buf: *mut c_void, count
     unsupported("SSL_get_finished", 0)
 }
 
+/// The connection's own info callback, not its SSL_CTX's.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_info_callback(ssl: *const SSL) -> Option<unsafe extern "C" fn(ssl: *const SSL, arg1: c_int, arg2: c_int)> {
-    unsupported("SSL_get_info_callback", None)
+    // SAFETY: NULL or live, says the caller.
+    guard(None, || unsafe { ssl_of(ssl) }.and_then(|ssl| ssl.with(|c| c.hooks.info)))
 }
 
 #[no_mangle]
@@ -162,9 +175,11 @@ pub unsafe extern "C" fn SSL_in_init(s: *const SSL) -> c_int {
     unsupported("SSL_in_init", 0)
 }
 
+/// 1 for a DTLS object.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_is_dtls(s: *const SSL) -> c_int {
-    unsupported("SSL_is_dtls", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.method.datagram).into()))
 }
 
 #[no_mangle]
@@ -187,11 +202,14 @@ pub unsafe extern "C" fn SSL_rstate_string_long(s: *const SSL) -> *const c_char 
     unsupported("SSL_rstate_string_long", core::ptr::null())
 }
 
+/// The connection's own info callback; NULL: its SSL_CTX's is called.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_info_callback(ssl: *mut SSL, cb: Option<unsafe extern "C" fn(ssl: *const SSL, kind: c_int, val: c_int)>) {
-    unsupported("SSL_set_info_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ssl_of(ssl) }.map_or((), |ssl| ssl.update_hooks(|hooks| hooks.info = cb)))
 }
 
+/// The connection's message callback. Its argument is set by SSL_CTRL_SET_MSG_CALLBACK_ARG.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_msg_callback(
     ssl: *mut SSL,
@@ -207,7 +225,8 @@ pub unsafe extern "C" fn SSL_set_msg_callback(
         ),
     >,
 ) {
-    unsupported("SSL_set_msg_callback", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ssl_of(ssl) }.map_or((), |ssl| ssl.update_hooks(|hooks| hooks.message.f = cb)))
 }
 
 #[no_mangle]
