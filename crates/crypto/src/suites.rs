@@ -447,8 +447,8 @@ macro_rules! suites {
             mac: Mac::$mac,
             since: Since::$since,
             handshake: Handshake::$hash,
-            fips: 0 $(| flag::$flag)* & flag::FIPS != 0,
-            not_default: 0 $(| flag::$flag)* & flag::NOT_DEFAULT != 0,
+            fips: (0 $(| flag::$flag)*) & flag::FIPS != 0,
+            not_default: (0 $(| flag::$flag)*) & flag::NOT_DEFAULT != 0,
         }),*];
     };
 }
