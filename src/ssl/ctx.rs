@@ -21,6 +21,7 @@ use ferrossl_libcrypto::{
 use ferrossl_tls::policy::Policy;
 
 use super::{
+    algorithms::Algorithms,
     cache::Cache,
     cert::Certs,
     extensions::Extensions,
@@ -53,6 +54,7 @@ pub(crate) struct Settings {
     pub(crate) custom: Arc<[CustomHooks]>,
     pub(crate) extensions: Extensions,
     pub(crate) certs: Certs,
+    pub(crate) algorithms: Algorithms,
     /// Made when first asked for.
     pub(crate) store: Option<X509Store>,
     pub(crate) param: VerifyParam,
@@ -95,6 +97,7 @@ impl SSL_CTX {
                 custom: Arc::new([]),
                 extensions: Extensions::default(),
                 certs: Certs::default(),
+                algorithms: Algorithms::default(),
                 store: None,
                 param,
                 quiet_shutdown: false,

@@ -4,6 +4,7 @@
 //! Where to look next: `drive.rs` (the loop, I/O), `call.rs` (every callback), `ctx.rs` (SSL_CTX), `session.rs` (SSL_SESSION), `transport.rs`
 //! (BIOs), `cert.rs` and `verify.rs` (certificates), `hooks.rs` (the callbacks, and which object each is read from).
 
+pub(crate) mod algorithms;
 pub(crate) mod cache;
 pub(crate) mod call;
 pub(crate) mod cell;
@@ -32,6 +33,7 @@ use ferrossl_libcrypto::{
 use ferrossl_tls::policy::Policy;
 
 use self::{
+    algorithms::Algorithms,
     cell::Owned,
     cert::Certs,
     extensions::Extensions,
@@ -87,6 +89,7 @@ pub(crate) struct Conn {
     pub(crate) custom: Arc<[CustomHooks]>,
     pub(crate) extensions: Extensions,
     pub(crate) certs: Certs,
+    pub(crate) algorithms: Algorithms,
     pub(crate) param: VerifyParam,
     /// X509_V_*.
     pub(crate) verify_result: c_long,
@@ -116,6 +119,7 @@ impl SSL {
                 custom: settings.custom.clone(),
                 extensions: Extensions { srtp: None, ..settings.extensions.clone() },
                 certs: settings.certs.clone(),
+                algorithms: settings.algorithms.for_connection(),
                 param,
                 verify_result: X509_V_OK.into(),
                 shutdown: 0,

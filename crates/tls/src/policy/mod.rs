@@ -72,6 +72,8 @@ bitflags! {
         const PSK_SERVER = 1 << 9;
         const ALLOW_EARLY_DATA = 1 << 10;
         const NOT_RESUMABLE = 1 << 11;
+        /// SSL_set_psk_client_callback, without which no PSK suite of TLS <= 1.2 is offered.
+        const PSK_CLIENT_HINT = 1 << 12;
     }
 }
 
@@ -168,7 +170,8 @@ pub struct Policy {
     pub options: Options,
     /// SSL_MODE_* of ssl.h.
     pub mode: u32,
-    pub security_level: u8,
+    /// As set: below 0 counts as 0, above 5 as 5.
+    pub security_level: i32,
     pub permits: Permits,
     /// TLS <= 1.2 suites in order of preference.
     pub cipher_list: Arc<[&'static Suite]>,
@@ -265,7 +268,7 @@ impl Default for Policy {
 }
 
 /// Debian builds OpenSSL with -DOPENSSL_TLS_SECURITY_LEVEL=2.
-pub const DEFAULT_SECURITY_LEVEL: u8 = 2;
+pub const DEFAULT_SECURITY_LEVEL: i32 = 2;
 /// SSL_MODE_AUTO_RETRY.
 const AUTO_RETRY: u32 = 4;
 /// SSL_SESS_CACHE_SERVER.

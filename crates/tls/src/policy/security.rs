@@ -13,7 +13,7 @@ use ferrossl_crypto::{
 use super::{
     sigalgs::DEFAULT_SCHEMES,
     versions::{self, VERSIONS},
-    Permits, Policy,
+    Listeners, Permits, Policy,
 };
 use crate::wire::codes::{TLS1, TLS1_1, TLS1_3};
 
@@ -43,6 +43,36 @@ pub enum Op {
     PeerCaMd = 18 | OTHER_CERT | PEER,
 }
 
+impl Op {
+    /// The operation with this number.
+    pub fn from_code(code: i32) -> Option<Op> {
+        use Op::*;
+        const ALL: [Op; 20] = [
+            CipherSupported,
+            CipherShared,
+            CipherCheck,
+            CurveSupported,
+            CurveShared,
+            CurveCheck,
+            TmpDh,
+            Version,
+            Ticket,
+            SigalgSupported,
+            SigalgShared,
+            SigalgCheck,
+            SigalgMask,
+            Compression,
+            EeKey,
+            CaKey,
+            CaMd,
+            PeerEeKey,
+            PeerCaKey,
+            PeerCaMd,
+        ];
+        ALL.into_iter().find(|&op| op as i32 == code)
+    }
+}
+
 const OTHER_CIPHER: i32 = 1 << 16;
 const OTHER_CURVE: i32 = 2 << 16;
 const OTHER_PKEY: i32 = 4 << 16;
@@ -65,15 +95,15 @@ pub trait Security {
     fn allows(&mut self, op: Op, bits: i32, nid: i32, other: Other) -> bool;
 }
 
-/// The default: a level, 0 to 5.
+/// The default: a level; below 0 counts as 0, above 5 as 5.
 #[derive(Copy, Clone, Debug)]
-pub struct Level(pub u8);
+pub struct Level(pub i32);
 
 impl Level {
     /// The bits of strength that the level asks for.
     pub const fn minimum_bits(self) -> i32 {
         match self.0 {
-            0 => 0,
+            ..=0 => 0,
             1 => 80,
             2 => 112,
             3 => 128,
@@ -86,7 +116,7 @@ impl Level {
 impl Security for Level {
     fn allows(&mut self, op: Op, bits: i32, nid: i32, other: Other) -> bool {
         let (level, minimum) = (self.0, self.minimum_bits());
-        if level == 0 {
+        if level <= 0 {
             // Logjam: no DH below 1024 bits at any level.
             return op != Op::TmpDh || bits >= 80;
         }
@@ -177,7 +207,7 @@ impl Policy {
         let fits = |suite: &Suite| {
             let (first, last) = if self.is_dtls() { suite.dtls_versions() } else { suite.tls_versions() };
             let keyed = match suite.kx {
-                Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => self.listeners.contains(super::Listeners::PSK_CLIENT),
+                Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => self.listeners.contains(Listeners::PSK_CLIENT_HINT),
                 Kx::Srp | Kx::Gost | Kx::Gost18 => false,
                 Kx::Any | Kx::Rsa | Kx::Dhe | Kx::Ecdhe => true,
             };
@@ -185,7 +215,7 @@ impl Policy {
                 Auth::Rsa => authenticated.rsa,
                 Auth::Dss => authenticated.dss,
                 Auth::Ecdsa => authenticated.ecdsa,
-                Auth::Psk => self.listeners.contains(super::Listeners::PSK_CLIENT),
+                Auth::Psk => self.listeners.contains(Listeners::PSK_CLIENT_HINT),
                 Auth::Any | Auth::Null => true,
                 Auth::Srp | Auth::Gost01 | Auth::Gost12 | Auth::Gost12Or01 => false,
             };

@@ -269,7 +269,7 @@ mod tests {
                 min_version: number(1),
                 max_version: number(2),
                 options,
-                permits: Permits::ask(&mut Level(number(4) as u8), false),
+                permits: Permits::ask(&mut Level(number(4).into()), false),
                 cipher_list: crate::policy::cipherlist::cipher_list(b"ALL:COMPLEMENTOFALL", None, true).suites.unwrap().into(),
                 ..Policy::default()
             };
