@@ -42,6 +42,12 @@ impl Fault {
         Fault { kind: FaultKind::Internal, alert: Some(Alert::INTERNAL_ERROR), data: "" }
     }
 
+    /// A callback said no. `raised`: the C layer has put its reason on the queue; otherwise it is SSL_R_CALLBACK_FAILED.
+    pub const fn refused(alert: Alert, raised: bool) -> Fault {
+        let kind = if raised { FaultKind::Raised } else { FaultKind::Reason(Reason::CALLBACK_FAILED) };
+        Fault { kind, alert: Some(alert), data: "" }
+    }
+
     pub const fn with_data(mut self, data: &'static str) -> Fault {
         self.data = data;
         self

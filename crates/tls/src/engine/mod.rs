@@ -1,8 +1,764 @@
-//! The engine.
+//! One TLS connection, without its transport and without its application.
+//!
+//! `Engine::step` makes at most one transition (one message read, one written, one question) and says what it needs next. What stays for
+//! the connection's life is here (`Core`): the policy, the facts, the live `Link` of `record.rs`, what was queued for after the handshake
+//! (`post.rs`). A handshake is a boxed machine (`client.rs`, `client13.rs`, `server.rs`, `server13.rs`) that exists only while it runs.
+//!
+//! Not here: BIOs, callbacks, error queues (`src/ssl` of the root crate), the layout of messages (`wire`).
+
 pub mod alert;
 pub mod ask;
+mod client;
+mod client13;
+mod credential;
+pub mod exts;
 pub mod fault;
+mod keys13;
+mod post;
 pub mod reason;
 pub mod record;
+mod server;
+mod server13;
 pub mod session;
 pub mod session_der;
+
+use std::{collections::VecDeque, sync::Arc};
+
+use ferrossl_crypto::{hash::Transcript, suites::Suite};
+
+use self::{
+    alert::Alert,
+    ask::{Answer, Ask},
+    fault::{Fault, FaultKind},
+    keys13::Exporters,
+    post::Post,
+    reason::Reason,
+    record::{Input, Link, Output, Received},
+    session::Session,
+};
+use crate::{
+    policy::{Listeners, Policy},
+    wire::codes::{content, HandState, Version, TLS1_3},
+};
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    Client,
+    Server,
+}
+
+/// The clock as the driver read it.
+#[derive(Copy, Clone, Debug, Default)]
+pub struct Now {
+    /// Seconds since 1970.
+    pub unix: u64,
+    /// Milliseconds since 1970.
+    pub millis: u64,
+}
+
+/// What a step may use of the world: the buffers, the time, random bytes.
+pub struct Io<'a> {
+    pub input: &'a mut Input,
+    pub output: &'a mut Output,
+    pub now: Now,
+    pub rng: &'a mut dyn FnMut(&mut [u8]),
+}
+
+/// What the caller of `step` is after.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// SSL_do_handshake: until no handshake runs; queued post-handshake messages leave.
+    Handshake,
+    /// SSL_read, SSL_peek: until plaintext is there (`Engine::plaintext`), or the peer closed.
+    Read,
+    /// SSL_write: until application data may be sealed. `resuming`: part of the caller's buffer has left already, so that nothing may
+    /// come between.
+    Write { resuming: bool },
+    /// SSL_shutdown after our close_notify: until the peer's arrives. Application data is a fault.
+    Close,
+}
+
+/// What `step` came to.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// A transition was made; step again.
+    Moved,
+    /// `input.wanted()` more bytes are needed (flush the output first).
+    NeedInput,
+    /// `output` must be written to the transport before anything else.
+    Flush,
+    /// A question; `Engine::answer` it, then step again.
+    Ask(Ask),
+    /// A message after the handshake was dealt with (SSL_MODE_AUTO_RETRY decides whether a read goes on).
+    Handled,
+    /// The goal is reached.
+    Done,
+    /// The peer's close_notify ended its direction.
+    Closed,
+}
+
+/// What an application's callbacks are told. Drained by the driver after each step, before anything else happens.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// What SSL_get_state and SSL_in_init say while the callback runs.
+    pub at: Shown,
+    pub event: Event,
+}
+
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// info_callback.
+    HandshakeStart,
+    HandshakeDone,
+    Loop,
+    Exit(i32),
+    /// Level and description as SSL_CB_ALERT has them (`level << 8 | description`).
+    Alert {
+        sent: bool,
+        value: u16,
+    },
+    /// msg_callback. `content_type`: the record's, or 256 for a record header, 257 for an inner content type.
+    Message {
+        sent: bool,
+        version: Version,
+        content_type: u16,
+        bytes: Vec<u8>,
+    },
+    /// keylog_callback: one line without its newline.
+    KeyLog(String),
+    /// Client: a ticket arrived, and this session holds it. Also the end of a full TLS <= 1.2 handshake.
+    NewSession(Arc<Session>),
+}
+
+/// The handshake state as getters show it.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub state: HandState,
+    pub in_init: bool,
+}
+
+/// What is known of the connection, for getters and callbacks. Facts of an earlier handshake stand until the next one replaces them.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// 0 until negotiated.
+    pub version: Version,
+    /// legacy_version of the ClientHello (SSL_client_version).
+    pub client_version: Version,
+    pub suite: Option<&'static Suite>,
+    /// The suite chosen but not yet in force (SSL_get_pending_cipher).
+    pub pending_suite: Option<&'static Suite>,
+    /// The key exchange's group; 0: none.
+    pub group: u16,
+    pub client_random: [u8; 32],
+    pub server_random: [u8; 32],
+    /// A server: the hello being answered. Dropped when the handshake ends.
+    pub client_hello: Option<Arc<crate::wire::handshake::ClientHello>>,
+    /// Leaf first, DER. On a client in a resumption: the session's.
+    pub peer_chain: Option<Arc<[Arc<[u8]>]>>,
+    pub peer_scheme: u16,
+    pub own_scheme: u16,
+    /// The slot whose credential we used.
+    pub own_slot: Option<u8>,
+    /// The peer's key share (SSL_get_peer_tmp_key).
+    pub peer_share: Arc<[u8]>,
+    pub alpn: Option<Arc<[u8]>>,
+    pub alpn_offered: Option<Arc<[u8]>>,
+    /// Server: the name the client sent; client: the name we sent.
+    pub server_name: Option<Arc<str>>,
+    /// Whether the server acknowledged (or we did).
+    pub server_name_acknowledged: bool,
+    /// Client: the stapled response.
+    pub ocsp_response: Option<Arc<[u8]>>,
+    /// Client: SCTs from the certificate entry's extension.
+    pub scts: Option<Arc<[u8]>>,
+    /// Server: the client asked for a staple; its request's responder ids and extensions, as on the wire.
+    pub status_requested: bool,
+    pub status_responder_ids: Arc<[u8]>,
+    pub status_extensions: Arc<[u8]>,
+    /// The peer's lists as sent.
+    pub peer_schemes: Arc<[u16]>,
+    pub peer_cert_schemes: Arc<[u16]>,
+    /// Schemes both sides have, in order of preference (SSL_get_shared_sigalgs).
+    pub shared_schemes: Arc<[u16]>,
+    pub peer_groups: Arc<[u16]>,
+    pub peer_suites: Arc<[u16]>,
+    /// DER names the peer listed (CertificateRequest or certificate_authorities).
+    pub peer_ca_names: Option<Arc<[Arc<[u8]>]>>,
+    /// verify_data of the last handshake, for SSL_get_finished and RFC 5746.
+    pub own_finished: Arc<[u8]>,
+    pub peer_finished: Arc<[u8]>,
+    pub resumed: bool,
+    pub secure_renegotiation: bool,
+    /// The client offered post-handshake authentication.
+    pub peer_post_handshake_auth: bool,
+    /// SSL_EARLY_DATA_* of ssl.h.
+    pub early_data_status: i32,
+    /// max_fragment_length in force; 0: none.
+    pub max_fragment_length: u8,
+    pub retried_hello: bool,
+    pub certificate_requested: bool,
+}
+
+/// One connection.
+pub struct Engine {
+    core: Core,
+    machine: Option<Box<Machine>>,
+}
+
+/// The handshakes. Each variant's file opens with its message flow.
+enum Machine {
+    Client(client::Client),
+    Client13(client13::Client13),
+    Server(server::Server),
+    Server13(server13::Server13),
+    Tickets(post::Tickets),
+}
+
+/// What a machine's transition came to.
+enum Turn {
+    Step(Step),
+    /// Another machine goes on (the version is known).
+    Become(Machine),
+    /// The handshake is over.
+    Finished,
+}
+
+/// What outlives a handshake.
+struct Core {
+    role: Option<Role>,
+    policy: Arc<Policy>,
+    facts: Facts,
+    link: Link,
+    notes: VecDeque<Note>,
+    reply: Option<Answer>,
+    /// The session in force, or to be offered.
+    session: Option<Arc<Session>>,
+    shown: Shown,
+    /// Between the START or first LOOP and the EXIT of OpenSSL's state machine.
+    in_machine: bool,
+    finished_once: bool,
+    failed: bool,
+    sent_close: bool,
+    received_close: bool,
+    /// Warning alerts in a row.
+    warnings: u8,
+    post: Post,
+    exporters: Exporters,
+    /// Kept after the handshake while post-handshake authentication is possible.
+    transcript: Option<Transcript>,
+    /// Ids of the application's extensions that the peer sent in this handshake.
+    custom_received: Vec<u16>,
+}
+
+impl Engine {
+    pub fn new(policy: Arc<Policy>) -> Engine {
+        Engine { core: Core::new(policy), machine: None }
+    }
+
+    /// SSL_set_connect_state, SSL_set_accept_state: forgets any handshake and any keys.
+    pub fn set_role(&mut self, role: Role) {
+        self.clear();
+        self.core.role = Some(role);
+    }
+
+    pub fn role(&self) -> Option<Role> {
+        self.core.role
+    }
+
+    /// SSL_clear: back to before the handshake. The policy, the role and the session to offer stay.
+    pub fn clear(&mut self) {
+        let mut core = Core::new(self.core.policy.clone());
+        core.role = self.core.role;
+        core.session = self.core.session.take();
+        self.core = core;
+        self.machine = None;
+    }
+
+    pub fn policy(&self) -> &Arc<Policy> {
+        &self.core.policy
+    }
+
+    /// Copies on write: other connections of the SSL_CTX see nothing of it.
+    pub fn policy_mut(&mut self) -> &mut Policy {
+        Arc::make_mut(&mut self.core.policy)
+    }
+
+    pub fn set_policy(&mut self, policy: Arc<Policy>) {
+        self.core.policy = policy;
+    }
+
+    pub fn facts(&self) -> &Facts {
+        &self.core.facts
+    }
+
+    /// The session in force after a handshake; before one, the session to offer.
+    pub fn session(&self) -> Option<&Arc<Session>> {
+        self.core.session.as_ref()
+    }
+
+    /// The session to offer in the next handshake. On a live connection it changes what SSL_get_session says and nothing else.
+    pub fn set_session(&mut self, session: Option<Arc<Session>>) {
+        self.core.session = session;
+    }
+
+    /// What getters show, outside of notes.
+    pub fn shown(&self) -> Shown {
+        self.core.shown
+    }
+
+    /// SSL_in_init.
+    pub fn in_init(&self) -> bool {
+        self.core.shown.in_init
+    }
+
+    /// SSL_is_init_finished.
+    pub fn is_finished(&self) -> bool {
+        !self.core.shown.in_init && self.core.shown.state == HandState::OK
+    }
+
+    /// Whether no handshake was ever begun.
+    pub fn is_before(&self) -> bool {
+        self.machine.is_none() && !self.core.finished_once && !self.core.failed
+    }
+
+    /// Whether a fatal error ended the connection.
+    pub fn has_failed(&self) -> bool {
+        self.core.failed
+    }
+
+    pub fn received_close(&self) -> bool {
+        self.core.received_close
+    }
+
+    pub fn sent_close(&self) -> bool {
+        self.core.sent_close
+    }
+
+    /// Whether what stands in the output are only tickets after a completed handshake, whose loss does not matter (a client may be gone).
+    pub fn only_tickets_pending(&self) -> bool {
+        self.core.finished_once && self.core.shown.state == HandState::SW_SESSION_TICKET
+    }
+
+    pub fn take_note(&mut self) -> Option<Note> {
+        self.core.notes.pop_front()
+    }
+
+    /// Makes at most one transition. A fault is final: its alert stands in the output, and every later step returns `Fault::again()`.
+    pub fn step(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Step, Fault> {
+        if self.core.failed {
+            return Err(Fault::again());
+        }
+        match self.advance(io, goal) {
+            Ok(step) => Ok(step),
+            Err(fault) => Err(self.fail(fault, io)),
+        }
+    }
+
+    /// Ends the connection with `fault` (also for what the driver sees: an end of file, a failed callback).
+    pub fn fail(&mut self, fault: Fault, io: &mut Io<'_>) -> Fault {
+        if self.core.failed {
+            return Fault::again();
+        }
+        if let Some(alert) = fault.alert {
+            self.core.send_alert(io, 2, alert);
+        }
+        self.machine = None;
+        self.core.failed = true;
+        self.core.shown.in_init = true;
+        self.core.link.wipe();
+        fault
+    }
+
+    /// The answer to the pending question.
+    pub fn answer(&mut self, answer: Answer) {
+        self.core.reply = Some(answer);
+    }
+
+    fn advance(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Step, Fault> {
+        if self.core.link.has_unsealed() {
+            return self.core.seal_padded(io);
+        }
+        if let Some(machine) = &mut self.machine {
+            self.core.in_machine = true;
+            let turn = match machine.as_mut() {
+                Machine::Client(m) => m.turn(&mut self.core, io)?,
+                Machine::Client13(m) => m.turn(&mut self.core, io)?,
+                Machine::Server(m) => m.turn(&mut self.core, io)?,
+                Machine::Server13(m) => m.turn(&mut self.core, io)?,
+                Machine::Tickets(m) => m.turn(&mut self.core, io)?,
+            };
+            return Ok(match turn {
+                Turn::Step(Step::NeedInput) if !io.output.is_empty() => Step::Flush,
+                Turn::Step(step) => step,
+                Turn::Become(next) => {
+                    **machine = next;
+                    Step::Moved
+                }
+                Turn::Finished => {
+                    self.machine = None;
+                    if io.output.is_empty() {
+                        Step::Moved
+                    } else {
+                        Step::Flush
+                    }
+                }
+            });
+        }
+        if !self.core.finished_once {
+            self.start()?;
+            return Ok(Step::Moved);
+        }
+        self.after_handshake(io, goal)
+    }
+
+    /// The first handshake.
+    fn start(&mut self) -> Result<(), Fault> {
+        let role = self.core.role.ok_or(Fault::silent(Reason::CONNECTION_TYPE_NOT_SET))?;
+        self.core.shown.in_init = true;
+        self.core.in_machine = true;
+        self.core.inform(Event::HandshakeStart);
+        self.machine = Some(Box::new(match role {
+            Role::Client => Machine::Client(client::Client::new()),
+            Role::Server => Machine::Server(server::Server::new()),
+        }));
+        Ok(())
+    }
+
+    /// The driver returns to the application with `ret`: the state machine's EXIT, if one is due.
+    pub fn leave(&mut self, ret: i32) {
+        if self.core.in_machine {
+            self.core.exit(ret);
+        }
+    }
+
+    /// Plaintext received and not yet consumed.
+    pub fn plaintext<'b>(&self, input: &'b Input) -> &'b [u8] {
+        input.plaintext()
+    }
+
+    /// Seals one record of application data: at most `data[..n]`, n returned. To be called after `step(Goal::Write)` was `Done`. `pad`: the
+    /// padding callback's answer; `None`: the policy's block padding. Never for empty data.
+    pub fn write(&mut self, io: &mut Io<'_>, data: &[u8], pad: Option<usize>) -> Result<usize, Fault> {
+        if self.core.failed || !self.core.finished_once {
+            return Err(Fault::again());
+        }
+        let n = data.len().min(self.core.max_fragment());
+        let Some(chunk) = data.get(..n) else { return Err(Fault::internal()) };
+        self.core.seal(io, content::APPLICATION_DATA, chunk, pad).map_err(|fault| self.fail(fault, io))?;
+        Ok(n)
+    }
+
+    /// Queues close_notify. A reply to a KeyUpdate that the peer waits for leaves first.
+    pub fn close(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
+        if self.core.failed || self.core.sent_close {
+            return Ok(());
+        }
+        if self.core.finished_once && self.core.post.reply_due() {
+            self.core.send_key_update(io).map_err(|fault| self.fail(fault, io))?;
+        }
+        self.core.sent_close = true;
+        self.core.send_alert(io, 1, Alert::CLOSE_NOTIFY);
+        Ok(())
+    }
+
+    /// Sends an alert without ending the connection (SSL_CTRL uses of TLS <= 1.2 warnings).
+    pub fn warn(&mut self, io: &mut Io<'_>, alert: Alert) {
+        if !self.core.failed {
+            self.core.send_alert(io, 1, alert);
+        }
+    }
+
+    /// RFC 8446 §7.5, RFC 5705. `context`: `None` differs from empty only below TLS 1.3.
+    pub fn export(&self, out: &mut [u8], label: &[u8], context: Option<&[u8]>) -> Result<(), Fault> {
+        match (self.core.facts.version, self.core.facts.suite) {
+            (TLS1_3, Some(suite)) => {
+                let hash = suite.hash().ok_or(Fault::internal())?;
+                self.core.exporters.export(hash, out, label, context.unwrap_or(&[]))
+            }
+            _ => Err(Fault::silent(Reason::TLS_ILLEGAL_EXPORTER_LABEL)),
+        }
+    }
+
+    /// Whether handshake bytes or a partial message are held, so that buffers may not be freed.
+    pub fn holds_partial_message(&self) -> bool {
+        self.core.link.holds_fragment()
+    }
+}
+
+impl Core {
+    fn new(policy: Arc<Policy>) -> Core {
+        Core {
+            role: None,
+            policy,
+            facts: Facts::default(),
+            link: Link::new(),
+            notes: VecDeque::new(),
+            reply: None,
+            session: None,
+            shown: Shown { state: HandState::BEFORE, in_init: false },
+            in_machine: false,
+            finished_once: false,
+            failed: false,
+            sent_close: false,
+            received_close: false,
+            warnings: 0,
+            post: Post::new(),
+            exporters: Exporters::default(),
+            transcript: None,
+            custom_received: Vec::new(),
+        }
+    }
+
+    fn is_server(&self) -> bool {
+        self.role == Some(Role::Server)
+    }
+
+    /// Queues a note for the info callback.
+    fn inform(&mut self, event: Event) {
+        if self.policy.listeners.contains(Listeners::INFO) {
+            self.notes.push_back(Note { at: self.shown, event });
+        }
+    }
+
+    /// Queues a note for the message callback.
+    fn show_message(&mut self, sent: bool, version: Version, content_type: u16, bytes: &[u8]) {
+        if self.policy.listeners.contains(Listeners::MESSAGE) {
+            let event = Event::Message { sent, version, content_type, bytes: bytes.to_vec() };
+            self.notes.push_back(Note { at: self.shown, event });
+        }
+    }
+
+    /// LOOP, told with the state before the transition, then the new state.
+    fn enter(&mut self, state: HandState) {
+        self.inform(Event::Loop);
+        self.shown.state = state;
+    }
+
+    fn exit(&mut self, ret: i32) {
+        self.in_machine = false;
+        self.inform(Event::Exit(ret));
+    }
+
+    /// The transition that ends a flight of ours: a LOOP that changes nothing.
+    fn turn_to_reading(&mut self) {
+        self.inform(Event::Loop);
+    }
+
+    /// Tells the message callback of a handshake message.
+    fn show_handshake(&mut self, sent: bool, raw: &[u8]) {
+        self.show_message(sent, self.message_version(), content::HANDSHAKE.into(), raw);
+    }
+
+    fn send_compatibility_ccs(&mut self, io: &mut Io<'_>, state: HandState) {
+        self.enter(state);
+        let at = io.output.len();
+        self.link.send_compatibility_ccs(io.output);
+        if let Some(header) = io.output.since(at).first_chunk::<5>() {
+            let header = *header;
+            self.show_message(true, 0, 256, &header);
+        }
+        self.show_message(true, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
+    }
+
+    /// Compares and keeps a peer's verify_data (RFC 8446 §4.4.4).
+    fn check_finished(&mut self, expected: &ferrossl_crypto::hash::Output, received: &[u8]) -> Result<(), Fault> {
+        if received.len() != expected.len() {
+            return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_DIGEST_LENGTH));
+        }
+        if !keys13::verified(expected, received) {
+            return Err(Fault::new(Alert::DECRYPT_ERROR, Reason::DIGEST_CHECK_FAILED));
+        }
+        self.facts.peer_finished = received.into();
+        Ok(())
+    }
+
+    /// The end of a handshake: DONE.
+    fn done(&mut self) {
+        self.shown.in_init = false;
+        self.finished_once = true;
+        self.inform(Event::HandshakeDone);
+    }
+
+    /// Largest payload of one record we send.
+    fn max_fragment(&self) -> usize {
+        let negotiated = match self.facts.max_fragment_length {
+            n @ 1..=4 => 256usize << n,
+            _ => record::MAX_PLAINTEXT,
+        };
+        self.policy.max_send_fragment.clamp(1, negotiated)
+    }
+
+    /// The version in a record header that we send: 0x0301 in a first ClientHello, 0x0303 in TLS 1.3 (RFC 8446 §5.1).
+    fn seal(&mut self, io: &mut Io<'_>, typ: u8, payload: &[u8], pad: Option<usize>) -> Result<(), Fault> {
+        let pad = match pad {
+            Some(n) => n.min(record::MAX_PLAINTEXT.saturating_sub(payload.len())),
+            None => record::block_padding(payload.len(), self.policy.block_padding),
+        };
+        let at = io.output.len();
+        if self.link.write_is_13() {
+            self.show_message(true, TLS1_3, 257, &[typ]);
+        }
+        self.link.seal(typ, payload, pad, io.output)?;
+        if self.policy.listeners.contains(Listeners::MESSAGE) {
+            if let Some(header) = io.output.since(at).first_chunk::<5>() {
+                let header = *header;
+                self.show_message(true, 0, 256, &header);
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends one handshake message in records of its own, entering `state` first as OpenSSL does.
+    fn send(&mut self, io: &mut Io<'_>, state: HandState, message: &[u8]) -> Result<(), Fault> {
+        self.enter(state);
+        self.send_here(io, message)
+    }
+
+    fn send_here(&mut self, io: &mut Io<'_>, message: &[u8]) -> Result<(), Fault> {
+        if self.policy.listeners.contains(Listeners::PADDING) && self.link.write_is_13() {
+            self.link.hold_unsealed(message);
+        } else {
+            for chunk in message.chunks(self.max_fragment()) {
+                self.seal(io, content::HANDSHAKE, chunk, None)?;
+            }
+        }
+        self.show_message(true, self.message_version(), content::HANDSHAKE.into(), message);
+        Ok(())
+    }
+
+    /// Asks the padding callback about the next part of a held message, then seals it.
+    fn seal_padded(&mut self, io: &mut Io<'_>) -> Result<Step, Fault> {
+        let limit = self.max_fragment();
+        let length = self.link.unsealed_len().min(limit);
+        match self.reply.take() {
+            Some(Answer::Padding(pad)) => {
+                let chunk = self.link.take_unsealed(length);
+                self.seal(io, content::HANDSHAKE, &chunk, Some(pad))?;
+                Ok(Step::Moved)
+            }
+            _ => Ok(Step::Ask(Ask::Padding { content_type: content::HANDSHAKE, length })),
+        }
+    }
+
+    /// The version that msg_callback is told with a message.
+    fn message_version(&self) -> Version {
+        if self.facts.version != 0 {
+            self.facts.version
+        } else {
+            self.policy.version_range().map_or(TLS1_3, |offer| offer.highest)
+        }
+    }
+
+    /// Encrypted once a write key exists. Failing to seal one leaves nothing in the output.
+    fn send_alert(&mut self, io: &mut Io<'_>, level: u8, alert: Alert) {
+        self.link.drop_unsealed();
+        let bytes = [level, alert.0];
+        if self.seal(io, content::ALERT, &bytes, None).is_ok() {
+            self.show_message(true, self.message_version(), content::ALERT.into(), &bytes);
+            self.inform(Event::Alert { sent: true, value: u16::from_be_bytes(bytes) });
+        }
+    }
+
+    /// The next whole handshake message, if its type is one that `limit` knows (it gives the largest body in bytes). A ChangeCipherSpec of
+    /// TLS 1.3's compatibility mode and warnings are passed over.
+    fn message(&mut self, io: &mut Io<'_>, limit: impl Fn(u8) -> Option<usize>) -> Result<Arrival, Fault> {
+        loop {
+            if let Some(message) = self.link.message(&limit)? {
+                return Ok(Arrival::Message(message));
+            }
+            match self.record(io)? {
+                None => return Ok(Arrival::Need),
+                Some(Received::Handshake | Received::Ignored) => {}
+                Some(Received::Alert(level, alert)) => {
+                    if self.receive_alert(level, alert)? {
+                        return Ok(Arrival::Closed);
+                    }
+                }
+                Some(Received::ApplicationData) => return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
+            }
+        }
+    }
+
+    /// Takes one record off the input, telling the message callback of its header.
+    fn record(&mut self, io: &mut Io<'_>) -> Result<Option<Received>, Fault> {
+        let before_done = !self.finished_once;
+        let listening = self.policy.listeners.contains(Listeners::MESSAGE);
+        let header = if listening { io.input.whole_record_header(&self.link) } else { None };
+        if let Some(header) = header {
+            self.show_message(false, 0, 256, &header);
+        }
+        let was_13 = self.link.read_is_13();
+        let received = self.link.receive(io.input, self.is_server(), before_done)?;
+        if let (true, true, Some(received)) = (listening, was_13, &received) {
+            let inner = match received {
+                Received::Handshake => Some(content::HANDSHAKE),
+                Received::Alert(..) => Some(content::ALERT),
+                Received::ApplicationData => Some(content::APPLICATION_DATA),
+                Received::Ignored => None,
+            };
+            if let Some(inner) = inner {
+                self.show_message(false, TLS1_3, 257, &[inner]);
+            }
+        }
+        Ok(received)
+    }
+
+    /// Whether it was close_notify. Fatal alerts are faults; in TLS 1.3 every alert but close_notify and user_canceled is (RFC 8446 §6).
+    fn receive_alert(&mut self, level: u8, alert: Alert) -> Result<bool, Fault> {
+        self.show_message(false, self.message_version(), content::ALERT.into(), &[level, alert.0]);
+        self.inform(Event::Alert { sent: false, value: u16::from_be_bytes([level, alert.0]) });
+        let warning = level == 1;
+        if alert == Alert::CLOSE_NOTIFY && warning {
+            self.received_close = true;
+            return Ok(true);
+        }
+        let is_13 = self.facts.version == TLS1_3;
+        if warning && (!is_13 || alert == Alert::USER_CANCELED) {
+            self.warnings += 1;
+            if self.warnings >= 5 {
+                return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MANY_WARN_ALERTS));
+            }
+            return Ok(false);
+        }
+        if level == 2 || is_13 {
+            return Err(Fault { kind: FaultKind::PeerAlert(alert), alert: None, data: "" });
+        }
+        Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_ALERT_TYPE))
+    }
+
+    /// Takes the answer to the pending question.
+    fn reply(&mut self) -> Option<Answer> {
+        self.reply.take()
+    }
+
+    /// A key log line (draft-ietf-tls-keylogfile).
+    fn log_key(&mut self, label: &str, secret: &[u8]) {
+        if self.policy.listeners.contains(Listeners::KEY_LOG) {
+            let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+            let line = format!("{label} {} {}", hex(&self.facts.client_random), hex(secret));
+            self.notes.push_back(Note { at: self.shown, event: Event::KeyLog(line) });
+        }
+    }
+}
+
+/// What `Core::message` came to.
+enum Arrival {
+    /// A whole message, header included.
+    Message(Vec<u8>),
+    Need,
+    Closed,
+}
+
+impl Arrival {
+    fn turn(self) -> Turn {
+        Turn::Step(match self {
+            Arrival::Closed => Step::Closed,
+            Arrival::Need | Arrival::Message(_) => Step::NeedInput,
+        })
+    }
+}
+
+/// The body of a message whose header was checked.
+fn body(message: &[u8]) -> &[u8] {
+    message.get(4..).unwrap_or(&[])
+}

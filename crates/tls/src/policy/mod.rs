@@ -72,6 +72,8 @@ bitflags! {
         const PSK_SERVER = 1 << 9;
         const ALLOW_EARLY_DATA = 1 << 10;
         const NOT_RESUMABLE = 1 << 11;
+        /// cert_cb: certificates may come as late as in the handshake.
+        const CERTIFICATE = 1 << 13;
         /// SSL_set_psk_client_callback, without which no PSK suite of TLS <= 1.2 is offered.
         const PSK_CLIENT_HINT = 1 << 12;
     }

@@ -96,7 +96,7 @@ impl ClientHello {
         self.extensions.iter().find(|(i, _)| *i == id).map(|(_, place)| self.at(place))
     }
 
-    pub fn extensions(&self) -> impl Iterator<Item = RawExtension<'_>> {
+    pub fn extensions(&self) -> impl Iterator<Item = RawExtension<'_>> + Clone {
         self.extensions.iter().map(|(id, place)| (*id, self.at(place)))
     }
 }

@@ -1,0 +1,536 @@
+//! A client up to the point where the version is known.
+//!
+//! ```text
+//! AskExtensions -> SendClientHello -> ReadServerHello -> Client13
+//!                       ^    HelloRetryRequest |
+//!                       +-- SendCompatibilityCcs
+//! ```
+//!
+//! What the hello offers is decided here; the rest of TLS 1.3 is `client13.rs`.
+
+use ferrossl_crypto::{
+    groups::{self, KeyShare},
+    hash::{Hash, Transcript},
+    secret::{self, Secret},
+    suites::{self, Auth, Kx, Suite},
+};
+use std::sync::Arc;
+
+use super::{
+    alert::Alert,
+    body,
+    client13::Client13,
+    credential,
+    exts::{self, context},
+    fault::Fault,
+    keys13::EarlySecret,
+    reason::Reason,
+    session::Session,
+    Arrival, Core, Io, Machine, Step, Turn,
+};
+use crate::{
+    policy::{Options, Policy},
+    wire::{
+        codes::{
+            extension, message, HandState, Version, DOWNGRADE_TO_1_1, DOWNGRADE_TO_1_2, EMPTY_RENEGOTIATION_INFO_SCSV, FALLBACK_SCSV,
+            HELLO_RETRY_RANDOM, TLS1_2, TLS1_3,
+        },
+        handshake::{framed, ServerHello},
+        Reader, Writer,
+    },
+};
+
+const SERVER_HELLO_MAX: usize = 20000;
+/// SSL_MODE_SEND_FALLBACK_SCSV.
+const MODE_FALLBACK: u32 = 0x80;
+
+#[derive(Copy, Clone, Debug)]
+enum State {
+    AskExtensions,
+    SendClientHello,
+    SendCompatibilityCcs,
+    ReadServerHello,
+}
+
+pub(super) struct Client {
+    state: State,
+    transcript: Transcript,
+    /// Bodies of the custom extensions, and how many entries of the policy's list were asked about.
+    custom: Vec<(u16, Vec<u8>)>,
+    asked: usize,
+    session_id: Vec<u8>,
+    shares: Vec<KeyShare>,
+    /// Extensions of our hello: what the server may answer.
+    sent: Vec<u16>,
+    offered_suites: Vec<u16>,
+    psk: Option<Arc<Session>>,
+    retry: Option<Retry>,
+}
+
+/// What a HelloRetryRequest fixed.
+struct Retry {
+    suite: &'static Suite,
+    group: Option<u16>,
+    cookie: Option<Vec<u8>>,
+}
+
+impl Client {
+    pub(super) fn new() -> Client {
+        Client {
+            state: State::AskExtensions,
+            transcript: Transcript::new(),
+            custom: Vec::new(),
+            asked: 0,
+            session_id: Vec::new(),
+            shares: Vec::new(),
+            sent: Vec::new(),
+            offered_suites: Vec::new(),
+            psk: None,
+            retry: None,
+        }
+    }
+
+    pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        match self.state {
+            State::AskExtensions => self.ask_extensions(core),
+            State::SendClientHello => self.send_client_hello(core, io),
+            State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
+            State::ReadServerHello => self.read_server_hello(core, io),
+        }
+    }
+
+    fn ask_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match exts::ask_custom(core, &mut self.asked, context::CLIENT_HELLO, None, &mut self.custom)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => {
+                self.state = State::SendClientHello;
+                Ok(Turn::Step(Step::Moved))
+            }
+        }
+    }
+
+    fn send_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let policy = core.policy.clone();
+        let offer = policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
+        let (min, max) = (offer.lowest, offer.highest);
+        let first = self.retry.is_none();
+        if first {
+            (io.rng)(&mut core.facts.client_random);
+            if max >= TLS1_3 && policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
+                self.session_id = vec![0; 32];
+                (io.rng)(&mut self.session_id);
+            }
+            self.psk = core.session.clone().filter(|session| resumable(session, &policy, max, io.now.unix));
+        }
+        self.offered_suites = policy.offered_suites().iter().map(|suite| suite.id).collect();
+        if self.offered_suites.is_empty() {
+            return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_CIPHERS_AVAILABLE)
+                .with_data("No ciphers enabled for max supported SSL/TLS version"));
+        }
+        if max >= TLS1_3 {
+            self.make_shares(&policy)?;
+        }
+        if let Some(retry) = &self.retry {
+            // A PSK of another hash cannot be bound to the suite the server has chosen (RFC 8446 §4.1.4).
+            self.psk = self.psk.take().filter(|s| s.suite.and_then(Suite::hash) == retry.suite.hash());
+        }
+        let mut hello = self.write_hello(core, io, &policy, min, max)?;
+        if let Some(session) = &self.psk {
+            bind(&mut hello, session, &self.transcript)?;
+        }
+        core.facts.client_version = max.min(TLS1_2);
+        core.facts.server_name = policy.server_name.clone();
+        self.transcript.add(&hello);
+        core.send(io, HandState::CW_CLNT_HELLO, &hello)?;
+        core.link.version = TLS1_2;
+        self.state = State::ReadServerHello;
+        core.turn_to_reading();
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    /// One share for the group we like most, or the one the server asked for.
+    fn make_shares(&mut self, policy: &Policy) -> Result<(), Fault> {
+        let wanted = self.retry.as_ref().map(|retry| retry.group);
+        let group = match wanted {
+            // A retry for the cookie alone keeps the share.
+            Some(None) => return Ok(()),
+            Some(Some(id)) => groups::by_id(id),
+            None => credential::groups(policy, TLS1_3).next(),
+        };
+        let group = group.ok_or(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_KEY_SHARE))?;
+        self.shares = vec![group.generate().map_err(|_| Fault::internal())?];
+        Ok(())
+    }
+
+    fn write_hello(&mut self, core: &Core, io: &Io<'_>, policy: &Policy, min: Version, max: Version) -> Result<Vec<u8>, Fault> {
+        let mut sent = Vec::new();
+        let hello = framed(message::CLIENT_HELLO, |w| {
+            w.u16(max.min(TLS1_2));
+            w.bytes(&core.facts.client_random);
+            w.vec8(|w| w.bytes(&self.session_id));
+            w.vec16(|w| {
+                self.offered_suites.iter().for_each(|id| w.u16(*id));
+                w.u16(EMPTY_RENEGOTIATION_INFO_SCSV);
+                if policy.mode & MODE_FALLBACK != 0 {
+                    w.u16(FALLBACK_SCSV);
+                }
+            });
+            w.vec8(|w| w.u8(0));
+            let start = w.out.len();
+            w.vec16(|w| {
+                let mut out = ExtensionWriter { w, sent: &mut sent };
+                for (id, body) in &self.custom {
+                    out.put(*id, |w| w.bytes(body));
+                }
+                self.write_extensions(&mut out, policy, min, max);
+                // The padding extension keeps hellos out of the lengths that some old servers hang on (RFC 7685).
+                if policy.options.contains(Options::TLSEXT_PADDING) {
+                    let psk = if max >= TLS1_3 { self.psk.as_ref().map_or(0, |s| psk_extension_length(s)) } else { 0 };
+                    let length = 4 + start + 2 + (out.w.out.len() - start - 2) - 4 + psk;
+                    if (0x100..0x200).contains(&length) {
+                        let pad = (0x200 - length).saturating_sub(4).max(1);
+                        out.put(extension::PADDING, |w| w.bytes(&vec![0; pad]));
+                    }
+                }
+                if max >= TLS1_3 {
+                    if let Some(session) = &self.psk {
+                        out.put(extension::PRE_SHARED_KEY, |w| write_psk(w, session, io.now.millis));
+                    }
+                }
+            });
+        })
+        .ok_or(Fault::internal())?;
+        self.sent = sent;
+        Ok(hello)
+    }
+
+    /// In OpenSSL's order: fingerprints of clients are made of it.
+    fn write_extensions(&self, out: &mut ExtensionWriter<'_, '_>, policy: &Policy, min: Version, max: Version) {
+        let with_13 = max >= TLS1_3;
+        if let Some(name) = &policy.server_name {
+            out.put(extension::SERVER_NAME, |w| {
+                w.vec16(|w| {
+                    w.u8(0);
+                    w.vec16(|w| w.bytes(name.as_bytes()));
+                });
+            });
+        }
+        if policy.max_fragment_length != 0 {
+            out.put(extension::MAX_FRAGMENT_LENGTH, |w| w.u8(policy.max_fragment_length));
+        }
+        let uses_ec =
+            with_13 || policy.cipher_list.iter().any(|suite| matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa);
+        if uses_ec {
+            out.put(extension::EC_POINT_FORMATS, |w| w.vec8(|w| w.bytes(&[0, 1, 2])));
+        }
+        if uses_ec || with_13 {
+            out.put(extension::SUPPORTED_GROUPS, |w| {
+                w.vec16(|w| credential::offered_groups(policy, min, max).for_each(|group| w.u16(group.id)));
+            });
+        }
+        if !policy.options.contains(Options::NO_TICKET) && policy.permits.tickets {
+            out.put(extension::SESSION_TICKET, |_| ());
+        }
+        if policy.status_request {
+            out.put(extension::STATUS_REQUEST, |w| {
+                w.u8(1);
+                w.vec16(|w| w.bytes(&policy.status_responder_ids));
+                w.vec16(|w| w.bytes(&policy.status_extensions));
+            });
+        }
+        if !policy.alpn.is_empty() {
+            out.put(extension::ALPN, |w| w.vec16(|w| w.bytes(&policy.alpn)));
+        }
+        if !policy.options.contains(Options::NO_ENCRYPT_THEN_MAC) {
+            out.put(extension::ENCRYPT_THEN_MAC, |_| ());
+        }
+        if policy.request_scts && !self.custom.iter().any(|(id, _)| *id == extension::SIGNED_CERTIFICATE_TIMESTAMP) {
+            out.put(extension::SIGNED_CERTIFICATE_TIMESTAMP, |_| ());
+        }
+        if !policy.options.contains(Options::NO_EXTENDED_MASTER_SECRET) {
+            out.put(extension::EXTENDED_MASTER_SECRET, |_| ());
+        }
+        if with_13 && policy.post_handshake_auth {
+            out.put(extension::POST_HANDSHAKE_AUTH, |_| ());
+        }
+        if max >= TLS1_2 {
+            out.put(extension::SIGNATURE_ALGORITHMS, |w| {
+                w.vec16(|w| policy.own_schemes(false).into_iter().for_each(|id| w.u16(id)));
+            });
+        }
+        if !with_13 {
+            return;
+        }
+        out.put(extension::SUPPORTED_VERSIONS, |w| {
+            w.vec8(|w| (min..=max).rev().filter(|&version| policy.speaks(version)).for_each(|version| w.u16(version)));
+        });
+        out.put(extension::PSK_KEY_EXCHANGE_MODES, |w| {
+            w.vec8(|w| {
+                w.u8(1);
+                if policy.options.contains(Options::ALLOW_NO_DHE_KEX) {
+                    w.u8(0);
+                }
+            });
+        });
+        out.put(extension::KEY_SHARE, |w| {
+            w.vec16(|w| {
+                for share in &self.shares {
+                    w.u16(share.group().id);
+                    w.vec16(|w| w.bytes(share.public()));
+                }
+            });
+        });
+        if let Some(cookie) = self.retry.as_ref().and_then(|retry| retry.cookie.as_ref()) {
+            out.put(extension::COOKIE, |w| w.vec16(|w| w.bytes(cookie)));
+        }
+        if !policy.ca_names.is_empty() && !policy.options.contains(Options::DISABLE_TLSEXT_CA_NAMES) {
+            out.put(extension::CERTIFICATE_AUTHORITIES, |w| exts::write_names(w, &policy.ca_names));
+        }
+    }
+
+    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        core.send_compatibility_ccs(io, HandState::CW_CHANGE);
+        self.asked = 0;
+        self.custom.clear();
+        self.state = State::AskExtensions;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn read_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::SERVER_HELLO).then_some(SERVER_HELLO_MAX))? {
+            Arrival::Message(raw) => raw,
+            Arrival::Need => return Ok(Turn::Step(Step::NeedInput)),
+            Arrival::Closed => return Ok(Turn::Step(Step::Closed)),
+        };
+        core.enter(HandState::CR_SRVR_HELLO);
+        core.show_handshake(false, &raw);
+        let hello = ServerHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        let retry = *hello.random == HELLO_RETRY_RANDOM && hello.legacy_version == TLS1_2;
+        let place = if retry { context::HELLO_RETRY_REQUEST } else { context::SERVER_HELLO };
+        let list = exts::collect(hello.extensions, place, &self.sent, &core.policy)?;
+        let policy = core.policy.clone();
+
+        let version = match list.get(extension::SUPPORTED_VERSIONS) {
+            Some(body) => match *body {
+                [a, b] => u16::from_be_bytes([a, b]),
+                _ => return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)),
+            },
+            None => hello.legacy_version,
+        };
+        if version != TLS1_3 {
+            if list.get(extension::SUPPORTED_VERSIONS).is_some() {
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PROTOCOL_VERSION_NUMBER));
+            }
+            if self.retry.is_some() {
+                return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION));
+            }
+            return Err(below_13(version, &policy, &hello));
+        }
+        policy.accept_version(version).map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
+        if hello.legacy_version != TLS1_2 {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PROTOCOL_VERSION_NUMBER));
+        }
+        core.facts.version = TLS1_3;
+        if hello.session_id != self.session_id {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_SESSION_ID));
+        }
+        let suite = suites::by_id(hello.suite).filter(|s| s.is_tls13() && self.offered_suites.contains(&s.id));
+        let suite = suite.ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED))?;
+        if hello.compression != 0 {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_COMPRESSION_ALGORITHM));
+        }
+        let hash = suite.hash().ok_or(Fault::internal())?;
+        if retry {
+            self.process_retry(core, suite, hash, &list, &raw)
+        } else {
+            let (shared, psk) = self.process_hello(core, suite, hash, &list)?;
+            core.facts.server_random = *hello.random;
+            self.transcript.add(&raw);
+            self.into_client13(core, suite, hash, shared, psk)
+        }
+    }
+
+    fn process_retry(
+        &mut self,
+        core: &mut Core,
+        suite: &'static Suite,
+        hash: Hash,
+        list: &exts::List<'_>,
+        raw: &[u8],
+    ) -> Result<Turn, Fault> {
+        if self.retry.is_some() {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE));
+        }
+        let group = match list.get(extension::KEY_SHARE) {
+            None => None,
+            Some(body) => {
+                let &[a, b] = body else { return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)) };
+                let id = u16::from_be_bytes([a, b]);
+                let ours = self.shares.iter().any(|share| share.group().id == id);
+                if ours || !credential::groups(&core.policy, TLS1_3).any(|group| group.id == id) {
+                    return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
+                }
+                Some(id)
+            }
+        };
+        let cookie = match list.get(extension::COOKIE) {
+            None => None,
+            Some(body) => {
+                let mut r = Reader::new(body);
+                let cookie = r.vec16().filter(|cookie| r.is_empty() && !cookie.is_empty());
+                Some(cookie.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?.to_vec())
+            }
+        };
+        if group.is_none() && cookie.is_none() {
+            // A retry that changes nothing would loop (RFC 8446 §4.1.4).
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::NO_CHANGE_FOLLOWING_HRR));
+        }
+        if !self.transcript.start(hash) || !self.transcript.replace_with_message_hash() {
+            return Err(Fault::internal());
+        }
+        self.transcript.add(raw);
+        self.retry = Some(Retry { suite, group, cookie });
+        core.facts.retried_hello = true;
+        core.link.compatibility = true;
+        self.state = if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
+            State::SendCompatibilityCcs
+        } else {
+            self.asked = 0;
+            self.custom.clear();
+            State::AskExtensions
+        };
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    /// The key exchange's secret, and the session resumed.
+    #[allow(clippy::type_complexity)]
+    fn process_hello(
+        &mut self,
+        core: &mut Core,
+        suite: &'static Suite,
+        hash: Hash,
+        list: &exts::List<'_>,
+    ) -> Result<(Option<secret::SecretVec>, Option<Arc<Session>>), Fault> {
+        if self.retry.as_ref().is_some_and(|retry| retry.suite.id != suite.id) {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED));
+        }
+        let psk = match list.get(extension::PRE_SHARED_KEY) {
+            None => None,
+            Some(body) => {
+                let &[a, b] = body else { return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)) };
+                let session = self.psk.take().filter(|_| [a, b] == [0, 0]);
+                let session = session.ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PSK_IDENTITY))?;
+                if session.suite.and_then(Suite::hash) != Some(hash) {
+                    return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::CIPHERSUITE_DIGEST_HAS_CHANGED));
+                }
+                Some(session)
+            }
+        };
+        let shared = match list.get(extension::KEY_SHARE) {
+            None if psk.is_some() && core.policy.options.contains(Options::ALLOW_NO_DHE_KEX) => None,
+            None => return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::NO_SUITABLE_KEY_SHARE)),
+            Some(body) => {
+                let mut r = Reader::new(body);
+                let (id, peer) =
+                    r.u16().zip(r.vec16()).filter(|_| r.is_empty()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+                let share = self.shares.iter().find(|share| share.group().id == id);
+                let share = share.ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE))?;
+                core.facts.group = id;
+                core.facts.peer_share = peer.into();
+                Some(share.agree(peer).map_err(|error| credential::share_fault(error))?)
+            }
+        };
+        Ok((shared, psk))
+    }
+
+    fn into_client13(
+        &mut self,
+        core: &mut Core,
+        suite: &'static Suite,
+        hash: Hash,
+        shared: Option<secret::SecretVec>,
+        psk: Option<Arc<Session>>,
+    ) -> Result<Turn, Fault> {
+        let early = EarlySecret::new(hash, psk.as_ref().map(|session| &*session.master_key));
+        let handshake = early.into_handshake(shared.as_deref())?;
+        if !self.transcript.start(hash) {
+            return Err(Fault::internal());
+        }
+        core.facts.suite = Some(suite);
+        core.facts.resumed = psk.is_some();
+        let machine = Client13::new(
+            core,
+            suite,
+            handshake,
+            std::mem::take(&mut self.transcript),
+            psk,
+            std::mem::take(&mut self.sent),
+            self.retry.is_some(),
+        )?;
+        Ok(Turn::Become(Machine::Client13(machine)))
+    }
+}
+
+/// The fault of a server that chose an older version: what our policy forbids, a downgrade, or what this engine cannot do yet.
+fn below_13(version: Version, policy: &Policy, hello: &ServerHello<'_>) -> Fault {
+    let offer = match policy.accept_version(version) {
+        Ok(offer) => offer,
+        Err(reason) => return Fault::new(Alert::PROTOCOL_VERSION, reason),
+    };
+    let sentinel = hello.random.last_chunk::<8>();
+    if offer.highest == TLS1_3 && (sentinel == Some(&DOWNGRADE_TO_1_2) || sentinel == Some(&DOWNGRADE_TO_1_1)) {
+        return Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INAPPROPRIATE_FALLBACK);
+    }
+    Fault::new(Alert::PROTOCOL_VERSION, Reason::UNSUPPORTED_PROTOCOL).with_data("TLS 1.2 and older are not implemented yet")
+}
+
+/// Whether a session may be offered in a TLS 1.3 hello.
+fn resumable(session: &Session, policy: &Policy, max: Version, now: u64) -> bool {
+    let known = session.suite.and_then(Suite::hash).is_some_and(|hash| policy.ciphersuites.iter().any(|suite| suite.hash() == Some(hash)));
+    max >= TLS1_3
+        && session.version == TLS1_3
+        && !session.ticket.is_empty()
+        && known
+        && !session.expired(now)
+        && now.saturating_sub(session.time) <= u64::from(session.ticket_lifetime_hint)
+}
+
+struct ExtensionWriter<'a, 'w> {
+    w: &'w mut Writer,
+    sent: &'a mut Vec<u16>,
+}
+
+impl ExtensionWriter<'_, '_> {
+    fn put(&mut self, id: u16, body: impl FnOnce(&mut Writer)) {
+        self.w.u16(id);
+        self.w.vec16(body);
+        self.sent.push(id);
+    }
+}
+
+fn psk_extension_length(session: &Session) -> usize {
+    4 + 2 + 2 + session.ticket.len() + 4 + 2 + 1 + session.suite.and_then(Suite::hash).map_or(0, Hash::len)
+}
+
+/// The offered ticket with a binder of zeros, which `bind` fills in.
+fn write_psk(w: &mut Writer, session: &Session, now: u64) {
+    let age = now.saturating_sub(session.ticket_millis) as u32;
+    w.vec16(|w| {
+        w.vec16(|w| w.bytes(&session.ticket));
+        w.u32(age.wrapping_add(session.ticket_age_add));
+    });
+    let length = session.suite.and_then(Suite::hash).map_or(0, Hash::len);
+    w.vec16(|w| w.vec8(|w| w.bytes(&Secret::zeroed(length))));
+}
+
+/// Puts the binder at the end of a finished hello (RFC 8446 §4.2.11.2).
+fn bind(hello: &mut [u8], session: &Session, transcript: &Transcript) -> Result<(), Fault> {
+    let hash = session.suite.and_then(Suite::hash).ok_or(Fault::internal())?;
+    let binders = 3 + hash.len();
+    let cut = hello.len().checked_sub(binders).ok_or(Fault::internal())?;
+    let (head, tail) = hello.split_at_mut(cut);
+    let partial = transcript.current_with(hash, head).ok_or(Fault::internal())?;
+    let binder = EarlySecret::new(hash, Some(&session.master_key)).binder(false, &partial)?;
+    tail.get_mut(3..).ok_or(Fault::internal())?.copy_from_slice(&binder);
+    Ok(())
+}

@@ -1,0 +1,575 @@
+//! A client of TLS 1.3 after the ServerHello (RFC 8446 §2).
+//!
+//! ```text
+//!                                        ReadEncryptedExtensions <- EncryptedExtensions
+//!                                        ReadCertificateOrRequest <- [CertificateRequest]
+//!                                        ReadCertificate, AskVerify <- [Certificate]
+//!                                        ReadCertificateVerify <- [CertificateVerify]
+//!                                        ReadFinished <- Finished
+//! AskStaple
+//! SendCompatibilityCcs
+//! AskCredentials, SendCertificate -> [Certificate]
+//! AskSign -> [CertificateVerify]
+//! SendFinished -> Finished
+//! ```
+//!
+//! The same machine answers a CertificateRequest after the handshake, from AskCredentials on.
+
+use std::sync::Arc;
+
+use ferrossl_crypto::{hash::Transcript, schemes::Scheme, secret::Secret, suites::Suite};
+
+use super::{
+    alert::Alert,
+    ask::{Answer, Ask},
+    body, credential,
+    exts::{self, context},
+    fault::Fault,
+    keys13::{HandshakeSecret, MasterSecret, Traffic},
+    reason::Reason,
+    session::Session,
+    Arrival, Core, Io, Step, Turn,
+};
+use crate::{
+    policy::{Credential, Listeners, Options, VerifyMode},
+    wire::{
+        codes::{extension, message, HandState, TLS1_3},
+        handshake::{framed, parse_certificate_request13, parse_certificate_verify, Certificate13},
+        Reader,
+    },
+};
+
+const ENCRYPTED_EXTENSIONS_MAX: usize = 20000;
+pub(super) const CERTIFICATE_VERIFY_MAX: usize = 16384;
+pub(super) const FINISHED_MAX: usize = 64;
+
+#[derive(Copy, Clone, Debug)]
+enum State {
+    ReadEncryptedExtensions,
+    TellExtensions,
+    ReadCertificateOrRequest,
+    ReadCertificate,
+    TellCertificateExtensions,
+    AskVerify,
+    ReadCertificateVerify,
+    ReadFinished,
+    AskStaple,
+    SendCompatibilityCcs,
+    AskCredentials,
+    AskCertificateExtensions,
+    SendCertificate,
+    AskSign,
+    SendFinished,
+    Finish,
+}
+
+pub(super) struct Client13 {
+    state: State,
+    suite: &'static Suite,
+    transcript: Transcript,
+    /// Secrets of the handshake; gone once the master secret is made.
+    handshake: Option<HandshakeSecret>,
+    master: Option<MasterSecret>,
+    client_traffic: Traffic,
+    server_traffic: Traffic,
+    /// What the server's Finished makes: its application secret, ours, and the exporter's.
+    application: Option<Traffic>,
+    client_application: Option<Traffic>,
+    exporter: Option<Secret>,
+    psk: Option<Arc<Session>>,
+    sent: Vec<u16>,
+    retried: bool,
+    request: Option<Request>,
+    /// After the handshake: this machine only answers a CertificateRequest.
+    after: bool,
+    chosen: Option<(Credential, &'static Scheme)>,
+    /// Custom extensions: received bodies and how many were told; asked bodies and how many were asked.
+    received: Vec<(u16, Arc<[u8]>)>,
+    told: usize,
+    bodies: Vec<(u16, Vec<u8>)>,
+    asked: usize,
+    entry: usize,
+    entry_bodies: Vec<Vec<(u16, Vec<u8>)>>,
+}
+
+struct Request {
+    context: Vec<u8>,
+}
+
+impl Client13 {
+    pub(super) fn new(
+        core: &mut Core,
+        suite: &'static Suite,
+        handshake: HandshakeSecret,
+        transcript: Transcript,
+        psk: Option<Arc<Session>>,
+        sent: Vec<u16>,
+        retried: bool,
+    ) -> Result<Client13, Fault> {
+        let so_far = transcript.current().ok_or(Fault::internal())?;
+        let client_traffic = handshake.client(&so_far)?;
+        let server_traffic = handshake.server(&so_far)?;
+        core.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server_traffic.secret());
+        core.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client_traffic.secret());
+        core.link.set_read_key(server_traffic.opener(suite)?)?;
+        // At once, so that no alert after the ServerHello leaves in clear.
+        core.link.set_write_key(client_traffic.sealer(suite)?);
+        Ok(Client13 {
+            state: State::ReadEncryptedExtensions,
+            suite,
+            transcript,
+            handshake: Some(handshake),
+            master: None,
+            client_traffic,
+            server_traffic,
+            application: None,
+            client_application: None,
+            exporter: None,
+            psk,
+            sent,
+            retried,
+            request: None,
+            after: false,
+            chosen: None,
+            received: Vec::new(),
+            told: 0,
+            bodies: Vec::new(),
+            asked: 0,
+            entry: 0,
+            entry_bodies: Vec::new(),
+        })
+    }
+
+    /// A machine that answers a CertificateRequest after the handshake (RFC 8446 §4.6.2).
+    pub(super) fn after_handshake(core: &mut Core, raw: &[u8]) -> Result<Client13, Fault> {
+        let suite = core.facts.suite.ok_or(Fault::internal())?;
+        let transcript = core.transcript.clone().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE))?;
+        let (client, server) = core.post.traffic().ok_or(Fault::internal())?;
+        let mut machine = Client13 {
+            state: State::AskCredentials,
+            suite,
+            transcript,
+            handshake: None,
+            master: None,
+            client_traffic: client,
+            server_traffic: server,
+            application: None,
+            client_application: None,
+            exporter: None,
+            psk: None,
+            sent: Vec::new(),
+            retried: false,
+            request: None,
+            after: true,
+            chosen: None,
+            received: Vec::new(),
+            told: 0,
+            bodies: Vec::new(),
+            asked: 0,
+            entry: 0,
+            entry_bodies: Vec::new(),
+        };
+        machine.process_request(core, raw)?;
+        core.enter(HandState::CW_CERT);
+        Ok(machine)
+    }
+
+    pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        match self.state {
+            State::ReadEncryptedExtensions => self.read_encrypted_extensions(core, io),
+            State::TellExtensions => self.tell_extensions(core),
+            State::ReadCertificateOrRequest => self.read_certificate_or_request(core, io),
+            State::ReadCertificate => self.read_certificate(core, io),
+            State::TellCertificateExtensions => self.tell_certificate_extensions(core),
+            State::AskVerify => self.ask_verify(core),
+            State::ReadCertificateVerify => self.read_certificate_verify(core, io),
+            State::ReadFinished => self.read_finished(core, io),
+            State::AskStaple => self.ask_staple(core),
+            State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
+            State::AskCredentials => self.ask_credentials(core),
+            State::AskCertificateExtensions => self.ask_certificate_extensions(core),
+            State::SendCertificate => self.send_certificate(core, io),
+            State::AskSign => self.ask_sign(core, io),
+            State::SendFinished => self.send_finished(core, io),
+            State::Finish => self.finish(core, io),
+        }
+    }
+
+    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+        self.state = state;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn hash_so_far(&self) -> Result<ferrossl_crypto::hash::Output, Fault> {
+        self.transcript.current().ok_or(Fault::internal())
+    }
+
+    fn read_encrypted_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::ENCRYPTED_EXTENSIONS).then_some(ENCRYPTED_EXTENSIONS_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::CR_ENCRYPTED_EXTENSIONS);
+        core.show_handshake(false, &raw);
+        self.transcript.add(&raw);
+        let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
+        let mut r = Reader::new(body(&raw));
+        let list = r.vec16().filter(|_| r.is_empty()).ok_or(decode)?;
+        let list = exts::collect(list, context::ENCRYPTED_EXTENSIONS, &self.sent, &core.policy)?;
+
+        core.facts.server_name_acknowledged = match list.get(extension::SERVER_NAME) {
+            Some([]) => true,
+            Some(_) => return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION)),
+            None => false,
+        };
+        if let Some(groups) = list.get(extension::SUPPORTED_GROUPS) {
+            core.facts.peer_groups = exts::read_u16s(groups)?;
+        }
+        if let Some(body) = list.get(extension::MAX_FRAGMENT_LENGTH) {
+            if body != [core.policy.max_fragment_length] {
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH));
+            }
+            core.facts.max_fragment_length = core.policy.max_fragment_length;
+        }
+        core.facts.alpn = match list.get(extension::ALPN) {
+            None => None,
+            Some(body) => Some(self.chosen_protocol(core, body)?),
+        };
+        if list.get(extension::EARLY_DATA).is_some() {
+            // We offer none yet, so `collect` has refused it already.
+            return Err(Fault::new(Alert::UNSUPPORTED_EXTENSION, Reason::UNSOLICITED_EXTENSION));
+        }
+        self.received = exts::custom_of(&core.policy, list.0.iter().copied());
+        self.told = 0;
+        self.to(State::TellExtensions)
+    }
+
+    /// The server's ALPN choice: exactly one name, of those offered (RFC 7301 §3.1).
+    fn chosen_protocol(&self, core: &Core, body: &[u8]) -> Result<Arc<[u8]>, Fault> {
+        let mut r = Reader::new(body);
+        let list = r.vec16().filter(|_| r.is_empty());
+        let mut l = Reader::new(list.unwrap_or(&[]));
+        let name =
+            l.vec8().filter(|name| l.is_empty() && !name.is_empty()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?;
+        let mut offered = Reader::new(&core.policy.alpn);
+        while let Some(ours) = offered.vec8() {
+            if ours == name {
+                return Ok(name.into());
+            }
+        }
+        Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION))
+    }
+
+    fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if let Some(ask) = exts::tell_custom(core, &mut self.told, context::ENCRYPTED_EXTENSIONS, &self.received, None)? {
+            return Ok(Turn::Step(Step::Ask(ask)));
+        }
+        match &self.psk {
+            // A resumption is authenticated by the PSK (RFC 8446 §4.2.11).
+            Some(session) => {
+                core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());
+                self.to(State::ReadFinished)
+            }
+            None => self.to(State::ReadCertificateOrRequest),
+        }
+    }
+
+    fn read_certificate_or_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let max = core.policy.max_cert_list;
+        let raw = match core.message(io, |typ| matches!(typ, message::CERTIFICATE | message::CERTIFICATE_REQUEST).then_some(max))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        if raw.first() == Some(&message::CERTIFICATE) {
+            return self.process_certificate(core, &raw);
+        }
+        core.enter(HandState::CR_CERT_REQ);
+        core.show_handshake(false, &raw);
+        self.process_request(core, &raw)?;
+        self.to(State::ReadCertificate)
+    }
+
+    fn process_request(&mut self, core: &mut Core, raw: &[u8]) -> Result<(), Fault> {
+        self.transcript.add(raw);
+        let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
+        let (request_context, list) = parse_certificate_request13(body(raw)).ok_or(decode)?;
+        if request_context.is_empty() == self.after {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_CONTEXT));
+        }
+        let list = exts::collect(list, context::CERTIFICATE_REQUEST, &[], &core.policy)?;
+        let schemes = list.get(extension::SIGNATURE_ALGORITHMS);
+        let schemes = schemes.ok_or(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SIGALGS_EXTENSION))?;
+        core.facts.peer_schemes = exts::read_u16s(schemes)?;
+        core.facts.peer_cert_schemes = match list.get(extension::SIGNATURE_ALGORITHMS_CERT) {
+            Some(body) => exts::read_u16s(body)?,
+            None => Arc::default(),
+        };
+        core.facts.shared_schemes = credential::shared_schemes(core);
+        if core.facts.shared_schemes.is_empty() {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_SIGNATURE_ALGORITHMS));
+        }
+        core.facts.peer_ca_names = match list.get(extension::CERTIFICATE_AUTHORITIES) {
+            Some(body) => Some(exts::read_names(body)?),
+            None => None,
+        };
+        core.facts.certificate_requested = true;
+        self.request = Some(Request { context: request_context.to_vec() });
+        Ok(())
+    }
+
+    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let max = core.policy.max_cert_list;
+        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE).then_some(max))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        self.process_certificate(core, &raw)
+    }
+
+    fn process_certificate(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+        core.enter(HandState::CR_CERT);
+        core.show_handshake(false, raw);
+        self.transcript.add(raw);
+        let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
+        let certificate = Certificate13::parse(body(raw)).ok_or(decode)?;
+        if !certificate.context.is_empty() || certificate.entries.is_empty() {
+            return Err(decode);
+        }
+        core.facts.ocsp_response = None;
+        for (at, (_, list)) in certificate.entries.iter().enumerate() {
+            let list = exts::collect(list, context::CERTIFICATE, &self.sent, &core.policy)?;
+            if at > 0 {
+                continue;
+            }
+            if let Some(body) = list.get(extension::STATUS_REQUEST) {
+                core.facts.ocsp_response = Some(read_status(body)?);
+            }
+            core.facts.scts = list.get(extension::SIGNED_CERTIFICATE_TIMESTAMP).map(Arc::from);
+            self.received = exts::custom_of(&core.policy, list.0.iter().copied());
+        }
+        core.facts.peer_chain = Some(certificate.entries.iter().map(|(der, _)| Arc::from(*der)).collect());
+        self.told = 0;
+        self.to(State::TellCertificateExtensions)
+    }
+
+    fn tell_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let leaf = core.facts.peer_chain.as_ref().and_then(|chain| chain.first()).map(|der| (der.clone(), 0));
+        match exts::tell_custom(core, &mut self.told, context::CERTIFICATE, &self.received, leaf)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::AskVerify),
+        }
+    }
+
+    fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match core.reply() {
+            None => Ok(Turn::Step(Step::Ask(Ask::Verify))),
+            Some(Answer::Go) => self.to(State::ReadCertificateVerify),
+            Some(Answer::Refuse { alert, raised: false }) if core.policy.verify_mode.contains(VerifyMode::PEER) => {
+                Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED))
+            }
+            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
+            Some(_) => Err(Fault::internal()),
+        }
+    }
+
+    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE_VERIFY).then_some(CERTIFICATE_VERIFY_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::CR_CERT_VRFY);
+        core.show_handshake(false, &raw);
+        let (scheme, signature) = parse_certificate_verify(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        credential::check_signature(core, scheme, &self.hash_so_far()?, signature)?;
+        self.transcript.add(&raw);
+        self.to(State::ReadFinished)
+    }
+
+    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::FINISHED).then_some(FINISHED_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::CR_FINISHED);
+        core.show_handshake(false, &raw);
+        let expected = self.server_traffic.finished(&self.hash_so_far()?)?;
+        core.check_finished(&expected, body(&raw))?;
+        self.transcript.add(&raw);
+
+        let handshake = self.handshake.take().ok_or(Fault::internal())?;
+        let master = handshake.into_master()?;
+        let so_far = self.hash_so_far()?;
+        let server = master.server(&so_far)?;
+        core.log_key("SERVER_TRAFFIC_SECRET_0", server.secret());
+        core.link.set_read_key(server.opener(self.suite)?)?;
+        let exporter = master.exporter(&so_far)?;
+        core.log_key("EXPORTER_SECRET", &exporter);
+        self.client_application = Some(master.client(&so_far)?);
+        self.exporter = Some(exporter);
+        self.application = Some(server);
+        self.master = Some(master);
+        self.to(State::AskStaple)
+    }
+
+    fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let asked = core.policy.status_request && core.policy.listeners.contains(Listeners::STATUS) || core.policy.request_scts;
+        if asked && self.psk.is_none() {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::StapleReceived))),
+                Some(Answer::Go) => {}
+                Some(Answer::Refuse { alert, raised }) => {
+                    return Err(if raised { Fault::refused(alert, raised) } else { Fault::new(alert, Reason::INVALID_STATUS_RESPONSE) });
+                }
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !self.retried {
+            return self.to(State::SendCompatibilityCcs);
+        }
+        self.after_server_flight(core)
+    }
+
+    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        core.send_compatibility_ccs(io, HandState::CW_CHANGE);
+        self.after_server_flight(core)
+    }
+
+    fn after_server_flight(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if self.request.is_some() {
+            core.enter(HandState::CW_CERT);
+            self.to(State::AskCredentials)
+        } else {
+            self.to(State::SendFinished)
+        }
+    }
+
+    fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
+            Some(Answer::Go) => {}
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        }
+        self.chosen = credential::choose(core);
+        self.to(State::AskCertificateExtensions)
+    }
+
+    fn ask_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let chain = self.chosen.as_ref().map(|(credential, _)| credential.chain.clone());
+        match exts::ask_for_entries(core, chain.as_deref(), &mut self.entry, &mut self.asked, &mut self.bodies, &mut self.entry_bodies)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::SendCertificate),
+        }
+    }
+
+    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let request = self.request.as_ref().ok_or(Fault::internal())?;
+        let raw = framed(message::CERTIFICATE, |w| {
+            w.vec8(|w| w.bytes(&request.context));
+            w.vec24(|w| {
+                let chain = self.chosen.iter().flat_map(|(credential, _)| credential.chain.iter());
+                for (at, der) in chain.enumerate() {
+                    w.vec24(|w| w.bytes(der));
+                    w.vec16(|w| exts::write_bodies(w, self.entry_bodies.get(at)));
+                }
+            });
+        })
+        .ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        if self.chosen.is_none() {
+            return self.to(State::SendFinished);
+        }
+        core.enter(HandState::CW_CERT_VRFY);
+        self.to(State::AskSign)
+    }
+
+    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let (credential, scheme) = self.chosen.as_ref().ok_or(Fault::internal())?;
+        let signature = match core.reply() {
+            None => {
+                let message = credential::signed_content(false, &self.hash_so_far()?).into();
+                return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
+            }
+            Some(Answer::Signature(signature)) => signature,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        core.facts.own_scheme = scheme.id;
+        core.facts.own_slot = Some(credential.slot);
+        let raw = framed(message::CERTIFICATE_VERIFY, |w| {
+            w.u16(scheme.id);
+            w.vec16(|w| w.bytes(&signature));
+        })
+        .ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        self.to(State::SendFinished)
+    }
+
+    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let verify_data = self.client_traffic.finished(&self.hash_so_far()?)?;
+        let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
+        core.send(io, HandState::CW_FINISHED, &raw)?;
+        core.facts.own_finished = (*verify_data).into();
+        self.transcript.add(&raw);
+        self.to(State::Finish)
+    }
+
+    /// Keys change here, one transition after our Finished, so that padding of the Finished could be asked about under its own key.
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if !self.after {
+            let (client, server) = (self.client_application.take(), self.application.take());
+            let (client, server) = client.zip(server).ok_or(Fault::internal())?;
+            let master = self.master.take().ok_or(Fault::internal())?;
+            core.log_key("CLIENT_TRAFFIC_SECRET_0", client.secret());
+            core.link.set_write_key(client.sealer(self.suite)?);
+            core.exporters.master = self.exporter.take();
+            let resumption = master.resumption(&self.hash_so_far()?)?;
+            core.post.begin(client, server, resumption);
+            if core.policy.post_handshake_auth {
+                core.transcript = Some(std::mem::take(&mut self.transcript));
+            }
+            self.leave_session(core, io);
+        }
+        core.facts.pending_suite = None;
+        core.enter(HandState::OK);
+        if self.after {
+            core.shown.in_init = false;
+        } else {
+            core.done();
+        }
+        core.exit(1);
+        Ok(Turn::Finished)
+    }
+
+    /// The session of this handshake, not resumable until a ticket comes.
+    fn leave_session(&self, core: &mut Core, io: &Io<'_>) {
+        let session = match &self.psk {
+            Some(psk) => Session { ticket: Arc::default(), ..(**psk).clone() },
+            None => Session {
+                version: TLS1_3,
+                suite: Some(self.suite),
+                time: io.now.unix,
+                timeout: core.policy.session_timeout,
+                id_context: core.policy.session_id_context.clone(),
+                peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
+                hostname: core.policy.server_name.clone(),
+                extended_master_secret: true,
+                group: core.facts.group,
+                ..Session::default()
+            },
+        };
+        core.session = Some(Arc::new(Session { suite: Some(self.suite), alpn: core.facts.alpn.clone().unwrap_or_default(), ..session }));
+    }
+}
+
+/// The OCSP response of a CertificateStatus structure (RFC 6066 §8).
+fn read_status(body: &[u8]) -> Result<Arc<[u8]>, Fault> {
+    let fault = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
+    let mut r = Reader::new(body);
+    if r.u8() != Some(1) {
+        return Err(Fault::new(Alert::DECODE_ERROR, Reason::UNSUPPORTED_STATUS_TYPE));
+    }
+    r.vec24().filter(|response| r.is_empty() && !response.is_empty()).map(Arc::from).ok_or(fault)
+}

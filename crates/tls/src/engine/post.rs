@@ -1,0 +1,565 @@
+//! After the handshake of TLS 1.3: key updates, tickets, certificates asked for late.
+//!
+//! What the application asks for (`Engine::key_update`, `new_ticket`, `request_certificate`) is only noted; it leaves with the next
+//! step, before that step's own work. A reply to a peer's KeyUpdate is queued, too, but silently: it leads the next write, an explicit
+//! handshake call, or our close_notify. However many requests arrive in a row, one reply answers them (RFC 8446 §4.6.3).
+//!
+//! Better than OpenSSL 3.0 on purpose: the reply is not overtaken by close_notify; a KeyUpdate never follows close_notify; KeyUpdates
+//! without application data between them are limited; keys are updated before the AEAD's limit.
+
+use std::sync::Arc;
+
+use ferrossl_crypto::{
+    hash::{Hash, Transcript},
+    protect::Aead,
+    secret::Secret,
+    suites::Suite,
+};
+
+use super::{
+    alert::Alert,
+    ask::{Answer, Ask, TicketOut},
+    body,
+    client13::Client13,
+    exts::{self, context},
+    fault::Fault,
+    keys13::{self, Traffic},
+    reason::Reason,
+    record::Received,
+    server13::{certificate_request, Server13},
+    session::Session,
+    Core, Engine, Event, Goal, Io, Machine, Note, Role, Step, Turn,
+};
+use crate::{
+    policy::VerifyMode,
+    wire::{
+        codes::{extension, message, HandState, TLS1_3},
+        handshake::{framed, NewSessionTicket13},
+    },
+};
+
+/// OpenSSL's limit: a ticket, a nonce and an extension block of the largest size.
+const NEW_SESSION_TICKET_MAX: usize = 131338;
+/// A week (RFC 8446 §4.6.1), in seconds.
+const LONGEST_LIFETIME: u32 = 604800;
+
+/// SSL_KEY_UPDATE_* of ssl.h, for what is queued.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum KeyUpdate {
+    NotRequested = 0,
+    Requested = 1,
+}
+
+/// Where a certificate request after the handshake stands, on a server.
+#[derive(Debug, PartialEq, Eq)]
+enum LateRequest {
+    None,
+    Pending,
+    /// Sent under this context; the transcript that the answer is bound to is kept beside.
+    Sent(Vec<u8>),
+}
+
+pub(super) struct Post {
+    own: Option<Traffic>,
+    peer: Option<Traffic>,
+    resumption: Option<Secret>,
+    /// The KeyUpdate to send.
+    update: Option<KeyUpdate>,
+    /// The application asked for it (and not the peer).
+    scheduled: bool,
+    /// A message of ours is written and not yet flushed: nothing else happens before it has left.
+    flushing: bool,
+    updates_in_row: u32,
+    tickets_wanted: usize,
+    ticket_nonce: u64,
+    late: LateRequest,
+    late_transcript: Option<Transcript>,
+}
+
+impl Post {
+    pub(super) fn new() -> Post {
+        Post {
+            own: None,
+            peer: None,
+            resumption: None,
+            update: None,
+            scheduled: false,
+            flushing: false,
+            updates_in_row: 0,
+            tickets_wanted: 0,
+            ticket_nonce: 0,
+            late: LateRequest::None,
+            late_transcript: None,
+        }
+    }
+
+    /// The handshake is over: our application secret, the peer's, and the resumption master secret.
+    pub(super) fn begin(&mut self, own: Traffic, peer: Traffic, resumption: Secret) {
+        *self = Post { own: Some(own), peer: Some(peer), resumption: Some(resumption), ..Post::new() };
+    }
+
+    /// Our traffic secret and the peer's, as they are now.
+    pub(super) fn traffic(&self) -> Option<(Traffic, Traffic)> {
+        self.own.clone().zip(self.peer.clone())
+    }
+
+    pub(super) fn reply_due(&self) -> bool {
+        self.update.is_some() && !self.scheduled
+    }
+
+    pub(super) fn request_context(&self) -> &[u8] {
+        match &self.late {
+            LateRequest::Sent(context) => context,
+            _ => &[],
+        }
+    }
+
+    pub(super) fn request_answered(&mut self) {
+        self.late = LateRequest::None;
+        self.late_transcript = None;
+    }
+}
+
+/// The calls of the application. Each checks as OpenSSL does, in its order, and only notes what is to be done.
+impl Engine {
+    /// SSL_key_update after the type was checked. `write_pending`: an SSL_write waits for its retry.
+    pub fn key_update(&mut self, kind: i32, write_pending: bool) -> Result<(), Reason> {
+        if self.core.facts.version != TLS1_3 {
+            return Err(Reason::WRONG_SSL_VERSION);
+        }
+        let kind = match kind {
+            0 => KeyUpdate::NotRequested,
+            1 => KeyUpdate::Requested,
+            _ => return Err(Reason::INVALID_KEY_UPDATE_TYPE),
+        };
+        if !self.is_finished() {
+            return Err(Reason::STILL_IN_INIT);
+        }
+        if write_pending {
+            return Err(Reason::BAD_WRITE_RETRY);
+        }
+        self.core.shown.in_init = true;
+        self.core.post.update = Some(kind);
+        self.core.post.scheduled = true;
+        Ok(())
+    }
+
+    /// SSL_get_key_update_type: also shows a reply not yet sent.
+    pub fn key_update_type(&self) -> i32 {
+        self.core.post.update.map_or(-1, |kind| kind as i32)
+    }
+
+    /// SSL_new_session_ticket. `write_pending` as above. False: not now, or not here.
+    pub fn new_ticket(&mut self, write_pending: bool) -> bool {
+        let idle = !self.core.shown.in_init || self.core.post.tickets_wanted > 0;
+        if !idle || self.core.role != Some(Role::Server) || self.core.facts.version != TLS1_3 || self.machine.is_some() {
+            return false;
+        }
+        if !self.core.finished_once || self.core.failed {
+            return false;
+        }
+        self.core.post.tickets_wanted += 1;
+        if !write_pending {
+            self.core.shown.in_init = true;
+        }
+        true
+    }
+
+    /// SSL_verify_client_post_handshake.
+    pub fn request_certificate(&mut self) -> Result<(), Reason> {
+        if self.core.facts.version != TLS1_3 {
+            return Err(Reason::WRONG_SSL_VERSION);
+        }
+        if self.core.role != Some(Role::Server) {
+            return Err(Reason::NOT_SERVER);
+        }
+        if !self.is_finished() {
+            return Err(Reason::STILL_IN_INIT);
+        }
+        match self.core.post.late {
+            _ if !self.core.facts.peer_post_handshake_auth => return Err(Reason::EXTENSION_NOT_RECEIVED),
+            LateRequest::Pending => return Err(Reason::REQUEST_PENDING),
+            LateRequest::Sent(_) => return Err(Reason::REQUEST_SENT),
+            LateRequest::None => {}
+        }
+        if !self.core.policy.verify_mode.contains(VerifyMode::PEER) {
+            return Err(Reason::INVALID_CONFIG);
+        }
+        self.core.shown.in_init = true;
+        self.core.post.late = LateRequest::Pending;
+        Ok(())
+    }
+
+    /// One transition outside of a handshake.
+    pub(super) fn after_handshake(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Step, Fault> {
+        if self.core.post.flushing {
+            if !io.output.is_empty() {
+                return Ok(Step::Flush);
+            }
+            self.core.post.flushing = false;
+            self.core.finish_message();
+            return Ok(Step::Moved);
+        }
+        let resuming = goal == Goal::Write { resuming: true };
+        if self.core.sent_close {
+            // After close_notify nothing of ours may follow; what was scheduled is forgotten.
+            if self.core.shown.in_init {
+                self.core.shown.in_init = false;
+            }
+            self.core.post.update = None;
+            self.core.post.scheduled = false;
+            self.core.post.tickets_wanted = 0;
+        } else if !resuming {
+            if let Some(step) = self.send_queued(io, goal)? {
+                return Ok(step);
+            }
+        }
+        match goal {
+            Goal::Handshake | Goal::Write { .. } => Ok(Step::Done),
+            Goal::Read | Goal::Close => self.receive(io, goal),
+        }
+    }
+
+    /// What is queued for sending, if now is its time.
+    fn send_queued(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Option<Step>, Fault> {
+        let writing = matches!(goal, Goal::Write { .. });
+        if writing && self.core.key_is_worn() && self.core.post.update.is_none() {
+            self.core.post.update = Some(KeyUpdate::NotRequested);
+        }
+        let post = &self.core.post;
+        if post.update.is_some() && (post.scheduled || writing || goal == Goal::Handshake) {
+            self.core.shown.in_init = true;
+            self.core.send_key_update(io)?;
+            self.core.post.flushing = true;
+            return Ok(Some(Step::Flush));
+        }
+        if post.late == LateRequest::Pending {
+            self.send_late_request(io)?;
+            return Ok(Some(Step::Flush));
+        }
+        if post.tickets_wanted > 0 {
+            let count = std::mem::take(&mut self.core.post.tickets_wanted);
+            self.core.shown.in_init = true;
+            self.machine = Some(Box::new(Machine::Tickets(Tickets::on_request(count))));
+            return Ok(Some(Step::Moved));
+        }
+        Ok(None)
+    }
+
+    fn send_late_request(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
+        let mut request_context = vec![0; 32];
+        (io.rng)(&mut request_context);
+        let raw = certificate_request(&self.core.policy, &request_context, &Vec::new())?;
+        let mut transcript = self.core.transcript.clone().ok_or(Fault::internal())?;
+        transcript.add(&raw);
+        self.core.in_machine = true;
+        self.core.send(io, HandState::SW_CERT_REQ, &raw)?;
+        self.core.post.late_transcript = Some(transcript);
+        self.core.post.late = LateRequest::Sent(request_context);
+        self.core.post.flushing = true;
+        Ok(())
+    }
+
+    /// Takes in at most one record or one message.
+    fn receive(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Step, Fault> {
+        if !io.input.plaintext().is_empty() {
+            return match goal {
+                Goal::Close => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::APPLICATION_DATA_AFTER_CLOSE_NOTIFY)),
+                _ => Ok(Step::Done),
+            };
+        }
+        if self.core.received_close {
+            return Ok(Step::Closed);
+        }
+        if let Some(message) = self.core.late_message()? {
+            return self.process(message, io);
+        }
+        match self.core.record(io)? {
+            None => Ok(Step::NeedInput),
+            Some(Received::Handshake | Received::Ignored) => Ok(Step::Moved),
+            Some(Received::ApplicationData) => {
+                self.core.post.updates_in_row = 0;
+                self.core.warnings = 0;
+                Ok(Step::Moved)
+            }
+            Some(Received::Alert(level, alert)) => match self.core.receive_alert(level, alert)? {
+                true => Ok(Step::Closed),
+                false => Ok(Step::Moved),
+            },
+        }
+    }
+
+    /// Deals with one message after the handshake.
+    fn process(&mut self, message: Vec<u8>, io: &Io<'_>) -> Result<Step, Fault> {
+        if self.core.sent_close {
+            // Whoever has said goodbye need not listen to keys, tickets and requests; but keys must keep up to read the peer's goodbye.
+            if message.first() != Some(&message::KEY_UPDATE) {
+                return Ok(Step::Handled);
+            }
+        }
+        let server = self.core.is_server();
+        let typ = message.first().copied();
+        self.core.shown.in_init = true;
+        self.core.in_machine = true;
+        self.core.turn_to_reading();
+        match typ {
+            Some(message::KEY_UPDATE) => {
+                self.core.enter(if server { HandState::SR_KEY_UPDATE } else { HandState::CR_KEY_UPDATE });
+                self.core.show_handshake(false, &message);
+                self.core.receive_key_update(body(&message))?;
+                self.core.finish_message();
+                Ok(Step::Handled)
+            }
+            Some(message::NEW_SESSION_TICKET) => {
+                self.core.enter(HandState::CR_SESSION_TICKET);
+                self.core.show_handshake(false, &message);
+                self.core.receive_ticket(&message, io)?;
+                self.core.finish_message();
+                Ok(Step::Handled)
+            }
+            Some(message::CERTIFICATE_REQUEST) => {
+                self.core.enter(HandState::CR_CERT_REQ);
+                self.core.show_handshake(false, &message);
+                let machine = Client13::after_handshake(&mut self.core, &message)?;
+                self.machine = Some(Box::new(Machine::Client13(machine)));
+                Ok(Step::Moved)
+            }
+            Some(message::CERTIFICATE) => {
+                let transcript = self.core.post.late_transcript.take().ok_or(Fault::internal())?;
+                let machine = Server13::after_handshake(&mut self.core, transcript, message)?;
+                self.machine = Some(Box::new(Machine::Server13(machine)));
+                Ok(Step::Moved)
+            }
+            _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
+        }
+    }
+}
+
+impl Core {
+    /// The next message that may come after a handshake.
+    fn late_message(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        let server = self.is_server();
+        let asked = matches!(self.post.late, LateRequest::Sent(_));
+        let late_auth = self.policy.post_handshake_auth && self.transcript.is_some();
+        let max_chain = self.policy.max_cert_list;
+        self.link.message(&|typ| match typ {
+            message::KEY_UPDATE => Some(1),
+            message::NEW_SESSION_TICKET if !server => Some(NEW_SESSION_TICKET_MAX),
+            message::CERTIFICATE_REQUEST if !server && late_auth => Some(max_chain),
+            message::CERTIFICATE if server && asked => Some(max_chain),
+            _ => None,
+        })
+    }
+
+    /// Back to rest after a message, with OpenSSL's LOOP and EXIT.
+    fn finish_message(&mut self) {
+        self.enter(HandState::OK);
+        self.shown.in_init = false;
+        self.exit(1);
+    }
+
+    /// Whether the write key has protected nearly as many records as its AEAD allows (RFC 8446 §5.5: 2^24.5 for AES-GCM).
+    fn key_is_worn(&self) -> bool {
+        const MARGIN: u64 = 1 << 10;
+        let limit = self.facts.suite.and_then(|suite| Aead::of(suite.bulk)).and_then(Aead::record_limit);
+        limit.is_some_and(|limit| self.link.write.seq >= limit.saturating_sub(MARGIN))
+    }
+
+    /// Writes the queued KeyUpdate and changes our key: the next record has the new one.
+    pub(super) fn send_key_update(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
+        let kind = self.post.update.take().unwrap_or(KeyUpdate::NotRequested);
+        self.post.scheduled = false;
+        self.in_machine = true;
+        let server = self.is_server();
+        self.enter(if server { HandState::SW_KEY_UPDATE } else { HandState::CW_KEY_UPDATE });
+        let message = [message::KEY_UPDATE, 0, 0, 1, kind as u8];
+        // Not through the padding question: the key changes in this very transition.
+        self.seal(io, crate::wire::codes::content::HANDSHAKE, &message, None)?;
+        self.show_handshake(true, &message);
+        let suite = self.facts.suite.ok_or(Fault::internal())?;
+        let own = self.post.own.as_mut().ok_or(Fault::internal())?;
+        own.update()?;
+        let key = own.sealer(suite)?;
+        let secret = own.clone();
+        self.link.set_write_key(key);
+        self.log_key(if server { "SERVER_TRAFFIC_SECRET_N" } else { "CLIENT_TRAFFIC_SECRET_N" }, secret.secret());
+        Ok(())
+    }
+
+    fn receive_key_update(&mut self, body: &[u8]) -> Result<(), Fault> {
+        self.post.updates_in_row += 1;
+        if self.post.updates_in_row > self.policy.max_consecutive_key_updates {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MANY_KEY_UPDATES));
+        }
+        if self.link.holds_fragment() {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::NOT_ON_RECORD_BOUNDARY));
+        }
+        let requested = match body {
+            [0] => false,
+            [1] => true,
+            [] => return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_KEY_UPDATE)),
+            _ => return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_UPDATE)),
+        };
+        let suite = self.facts.suite.ok_or(Fault::internal())?;
+        let peer = self.post.peer.as_mut().ok_or(Fault::internal())?;
+        peer.update()?;
+        let key = peer.opener(suite)?;
+        let secret = peer.clone();
+        self.link.set_read_key(key)?;
+        self.log_key(if self.is_server() { "CLIENT_TRAFFIC_SECRET_N" } else { "SERVER_TRAFFIC_SECRET_N" }, secret.secret());
+        if requested {
+            self.post.update = Some(KeyUpdate::NotRequested);
+        }
+        Ok(())
+    }
+
+    /// A client's new ticket: the session is replaced by a copy that holds it (RFC 8446 §4.6.1).
+    fn receive_ticket(&mut self, raw: &[u8], io: &Io<'_>) -> Result<(), Fault> {
+        let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
+        let ticket = NewSessionTicket13::parse(body(raw)).ok_or(decode)?;
+        let list = exts::collect(ticket.extensions, context::NEW_SESSION_TICKET, &[], &self.policy)?;
+        let max_early_data = match list.get(extension::EARLY_DATA) {
+            None => 0,
+            Some(&[a, b, c, d]) => u32::from_be_bytes([a, b, c, d]),
+            Some(_) => return Err(Fault::new(Alert::DECODE_ERROR, Reason::INVALID_MAX_EARLY_DATA)),
+        };
+        let hash = self.facts.suite.and_then(Suite::hash).ok_or(Fault::internal())?;
+        let resumption = self.post.resumption.as_ref().ok_or(Fault::internal())?;
+        let master_key = keys13::resumption_psk(hash, resumption, ticket.nonce)?;
+        let base = self.session.as_deref().cloned().unwrap_or_default();
+        let session = Arc::new(Session {
+            master_key,
+            session_id: (*Hash::Sha256.digest(&[ticket.ticket])).into(),
+            time: io.now.unix,
+            ticket: ticket.ticket.into(),
+            ticket_lifetime_hint: ticket.lifetime.min(LONGEST_LIFETIME),
+            ticket_age_add: ticket.age_add,
+            ticket_millis: io.now.millis,
+            max_early_data,
+            ..base
+        });
+        self.session = Some(session.clone());
+        self.notes.push_back(Note { at: self.shown, event: Event::NewSession(session) });
+        Ok(())
+    }
+}
+
+/// Issues tickets, one a round: the question what a ticket is, then the message (RFC 8446 §4.6.1).
+pub(super) struct Tickets {
+    left: usize,
+    state: TicketState,
+    /// At the end of the first handshake OpenSSL reports DONE before the tickets leave.
+    first: Option<bool>,
+    pending: Option<Arc<Session>>,
+}
+
+#[derive(Copy, Clone, Debug)]
+enum TicketState {
+    Begin,
+    AskTicket,
+    Finish,
+}
+
+impl Tickets {
+    /// `late`: after a client certificate that was asked for after the handshake.
+    pub(super) fn after_handshake(count: usize, late: bool) -> Tickets {
+        Tickets { left: count, state: TicketState::Begin, first: Some(!late), pending: None }
+    }
+
+    fn on_request(count: usize) -> Tickets {
+        Tickets { left: count, state: TicketState::Begin, first: None, pending: None }
+    }
+
+    pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        match self.state {
+            TicketState::Begin => self.begin(core),
+            TicketState::AskTicket => self.ask_ticket(core, io),
+            TicketState::Finish => self.finish(core, io),
+        }
+    }
+
+    fn begin(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if self.left == 0 {
+            self.state = TicketState::Finish;
+            return Ok(Turn::Step(Step::Moved));
+        }
+        core.enter(HandState::SW_SESSION_TICKET);
+        if self.first == Some(true) {
+            core.done();
+            core.shown.in_init = true;
+            self.first = Some(false);
+        }
+        self.state = TicketState::AskTicket;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn ask_ticket(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let Some(session) = self.pending.clone() else {
+            self.pending = Some(self.next_session(core, io)?);
+            return Ok(Turn::Step(Step::Moved));
+        };
+        let out = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::SealTicket { session }))),
+            Some(Answer::Ticket(out)) => out,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        self.pending = None;
+        self.left -= 1;
+        if let TicketOut::Ticket { ticket, lifetime } = out {
+            let nonce = (core.post.ticket_nonce - 1).to_be_bytes();
+            let early = [0, 42, 0, 4].into_iter().chain(session.max_early_data.to_be_bytes()).collect::<Vec<u8>>();
+            let message = NewSessionTicket13 {
+                lifetime: lifetime.min(LONGEST_LIFETIME),
+                age_add: session.ticket_age_add,
+                nonce: &nonce,
+                ticket: &ticket,
+                extensions: if session.max_early_data > 0 { &early } else { &[] },
+            };
+            let raw = framed(message::NEW_SESSION_TICKET, |w| message.write(w)).ok_or(Fault::internal())?;
+            core.send_here(io, &raw)?;
+        }
+        self.state = TicketState::Begin;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    /// The session that the next ticket will stand for.
+    fn next_session(&self, core: &mut Core, io: &mut Io<'_>) -> Result<Arc<Session>, Fault> {
+        let nonce = core.post.ticket_nonce;
+        core.post.ticket_nonce += 1;
+        let hash = core.facts.suite.and_then(Suite::hash).ok_or(Fault::internal())?;
+        let resumption = core.post.resumption.as_ref().ok_or(Fault::internal())?;
+        let master_key = keys13::resumption_psk(hash, resumption, &nonce.to_be_bytes())?;
+        let mut random = [0; 36];
+        (io.rng)(&mut random);
+        let [a, b, c, d, ref id @ ..] = random;
+        let base = core.session.as_deref().cloned().unwrap_or_default();
+        let session = Arc::new(Session {
+            master_key,
+            session_id: id.as_slice().into(),
+            time: io.now.unix,
+            timeout: core.policy.session_timeout,
+            ticket: Arc::default(),
+            ticket_age_add: u32::from_be_bytes([a, b, c, d]),
+            ticket_millis: io.now.millis,
+            max_early_data: core.policy.max_early_data,
+            ..base
+        });
+        core.session = Some(session.clone());
+        Ok(session)
+    }
+
+    /// The tickets leave before anything else happens.
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if !io.output.is_empty() {
+            return Ok(Turn::Step(Step::Flush));
+        }
+        core.enter(HandState::OK);
+        match self.first {
+            Some(true) => core.done(),
+            _ => core.shown.in_init = false,
+        }
+        core.exit(1);
+        Ok(Turn::Finished)
+    }
+}

@@ -1,0 +1,152 @@
+//! A server up to the point where the version is known.
+//!
+//! ```text
+//! ReadClientHello -> AskClientHello -> ChooseVersion -> Server13
+//!        ^                                                 |
+//!        +----------------- HelloRetryRequest -------------+
+//! ```
+
+use std::sync::Arc;
+
+use ferrossl_crypto::{hash::Transcript, suites::Suite};
+
+use super::{
+    alert::Alert,
+    ask::{Answer, Ask},
+    body,
+    exts::{self, context},
+    fault::Fault,
+    reason::Reason,
+    server13::Server13,
+    Arrival, Core, Io, Machine, Step, Turn,
+};
+use crate::{
+    policy::Listeners,
+    wire::{
+        codes::{extension, message, HandState, FALLBACK_SCSV, TLS1_3},
+        handshake::ClientHello,
+        u16s, Reader,
+    },
+};
+
+/// OpenSSL's limit: every field of a hello at its largest.
+const CLIENT_HELLO_MAX: usize = 131396;
+
+#[derive(Copy, Clone, Debug)]
+enum State {
+    Start,
+    ReadClientHello,
+    AskClientHello,
+    ChooseVersion,
+}
+
+pub(super) struct Server {
+    state: State,
+    transcript: Transcript,
+    hello: Option<Arc<ClientHello>>,
+    raw: Vec<u8>,
+    retry: Option<Retry>,
+}
+
+/// What our HelloRetryRequest fixed, and the hello it answered.
+pub(super) struct Retry {
+    pub suite: &'static Suite,
+    pub group: u16,
+    pub hello: Arc<ClientHello>,
+}
+
+impl Server {
+    pub(super) fn new() -> Server {
+        Server { state: State::Start, transcript: Transcript::new(), hello: None, raw: Vec::new(), retry: None }
+    }
+
+    /// Waits for the second hello. The transcript holds the message hash and the HelloRetryRequest.
+    pub(super) fn after_retry(transcript: Transcript, retry: Retry) -> Server {
+        Server { state: State::ReadClientHello, transcript, hello: None, raw: Vec::new(), retry: Some(retry) }
+    }
+
+    pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        match self.state {
+            State::Start => {
+                core.turn_to_reading();
+                self.to(State::ReadClientHello)
+            }
+            State::ReadClientHello => self.read_client_hello(core, io),
+            State::AskClientHello => self.ask_client_hello(core),
+            State::ChooseVersion => self.choose_version(core),
+        }
+    }
+
+    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+        self.state = state;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn read_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::CLIENT_HELLO).then_some(CLIENT_HELLO_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::SR_CLNT_HELLO);
+        core.show_handshake(false, &raw);
+        let hello = ClientHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        let hello = Arc::new(hello);
+        core.facts.client_version = hello.legacy_version;
+        core.facts.client_random = hello.random;
+        core.facts.client_hello = Some(hello.clone());
+        self.hello = Some(hello);
+        self.raw = raw;
+        self.to(State::AskClientHello)
+    }
+
+    fn ask_client_hello(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if core.policy.listeners.contains(Listeners::CLIENT_HELLO) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::ClientHello))),
+                Some(Answer::Go) => {}
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        self.to(State::ChooseVersion)
+    }
+
+    fn choose_version(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let hello = self.hello.take().ok_or(Fault::internal())?;
+        exts::judge(hello.extensions().map(|(id, _)| id), context::CLIENT_HELLO, &[], &core.policy)?;
+        let supported = match hello.extension(extension::SUPPORTED_VERSIONS) {
+            None => None,
+            Some(body) => {
+                let mut r = Reader::new(body);
+                let list = r.vec8().filter(|_| r.is_empty()).and_then(u16s);
+                Some(list.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?.collect::<Vec<_>>())
+            }
+        };
+        let may_authenticate = !core.policy.credentials.is_empty()
+            || core.policy.listeners.intersects(Listeners::SERVER_NAME | Listeners::PSK_SERVER | Listeners::CERTIFICATE);
+        let choice = core
+            .policy
+            .choose_version(hello.legacy_version, supported.as_deref(), may_authenticate, self.retry.is_some())
+            .map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
+        let fell_back = u16s(hello.suites()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?.any(|id| id == FALLBACK_SCSV);
+        let highest = core.policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?.highest;
+        if choice.version < highest && fell_back {
+            // RFC 7507 §3: the client fell back though it need not have.
+            return Err(Fault::new(Alert::INAPPROPRIATE_FALLBACK, Reason::INAPPROPRIATE_FALLBACK));
+        }
+        if choice.version != TLS1_3 {
+            let could = supported.is_some_and(|list| list.contains(&TLS1_3)) && core.policy.speaks(TLS1_3);
+            return Err(match could {
+                true => Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER),
+                false => {
+                    Fault::new(Alert::PROTOCOL_VERSION, Reason::UNSUPPORTED_PROTOCOL).with_data("TLS 1.2 and older are not implemented yet")
+                }
+            });
+        }
+        core.facts.version = TLS1_3;
+        core.link.version = crate::wire::codes::TLS1_2;
+        let raw = std::mem::take(&mut self.raw);
+        let transcript = std::mem::take(&mut self.transcript);
+        Ok(Turn::Become(Machine::Server13(Server13::new(core, hello, raw, transcript, self.retry.take())?)))
+    }
+}

@@ -1,0 +1,969 @@
+//! A server of TLS 1.3 after the version is chosen (RFC 8446 §2).
+//!
+//! ```text
+//! ClientHello -> FindSession, TellExtensions, AskServerName, AskAlpn, ChooseShare
+//!                   [SendHelloRetryRequest, SendCompatibilityCcs] -> Server
+//!                AskCredentials, AskStaple
+//!                AskHelloExtensions, SendServerHello, SendCompatibilityCcs
+//!                AskEncryptedExtensions, SendEncryptedExtensions
+//!                [SendCertificateRequest]
+//!                [AskCertificateExtensions, SendCertificate]
+//!                [AskSign: CertificateVerify]
+//!                SendFinished
+//! [Certificate]       -> ReadCertificate, AskVerify
+//! [CertificateVerify] -> ReadCertificateVerify
+//! Finished            -> ReadFinished, Finish -> Tickets
+//! ```
+//!
+//! The questions come in OpenSSL's order: the session before the name, the name before ALPN, both before a retry. The same machine
+//! reads a client's answer to a CertificateRequest after the handshake, from ReadCertificate on.
+
+use std::sync::Arc;
+
+use ferrossl_crypto::{
+    groups::Group,
+    hash::{Hash, Output, Transcript},
+    schemes::Scheme,
+    secret::SecretVec,
+    suites::{self, Suite},
+};
+
+use super::{
+    alert::Alert,
+    ask::{AlpnVerdict, Answer, Ask, Found, NameVerdict, SessionKey},
+    body,
+    client13::{CERTIFICATE_VERIFY_MAX, FINISHED_MAX},
+    credential,
+    exts::{self, context},
+    fault::Fault,
+    keys13::{self, EarlySecret, HandshakeSecret, MasterSecret, Traffic},
+    post::Tickets,
+    reason::Reason,
+    server::{Retry, Server},
+    session::Session,
+    Arrival, Core, Io, Machine, Step, Turn,
+};
+use crate::{
+    policy::{Credential, Listeners, Options, Policy, VerifyMode},
+    wire::{
+        codes::{extension, message, HandState, HELLO_RETRY_RANDOM, TLS1_2, TLS1_3},
+        handshake::{framed, parse_certificate_verify, Certificate13, ClientHello, OfferedPsks, ServerHello},
+        u16s, Reader, Writer,
+    },
+};
+
+/// Identities of a hello that we ask about: each costs a decryption.
+const MAX_IDENTITIES: usize = 16;
+
+#[derive(Copy, Clone, Debug)]
+enum State {
+    FindSession,
+    TellExtensions,
+    AskServerName,
+    AskAlpn,
+    ChooseShare,
+    SendHelloRetryRequest,
+    SendRetryCcs,
+    AskCredentials,
+    AskStaple,
+    AskHelloExtensions,
+    SendServerHello,
+    SendCompatibilityCcs,
+    AskEncryptedExtensions,
+    SendEncryptedExtensions,
+    AskRequestExtensions,
+    SendCertificateRequest,
+    AskCertificateExtensions,
+    SendCertificate,
+    AskSign,
+    SendFinished,
+    AwaitClient,
+    ReadCertificate,
+    TellCertificateExtensions,
+    AskVerify,
+    ReadCertificateVerify,
+    ReadFinished,
+    Finish,
+}
+
+pub(super) struct Server13 {
+    state: State,
+    hello: Arc<ClientHello>,
+    raw: Vec<u8>,
+    transcript: Transcript,
+    retry: Option<Retry>,
+    suite: &'static Suite,
+    hash: Hash,
+    /// Next identity of the offered PSKs to ask about.
+    identity: usize,
+    resumed: Option<Resumed>,
+    /// Whether tickets are to follow.
+    tickets: bool,
+    share: Option<(&'static Group, Vec<u8>)>,
+    handshake: Option<HandshakeSecret>,
+    master: Option<MasterSecret>,
+    client_traffic: Option<Traffic>,
+    server_traffic: Option<Traffic>,
+    /// Application secrets, made with our Finished.
+    application: Option<(Traffic, Traffic)>,
+    chosen: Option<(Credential, &'static Scheme)>,
+    staple: Option<Arc<[u8]>>,
+    requested: bool,
+    /// After the handshake: this machine only reads a client's certificate, of which the first message is here already.
+    after: bool,
+    first_message: Option<Vec<u8>>,
+    received: Vec<(u16, Arc<[u8]>)>,
+    told: usize,
+    bodies: Vec<(u16, Vec<u8>)>,
+    asked: usize,
+    entry: usize,
+    entry_bodies: Vec<Vec<(u16, Vec<u8>)>>,
+}
+
+struct Resumed {
+    session: Arc<Session>,
+    index: u16,
+    with_dhe: bool,
+}
+
+fn decode_error() -> Fault {
+    Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION)
+}
+
+impl Server13 {
+    pub(super) fn new(
+        core: &mut Core,
+        hello: Arc<ClientHello>,
+        raw: Vec<u8>,
+        transcript: Transcript,
+        retry: Option<Retry>,
+    ) -> Result<Server13, Fault> {
+        if hello.compression_methods() != [0] {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_COMPRESSION_ALGORITHM));
+        }
+        let suites = u16s(hello.suites()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        core.facts.peer_suites = suites.collect();
+        let suite = choose_suite(&core.policy, &core.facts.peer_suites);
+        let suite = suite.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER))?;
+        if let Some(retry) = &retry {
+            if retry.suite.id != suite.id {
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_CIPHER));
+            }
+            same_hello(&retry.hello, &hello)?;
+        }
+        core.facts.pending_suite = Some(suite);
+        core.custom_received.clear();
+        take_lists(core, &hello)?;
+        let received = exts::custom_of(&core.policy, hello.extensions());
+        Ok(Server13 {
+            state: State::FindSession,
+            received,
+            retry,
+            hash: suite.hash().ok_or(Fault::internal())?,
+            suite,
+            ..Server13::blank(hello, raw, transcript, suite)?
+        })
+    }
+
+    fn blank(hello: Arc<ClientHello>, raw: Vec<u8>, transcript: Transcript, suite: &'static Suite) -> Result<Server13, Fault> {
+        Ok(Server13 {
+            state: State::FindSession,
+            hello,
+            raw,
+            transcript,
+            retry: None,
+            hash: suite.hash().ok_or(Fault::internal())?,
+            suite,
+            identity: 0,
+            resumed: None,
+            tickets: true,
+            share: None,
+            handshake: None,
+            master: None,
+            client_traffic: None,
+            server_traffic: None,
+            application: None,
+            chosen: None,
+            staple: None,
+            requested: false,
+            after: false,
+            first_message: None,
+            received: Vec::new(),
+            told: 0,
+            bodies: Vec::new(),
+            asked: 0,
+            entry: 0,
+            entry_bodies: Vec::new(),
+        })
+    }
+
+    /// A machine that reads the client's answer to a CertificateRequest sent after the handshake (RFC 8446 §4.6.2). `transcript` holds
+    /// the request.
+    pub(super) fn after_handshake(core: &mut Core, transcript: Transcript, first_message: Vec<u8>) -> Result<Server13, Fault> {
+        let suite = core.facts.suite.ok_or(Fault::internal())?;
+        let (_, client) = core.post.traffic().ok_or(Fault::internal())?;
+        let hello = Arc::new(ClientHello::parse(&EMPTY_HELLO).ok_or(Fault::internal())?);
+        Ok(Server13 {
+            state: State::ReadCertificate,
+            client_traffic: Some(client),
+            requested: true,
+            after: true,
+            first_message: Some(first_message),
+            ..Server13::blank(hello, Vec::new(), transcript, suite)?
+        })
+    }
+
+    pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        match self.state {
+            State::FindSession => self.find_session(core, io),
+            State::TellExtensions => self.tell_extensions(core),
+            State::AskServerName => self.ask_server_name(core),
+            State::AskAlpn => self.ask_alpn(core),
+            State::ChooseShare => self.choose_share(core),
+            State::SendHelloRetryRequest => self.send_hello_retry_request(core, io),
+            State::SendRetryCcs => self.send_retry_ccs(core, io),
+            State::AskCredentials => self.ask_credentials(core),
+            State::AskStaple => self.ask_staple(core),
+            State::AskHelloExtensions => self.ask_extensions(core, context::SERVER_HELLO, State::SendServerHello),
+            State::SendServerHello => self.send_server_hello(core, io),
+            State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
+            State::AskEncryptedExtensions => self.ask_extensions(core, context::ENCRYPTED_EXTENSIONS, State::SendEncryptedExtensions),
+            State::SendEncryptedExtensions => self.send_encrypted_extensions(core, io),
+            State::AskRequestExtensions => self.ask_extensions(core, context::CERTIFICATE_REQUEST, State::SendCertificateRequest),
+            State::SendCertificateRequest => self.send_certificate_request(core, io),
+            State::AskCertificateExtensions => self.ask_certificate_extensions(core),
+            State::SendCertificate => self.send_certificate(core, io),
+            State::AskSign => self.ask_sign(core, io),
+            State::SendFinished => self.send_finished(core, io),
+            State::AwaitClient => self.await_client(core),
+            State::ReadCertificate => self.read_certificate(core, io),
+            State::TellCertificateExtensions => self.tell_certificate_extensions(core),
+            State::AskVerify => self.ask_verify(core),
+            State::ReadCertificateVerify => self.read_certificate_verify(core, io),
+            State::ReadFinished => self.read_finished(core, io),
+            State::Finish => self.finish(core, io),
+        }
+    }
+
+    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+        self.state = state;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn hash_so_far(&self) -> Result<Output, Fault> {
+        self.transcript.current().ok_or(Fault::internal())
+    }
+
+    /// One identity after the other, until one is a session that fits (RFC 8446 §4.2.11).
+    fn find_session(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+        let hello = self.hello.clone();
+        let Some(list) = hello.extension(extension::PRE_SHARED_KEY) else { return self.to(State::TellExtensions) };
+        if hello.extensions().last().map(|(id, _)| id) != Some(extension::PRE_SHARED_KEY) {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION));
+        }
+        let psks = OfferedPsks::parse(list).ok_or(decode_error())?;
+        let modes = hello.extension(extension::PSK_KEY_EXCHANGE_MODES);
+        let modes = modes.ok_or(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_PSK_KEX_MODES_EXTENSION))?;
+        let mut r = Reader::new(modes);
+        let modes = r.vec8().filter(|list| r.is_empty() && !list.is_empty()).ok_or(decode_error())?;
+        let with_dhe = modes.contains(&1);
+        if !with_dhe && !(modes.contains(&0) && core.policy.options.contains(Options::ALLOW_NO_DHE_KEX)) {
+            return self.to(State::TellExtensions);
+        }
+        let Some(&(identity, _age)) = psks.identities.get(self.identity).filter(|_| self.identity < MAX_IDENTITIES) else {
+            return self.to(State::TellExtensions);
+        };
+        let found = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::FindSession { key: SessionKey::Identity(identity.into()) }))),
+            Some(Answer::Session(found)) => found,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        let index = self.identity;
+        self.identity += 1;
+        let (session, ticket, external) = match found {
+            Found::None { ticket } => {
+                self.tickets = ticket;
+                return self.to(State::FindSession);
+            }
+            Found::Session { session, ticket, external_psk } => (session, ticket, external_psk),
+        };
+        if !self.fits(core, &session, io.now.unix)? {
+            return self.to(State::FindSession);
+        }
+        let binder = psks.binders.get(index).ok_or(decode_error())?;
+        let cut = self.raw.len().checked_sub(psks.binders_length).ok_or(Fault::internal())?;
+        let partial = self.transcript.current_with(self.hash, self.raw.get(..cut).unwrap_or(&[])).ok_or(Fault::internal())?;
+        let expected = EarlySecret::new(self.hash, Some(&session.master_key)).binder(external, &partial)?;
+        if !keys13::verified(&expected, binder) {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BINDER_DOES_NOT_VERIFY));
+        }
+        self.tickets = ticket;
+        self.resumed = Some(Resumed { session, index: index as u16, with_dhe });
+        self.to(State::TellExtensions)
+    }
+
+    /// Whether a session may be resumed here and now.
+    fn fits(&self, core: &Core, session: &Session, now: u64) -> Result<bool, Fault> {
+        let verifying = core.policy.verify_mode.contains(VerifyMode::PEER);
+        if session.version != TLS1_3 || session.suite.and_then(Suite::hash) != Some(self.hash) {
+            return Ok(false);
+        }
+        if *session.id_context != *core.policy.session_id_context {
+            return Ok(false);
+        }
+        if verifying && core.policy.session_id_context.is_empty() {
+            // Without a context any server that shares the cache could have verified another kind of client.
+            return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::SESSION_ID_CONTEXT_UNINITIALIZED));
+        }
+        if verifying && session.hostname != core.facts.server_name {
+            // Another name may stand for other rules about clients (CVE-2025-23419): OpenSSL resumes, we do not.
+            return Ok(false);
+        }
+        Ok(!session.expired(now))
+    }
+
+    fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::AskServerName),
+        }
+    }
+
+    fn ask_server_name(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if core.policy.listeners.contains(Listeners::SERVER_NAME) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::ServerName))),
+                Some(Answer::ServerName(NameVerdict::Acknowledge)) => {
+                    core.facts.server_name_acknowledged = core.facts.server_name.is_some()
+                }
+                Some(Answer::ServerName(NameVerdict::Silent | NameVerdict::Warn(_))) => core.facts.server_name_acknowledged = false,
+                Some(Answer::ServerName(NameVerdict::Refuse(alert))) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED)),
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        self.to(State::AskAlpn)
+    }
+
+    fn ask_alpn(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        core.facts.alpn = None;
+        if core.facts.alpn_offered.is_some() && core.policy.listeners.contains(Listeners::ALPN) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Alpn))),
+                Some(Answer::Alpn(AlpnVerdict::Select(name))) => core.facts.alpn = Some(name),
+                Some(Answer::Alpn(AlpnVerdict::Silent)) => {}
+                Some(Answer::Alpn(AlpnVerdict::Refuse)) => {
+                    return Err(Fault::new(Alert::NO_APPLICATION_PROTOCOL, Reason::NO_APPLICATION_PROTOCOL));
+                }
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        self.to(State::ChooseShare)
+    }
+
+    /// The client's first share for a group of ours; failing that, a retry for a group both have.
+    fn choose_share(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if self.resumed.as_ref().is_some_and(|resumed| !resumed.with_dhe) {
+            return self.to(State::AskCredentials);
+        }
+        let Some(list) = self.hello.extension(extension::KEY_SHARE) else {
+            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::NO_SUITABLE_KEY_SHARE));
+        };
+        if core.facts.peer_groups.is_empty() {
+            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SUPPORTED_GROUPS_EXTENSION));
+        }
+        let mut r = Reader::new(list);
+        let mut shares = Reader::new(r.vec16().filter(|_| r.is_empty()).ok_or(decode_error())?);
+        let mut seen: Vec<u16> = Vec::new();
+        let mut chosen = None;
+        while !shares.is_empty() {
+            let (id, share) = shares.u16().zip(shares.vec16()).filter(|(_, share)| !share.is_empty()).ok_or(decode_error())?;
+            // In the client's supported_groups, in its order, each once (RFC 8446 §4.2.8). The list bounds the loop's cost.
+            if seen.contains(&id) || !core.facts.peer_groups.contains(&id) {
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
+            }
+            seen.push(id);
+            if self.retry.as_ref().is_some_and(|retry| retry.group != id) {
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
+            }
+            if chosen.is_none() {
+                chosen = credential::groups(&core.policy, TLS1_3).find(|group| group.id == id).map(|group| (group, share.to_vec()));
+            }
+        }
+        if let Some((group, share)) = chosen {
+            core.facts.group = group.id;
+            core.facts.peer_share = (*share).into();
+            self.share = Some((group, share));
+            return self.to(State::AskCredentials);
+        }
+        let common = credential::groups(&core.policy, TLS1_3).find(|group| core.facts.peer_groups.contains(&group.id));
+        let fault = Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_KEY_SHARE);
+        let group = common.filter(|_| self.retry.is_none()).ok_or(fault)?;
+        core.facts.group = group.id;
+        self.to(State::SendHelloRetryRequest)
+    }
+
+    fn send_hello_retry_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        self.transcript.add(&self.raw);
+        if !self.transcript.start(self.hash) || !self.transcript.replace_with_message_hash() {
+            return Err(Fault::internal());
+        }
+        let mut list = Writer::new();
+        put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
+        put(&mut list, extension::KEY_SHARE, |w| w.u16(core.facts.group));
+        let raw = self.write_server_hello(&HELLO_RETRY_RANDOM, list)?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
+        core.facts.retried_hello = true;
+        core.link.compatibility = true;
+        if self.hello.extension(extension::EARLY_DATA).is_some() {
+            core.link.skip_early_data = EARLY_DATA_SKIPPED;
+        }
+        if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
+            return self.to(State::SendRetryCcs);
+        }
+        self.wait_for_second_hello(core)
+    }
+
+    fn send_retry_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        core.send_compatibility_ccs(io, HandState::SW_CHANGE);
+        self.wait_for_second_hello(core)
+    }
+
+    fn wait_for_second_hello(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        // OpenSSL passes through its early-data state here.
+        core.enter(HandState::EARLY_DATA);
+        core.turn_to_reading();
+        let retry = Retry { suite: self.suite, group: core.facts.group, hello: self.hello.clone() };
+        Ok(Turn::Become(Machine::Server(Server::after_retry(std::mem::take(&mut self.transcript), retry))))
+    }
+
+    fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if self.resumed.is_some() {
+            return self.to(State::AskHelloExtensions);
+        }
+        match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
+            Some(Answer::Go) => {}
+            Some(Answer::Refuse { alert, raised }) => {
+                return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CERT_CB_ERROR) });
+            }
+            Some(_) => return Err(Fault::internal()),
+        }
+        if self.hello.extension(extension::SIGNATURE_ALGORITHMS).is_none() {
+            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SIGALGS_EXTENSION));
+        }
+        core.facts.shared_schemes = credential::shared_schemes(core);
+        self.chosen = credential::choose(core);
+        if self.chosen.is_none() {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
+        }
+        core.facts.own_slot = self.chosen.as_ref().map(|(credential, _)| credential.slot);
+        self.to(State::AskStaple)
+    }
+
+    fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if core.facts.status_requested && core.policy.listeners.contains(Listeners::STATUS) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Staple))),
+                Some(Answer::Staple(response)) => self.staple = response,
+                Some(Answer::Refuse { alert, raised }) => {
+                    return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CLIENTHELLO_TLSEXT) });
+                }
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        self.to(State::AskHelloExtensions)
+    }
+
+    fn ask_extensions(&mut self, core: &mut Core, place: u32, next: State) -> Result<Turn, Fault> {
+        match exts::ask_custom(core, &mut self.asked, place, None, &mut self.bodies)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => {
+                self.asked = 0;
+                self.to(next)
+            }
+        }
+    }
+
+    fn write_server_hello(&self, random: &[u8; 32], extensions: Writer) -> Result<Vec<u8>, Fault> {
+        let extensions = extensions.finish().ok_or(Fault::internal())?;
+        let hello = ServerHello {
+            legacy_version: TLS1_2,
+            random,
+            session_id: self.hello.session_id(),
+            suite: self.suite.id,
+            compression: 0,
+            extensions: &extensions,
+        };
+        framed(message::SERVER_HELLO, |w| hello.write(w)).ok_or(Fault::internal())
+    }
+
+    fn send_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        self.transcript.add(&self.raw);
+        self.raw = Vec::new();
+        let mut random = [0; 32];
+        (io.rng)(&mut random);
+        core.facts.server_random = random;
+        let (own_share, shared): (Option<Vec<u8>>, Option<SecretVec>) = match &self.share {
+            Some((group, peer)) => {
+                let (own, shared) = group.respond(peer).map_err(credential::share_fault)?;
+                (Some(own), Some(shared))
+            }
+            None => (None, None),
+        };
+        let mut list = Writer::new();
+        let bodies = std::mem::take(&mut self.bodies);
+        exts::write_bodies(&mut list, Some(&bodies));
+        put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
+        if let (Some(own), Some((group, _))) = (&own_share, &self.share) {
+            put(&mut list, extension::KEY_SHARE, |w| {
+                w.u16(group.id);
+                w.vec16(|w| w.bytes(own));
+            });
+        }
+        if let Some(resumed) = &self.resumed {
+            put(&mut list, extension::PRE_SHARED_KEY, |w| w.u16(resumed.index));
+        }
+        let raw = self.write_server_hello(&random, list)?;
+        self.transcript.add(&raw);
+        if !self.transcript.start(self.hash) {
+            return Err(Fault::internal());
+        }
+        core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
+
+        let psk = self.resumed.as_ref().map(|resumed| &*resumed.session.master_key);
+        self.handshake = Some(EarlySecret::new(self.hash, psk).into_handshake(shared.as_deref())?);
+        core.facts.suite = Some(self.suite);
+        core.facts.pending_suite = None;
+        core.facts.resumed = self.resumed.is_some();
+        if let Some(resumed) = &self.resumed {
+            core.facts.peer_chain = (!resumed.session.peer_chain.is_empty()).then(|| resumed.session.peer_chain.clone());
+            core.session = Some(resumed.session.clone());
+        }
+        if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && self.retry.is_none() {
+            return self.to(State::SendCompatibilityCcs);
+        }
+        self.set_handshake_keys(core)
+    }
+
+    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        core.send_compatibility_ccs(io, HandState::SW_CHANGE);
+        self.set_handshake_keys(core)
+    }
+
+    fn set_handshake_keys(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let so_far = self.hash_so_far()?;
+        let handshake = self.handshake.as_ref().ok_or(Fault::internal())?;
+        let (client, server) = (handshake.client(&so_far)?, handshake.server(&so_far)?);
+        core.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client.secret());
+        core.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server.secret());
+        core.link.set_write_key(server.sealer(self.suite)?);
+        core.link.set_read_key(client.opener(self.suite)?)?;
+        if self.hello.extension(extension::EARLY_DATA).is_some() && self.retry.is_none() {
+            core.link.skip_early_data = EARLY_DATA_SKIPPED;
+        }
+        self.client_traffic = Some(client);
+        self.server_traffic = Some(server);
+        self.to(State::AskEncryptedExtensions)
+    }
+
+    fn send_encrypted_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let bodies = std::mem::take(&mut self.bodies);
+        let raw = framed(message::ENCRYPTED_EXTENSIONS, |w| {
+            w.vec16(|w| {
+                exts::write_bodies(w, Some(&bodies));
+                if core.facts.server_name_acknowledged {
+                    put(w, extension::SERVER_NAME, |_| ());
+                }
+                if core.facts.max_fragment_length != 0 {
+                    put(w, extension::MAX_FRAGMENT_LENGTH, |w| w.u8(core.facts.max_fragment_length));
+                }
+                // Our groups, if we like another than the client's first better (RFC 8446 §4.2.7).
+                let first = credential::groups(&core.policy, TLS1_3).next().map(|group| group.id);
+                if core.facts.peer_groups.first().copied() != first && first.is_some() && self.resumed.is_none() {
+                    put(w, extension::SUPPORTED_GROUPS, |w| {
+                        w.vec16(|w| credential::groups(&core.policy, TLS1_3).for_each(|group| w.u16(group.id)));
+                    });
+                }
+                if let Some(name) = &core.facts.alpn {
+                    put(w, extension::ALPN, |w| w.vec16(|w| w.vec8(|w| w.bytes(name))));
+                }
+            });
+        })
+        .ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_ENCRYPTED_EXTENSIONS, &raw)?;
+        if self.resumed.is_some() {
+            return self.to(State::SendFinished);
+        }
+        let mode = core.policy.verify_mode;
+        if mode.contains(VerifyMode::PEER) && !mode.contains(VerifyMode::POST_HANDSHAKE) {
+            return self.to(State::AskRequestExtensions);
+        }
+        self.to(State::AskCertificateExtensions)
+    }
+
+    fn send_certificate_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let bodies = std::mem::take(&mut self.bodies);
+        let raw = certificate_request(&core.policy, &[], &bodies)?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_CERT_REQ, &raw)?;
+        self.requested = true;
+        core.facts.certificate_requested = true;
+        self.to(State::AskCertificateExtensions)
+    }
+
+    fn ask_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let chain = self.chosen.as_ref().map(|(credential, _)| credential.chain.clone());
+        match exts::ask_for_entries(core, chain.as_deref(), &mut self.entry, &mut self.asked, &mut self.bodies, &mut self.entry_bodies)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::SendCertificate),
+        }
+    }
+
+    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let (credential, _) = self.chosen.as_ref().ok_or(Fault::internal())?;
+        let raw = framed(message::CERTIFICATE, |w| {
+            w.vec8(|_| ());
+            w.vec24(|w| {
+                for (at, der) in credential.chain.iter().enumerate() {
+                    w.vec24(|w| w.bytes(der));
+                    w.vec16(|w| {
+                        exts::write_bodies(w, self.entry_bodies.get(at));
+                        if let Some(response) = self.staple.as_ref().filter(|_| at == 0) {
+                            put(w, extension::STATUS_REQUEST, |w| {
+                                w.u8(1);
+                                w.vec24(|w| w.bytes(response));
+                            });
+                        }
+                    });
+                }
+            });
+        })
+        .ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_CERT, &raw)?;
+        core.enter(HandState::SW_CERT_VRFY);
+        self.to(State::AskSign)
+    }
+
+    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let (credential, scheme) = self.chosen.as_ref().ok_or(Fault::internal())?;
+        let signature = match core.reply() {
+            None => {
+                let message = credential::signed_content(true, &self.hash_so_far()?).into();
+                return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
+            }
+            Some(Answer::Signature(signature)) => signature,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        core.facts.own_scheme = scheme.id;
+        let raw = framed(message::CERTIFICATE_VERIFY, |w| {
+            w.u16(scheme.id);
+            w.vec16(|w| w.bytes(&signature));
+        })
+        .ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        self.to(State::SendFinished)
+    }
+
+    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let traffic = self.server_traffic.as_ref().ok_or(Fault::internal())?;
+        let verify_data = traffic.finished(&self.hash_so_far()?)?;
+        let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_FINISHED, &raw)?;
+        core.facts.own_finished = (*verify_data).into();
+        self.to(State::AwaitClient)
+    }
+
+    /// Our direction goes over to its application key; the client's stays until its Finished.
+    fn await_client(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let master = self.handshake.take().ok_or(Fault::internal())?.into_master()?;
+        let so_far = self.hash_so_far()?;
+        let (client, server) = (master.client(&so_far)?, master.server(&so_far)?);
+        let exporter = master.exporter(&so_far)?;
+        core.log_key("EXPORTER_SECRET", &exporter);
+        core.log_key("SERVER_TRAFFIC_SECRET_0", server.secret());
+        core.exporters.master = Some(exporter);
+        core.link.set_write_key(server.sealer(self.suite)?);
+        self.application = Some((server, client));
+        self.master = Some(master);
+        core.enter(HandState::EARLY_DATA);
+        core.turn_to_reading();
+        self.to(if self.requested { State::ReadCertificate } else { State::ReadFinished })
+    }
+
+    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let max = core.policy.max_cert_list;
+        let raw = match self.first_message.take() {
+            Some(raw) => raw,
+            None => match core.message(io, |typ| (typ == message::CERTIFICATE).then_some(max))? {
+                Arrival::Message(raw) => raw,
+                other => return Ok(other.turn()),
+            },
+        };
+        core.enter(HandState::SR_CERT);
+        core.show_handshake(false, &raw);
+        self.transcript.add(&raw);
+        let certificate = Certificate13::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        let wanted = if self.after { core.post.request_context() } else { &[] };
+        if certificate.context != wanted {
+            return Err(Fault::new(Alert::DECODE_ERROR, Reason::INVALID_CONTEXT));
+        }
+        if certificate.entries.is_empty() {
+            if core.policy.verify_mode.contains(VerifyMode::FAIL_IF_NO_PEER_CERT | VerifyMode::PEER) {
+                return Err(Fault::new(Alert::CERTIFICATE_REQUIRED, Reason::PEER_DID_NOT_RETURN_A_CERTIFICATE));
+            }
+            core.facts.peer_chain = None;
+            return self.to(State::ReadFinished);
+        }
+        for (at, (_, list)) in certificate.entries.iter().enumerate() {
+            // What our CertificateRequest may have asked for.
+            let asked = [extension::STATUS_REQUEST, extension::SIGNED_CERTIFICATE_TIMESTAMP];
+            let custom = core.policy.custom_extensions.iter().filter(|entry| entry.context & context::CERTIFICATE_REQUEST != 0);
+            let sent: Vec<u16> = asked.into_iter().chain(custom.map(|entry| entry.id)).collect();
+            let list = exts::collect(list, context::CERTIFICATE, &sent, &core.policy)?;
+            if at == 0 {
+                self.received = exts::custom_of(&core.policy, list.0.iter().copied());
+            }
+        }
+        core.facts.peer_chain = Some(certificate.entries.iter().map(|(der, _)| Arc::from(*der)).collect());
+        self.told = 0;
+        self.to(State::TellCertificateExtensions)
+    }
+
+    fn tell_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let leaf = core.facts.peer_chain.as_ref().and_then(|chain| chain.first()).map(|der| (der.clone(), 0));
+        match exts::tell_custom(core, &mut self.told, context::CERTIFICATE, &self.received, leaf)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::AskVerify),
+        }
+    }
+
+    fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match core.reply() {
+            None => Ok(Turn::Step(Step::Ask(Ask::Verify))),
+            Some(Answer::Go) => self.to(State::ReadCertificateVerify),
+            Some(Answer::Refuse { alert, raised: false }) => Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED)),
+            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
+            Some(_) => Err(Fault::internal()),
+        }
+    }
+
+    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE_VERIFY).then_some(CERTIFICATE_VERIFY_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::SR_CERT_VRFY);
+        core.show_handshake(false, &raw);
+        let (scheme, signature) = parse_certificate_verify(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        credential::check_signature(core, scheme, &self.hash_so_far()?, signature)?;
+        self.transcript.add(&raw);
+        self.to(State::ReadFinished)
+    }
+
+    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::FINISHED).then_some(FINISHED_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::SR_FINISHED);
+        core.show_handshake(false, &raw);
+        let traffic = self.client_traffic.as_ref().ok_or(Fault::internal())?;
+        let expected = traffic.finished(&self.hash_so_far()?)?;
+        core.check_finished(&expected, body(&raw))?;
+        self.transcript.add(&raw);
+        self.to(State::Finish)
+    }
+
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if self.after {
+            core.post.request_answered();
+            let chain = core.facts.peer_chain.clone().unwrap_or_default();
+            core.session = core.session.take().map(|session| Arc::new(Session { peer_chain: chain, ..(*session).clone() }));
+        } else {
+            let (server, client) = self.application.take().ok_or(Fault::internal())?;
+            core.log_key("CLIENT_TRAFFIC_SECRET_0", client.secret());
+            core.link.set_read_key(client.opener(self.suite)?)?;
+            let master = self.master.take().ok_or(Fault::internal())?;
+            let resumption = master.resumption(&self.hash_so_far()?)?;
+            core.post.begin(server, client, resumption);
+            if core.facts.peer_post_handshake_auth {
+                core.transcript = Some(std::mem::take(&mut self.transcript));
+            }
+            self.leave_session(core, io);
+            core.facts.client_hello = None;
+        }
+        let count = match (&self.resumed, self.tickets) {
+            (_, false) => 0,
+            (Some(_), true) => core.policy.num_tickets.min(1),
+            (None, true) => core.policy.num_tickets,
+        };
+        Ok(Turn::Become(Machine::Tickets(Tickets::after_handshake(count, self.after))))
+    }
+
+    fn leave_session(&self, core: &mut Core, io: &Io<'_>) {
+        let session = match &self.resumed {
+            Some(resumed) => (*resumed.session).clone(),
+            None => Session {
+                version: TLS1_3,
+                time: io.now.unix,
+                timeout: core.policy.session_timeout,
+                id_context: core.policy.session_id_context.clone(),
+                peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
+                extended_master_secret: true,
+                group: core.facts.group,
+                ..Session::default()
+            },
+        };
+        core.session = Some(Arc::new(Session {
+            suite: Some(self.suite),
+            hostname: core.facts.server_name.clone(),
+            alpn: core.facts.alpn.clone().unwrap_or_default(),
+            ..session
+        }));
+    }
+}
+
+/// What we pass over of early data that we do not take: OpenSSL's default of recv_max_early_data, and its records' overhead.
+const EARLY_DATA_SKIPPED: usize = 16384 + 4096;
+
+/// The smallest hello: stands in a machine that has no hello to answer.
+const EMPTY_HELLO: [u8; 41] = {
+    let mut hello = [0; 41];
+    hello[36] = 2;
+    hello[39] = 1;
+    hello
+};
+
+fn put(w: &mut Writer, id: u16, body: impl FnOnce(&mut Writer)) {
+    w.u16(id);
+    w.vec16(body);
+}
+
+/// A CertificateRequest (RFC 8446 §4.3.2).
+pub(super) fn certificate_request(policy: &Policy, request_context: &[u8], bodies: &Vec<(u16, Vec<u8>)>) -> Result<Vec<u8>, Fault> {
+    framed(message::CERTIFICATE_REQUEST, |w| {
+        w.vec8(|w| w.bytes(request_context));
+        w.vec16(|w| {
+            exts::write_bodies(w, Some(bodies));
+            put(w, extension::SIGNATURE_ALGORITHMS, |w| w.vec16(|w| policy.own_schemes(true).into_iter().for_each(|id| w.u16(id))));
+            if !policy.ca_names.is_empty() && !policy.options.contains(Options::DISABLE_TLSEXT_CA_NAMES) {
+                put(w, extension::CERTIFICATE_AUTHORITIES, |w| exts::write_names(w, &policy.ca_names));
+            }
+        });
+    })
+    .ok_or(Fault::internal())
+}
+
+/// Ours or the client's favourite, as SSL_OP_CIPHER_SERVER_PREFERENCE says; PRIORITIZE_CHACHA lets a client that has it first have it.
+fn choose_suite(policy: &Policy, offered: &[u16]) -> Option<&'static Suite> {
+    let usable = |suite: &&'static Suite| policy.permits.suite(suite) && suite.hash().is_some();
+    let ours = || policy.ciphersuites.iter().copied().filter(usable);
+    if !policy.options.contains(Options::CIPHER_SERVER_PREFERENCE) {
+        return offered.iter().find_map(|id| ours().find(|suite| suite.id == *id));
+    }
+    const CHACHA: u16 = 0x1303;
+    let first = offered.iter().find(|id| suites::by_id(**id).is_some_and(Suite::is_tls13));
+    if policy.options.contains(Options::PRIORITIZE_CHACHA) && first == Some(&CHACHA) {
+        if let Some(suite) = ours().find(|suite| suite.id == CHACHA) {
+            return Some(suite);
+        }
+    }
+    ours().find(|suite| offered.contains(&suite.id))
+}
+
+/// A second hello may differ from the first only where RFC 8446 §4.1.2 lets it.
+fn same_hello(first: &ClientHello, second: &ClientHello) -> Result<(), Fault> {
+    let may_change = |id: u16| {
+        matches!(id, extension::KEY_SHARE | extension::EARLY_DATA | extension::COOKIE | extension::PRE_SHARED_KEY | extension::PADDING)
+    };
+    let fixed = |hello: &ClientHello| {
+        hello.extensions().filter(|(id, _)| !may_change(*id)).map(|(id, body)| (id, body.to_vec())).collect::<Vec<_>>()
+    };
+    let same = first.legacy_version == second.legacy_version
+        && first.random == second.random
+        && first.session_id() == second.session_id()
+        && first.suites() == second.suites()
+        && first.compression_methods() == second.compression_methods()
+        && fixed(first) == fixed(second)
+        && second.extension(extension::EARLY_DATA).is_none();
+    same.then_some(()).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION))
+}
+
+/// The lists of the hello that later choices need. Everything that is there is read, and must be well-formed.
+fn take_lists(core: &mut Core, hello: &ClientHello) -> Result<(), Fault> {
+    let u16_list = |id: u16| hello.extension(id).map(exts::read_u16s).transpose();
+    core.facts.peer_groups = u16_list(extension::SUPPORTED_GROUPS)?.unwrap_or_default();
+    core.facts.peer_schemes = u16_list(extension::SIGNATURE_ALGORITHMS)?.unwrap_or_default();
+    core.facts.peer_cert_schemes = u16_list(extension::SIGNATURE_ALGORITHMS_CERT)?.unwrap_or_default();
+    core.facts.server_name = match hello.extension(extension::SERVER_NAME) {
+        None => None,
+        Some(body) => Some(read_server_name(body)?),
+    };
+    core.facts.alpn_offered = match hello.extension(extension::ALPN) {
+        None => None,
+        Some(body) => Some(read_protocols(body)?),
+    };
+    core.facts.status_requested = false;
+    if let Some(body) = hello.extension(extension::STATUS_REQUEST) {
+        let mut r = Reader::new(body);
+        let kind = r.u8().ok_or(decode_error())?;
+        if kind == 1 {
+            let (ids, extensions) = r.vec16().zip(r.vec16()).filter(|_| r.is_empty()).ok_or(decode_error())?;
+            core.facts.status_requested = true;
+            core.facts.status_responder_ids = ids.into();
+            core.facts.status_extensions = extensions.into();
+        }
+    }
+    core.facts.peer_post_handshake_auth = match hello.extension(extension::POST_HANDSHAKE_AUTH) {
+        None => false,
+        Some([]) => true,
+        Some(_) => return Err(Fault::new(Alert::DECODE_ERROR, Reason::POST_HANDSHAKE_AUTH_ENCODING_ERR)),
+    };
+    if let Some(body) = hello.extension(extension::CERTIFICATE_AUTHORITIES) {
+        core.facts.peer_ca_names = Some(exts::read_names(body)?);
+    }
+    core.facts.max_fragment_length = match hello.extension(extension::MAX_FRAGMENT_LENGTH) {
+        None => 0,
+        Some(&[code @ 1..=4]) => code,
+        Some([_]) => return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH)),
+        Some(_) => return Err(decode_error()),
+    };
+    // TLS 1.3 signals nothing, but OpenSSL reports a client that sent the SCSV as supporting secure renegotiation.
+    core.facts.secure_renegotiation = core.facts.peer_suites.contains(&crate::wire::codes::EMPTY_RENEGOTIATION_INFO_SCSV)
+        || hello.extension(extension::RENEGOTIATION_INFO).is_some();
+    Ok(())
+}
+
+/// The one host name of a server_name extension (RFC 6066 §3): at most 255 octets without a NUL.
+fn read_server_name(body: &[u8]) -> Result<Arc<str>, Fault> {
+    let mut r = Reader::new(body);
+    let list = r.vec16().filter(|list| r.is_empty() && !list.is_empty()).ok_or(decode_error())?;
+    let mut l = Reader::new(list);
+    let (kind, name) = l.u8().zip(l.vec16()).filter(|_| l.is_empty()).ok_or(decode_error())?;
+    if kind != 0 {
+        return Err(decode_error());
+    }
+    let fault = Fault::new(Alert::UNRECOGNIZED_NAME, Reason::BAD_EXTENSION);
+    if name.len() > 255 || name.contains(&0) {
+        return Err(fault);
+    }
+    std::str::from_utf8(name).map(Arc::from).map_err(|_| fault)
+}
+
+/// The client's protocols in wire form: none empty (RFC 7301 §3.1).
+fn read_protocols(body: &[u8]) -> Result<Arc<[u8]>, Fault> {
+    let mut r = Reader::new(body);
+    let list = r.vec16().filter(|list| r.is_empty() && !list.is_empty()).ok_or(decode_error())?;
+    let mut l = Reader::new(list);
+    while !l.is_empty() {
+        l.vec8().filter(|name| !name.is_empty()).ok_or(decode_error())?;
+    }
+    Ok(list.into())
+}
