@@ -231,7 +231,7 @@ pub unsafe extern "C" fn SSL_get1_supported_ciphers(s: *mut SSL) -> *mut stack_s
         // SAFETY: as above.
         let Some(ssl) = (unsafe { ssl_of(s) }) else { return null_mut() };
         algorithms::settle_permits(ssl, false);
-        let suites = ssl.with(|c| c.policy.offered_suites());
+        let suites = ssl.with(|c| c.policy().offered_suites());
         if suites.is_empty() {
             return null_mut();
         }
@@ -419,7 +419,7 @@ pub unsafe extern "C" fn SSL_CTX_get_security_level(ctx: *const SSL_CTX) -> c_in
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_security_level(s: *const SSL) -> c_int {
     // SAFETY: as above.
-    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.policy.security_level)))
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.policy().security_level)))
 }
 
 #[no_mangle]

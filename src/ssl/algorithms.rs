@@ -115,7 +115,7 @@ impl Target<'_> {
     pub(crate) fn update<R>(self, f: impl FnOnce(&mut Policy, &mut Algorithms) -> R) -> R {
         match self {
             Target::Ctx(ctx) => ctx.update(|s| f(Arc::make_mut(&mut s.policy), &mut s.algorithms)),
-            Target::Ssl(ssl) => ssl.with(|c| f(Arc::make_mut(&mut c.policy), &mut c.algorithms)),
+            Target::Ssl(ssl) => ssl.with(|c| f(c.engine.policy_mut(), &mut c.algorithms)),
         }
     }
 
@@ -130,7 +130,7 @@ impl Target<'_> {
     pub(crate) fn read<R>(self, f: impl FnOnce(&Policy, &Algorithms) -> R) -> R {
         match self {
             Target::Ctx(ctx) => ctx.read(|s| f(&s.policy, &s.algorithms)),
-            Target::Ssl(ssl) => ssl.with(|c| f(&c.policy, &c.algorithms)),
+            Target::Ssl(ssl) => ssl.with(|c| f(c.engine.policy(), &c.algorithms)),
         }
     }
 
@@ -215,7 +215,7 @@ pub(crate) fn lend_stack(target: Target<'_>) -> *mut stack_st_SSL_CIPHER {
     match target {
         // An SSL without a string of its own shows its SSL_CTX's list, as it is now.
         Target::Ssl(ssl) => {
-            match ssl.with(|c| if c.algorithms.own_cipher_list { Ok(lend(&c.policy, &mut c.algorithms)) } else { Err(c.ctx.clone()) }) {
+            match ssl.with(|c| if c.algorithms.own_cipher_list { Ok(lend(c.engine.policy(), &mut c.algorithms)) } else { Err(c.ctx.clone()) }) {
                 Ok(stack) => stack,
                 Err(ctx) => lend_stack(Target::Ctx(&ctx)),
             }
@@ -231,7 +231,7 @@ pub(crate) fn lend_stack(target: Target<'_>) -> *mut stack_st_SSL_CIPHER {
 pub(crate) fn suites(target: Target<'_>) -> Vec<&'static Suite> {
     match target {
         Target::Ssl(ssl) => {
-            match ssl.with(|c| if c.algorithms.own_cipher_list { Ok(configured(&c.policy).collect()) } else { Err(c.ctx.clone()) }) {
+            match ssl.with(|c| if c.algorithms.own_cipher_list { Ok(configured(c.engine.policy()).collect()) } else { Err(c.ctx.clone()) }) {
                 Ok(suites) => suites,
                 Err(ctx) => suites(Target::Ctx(&ctx)),
             }

@@ -1,12 +1,565 @@
-//! Every call of an application callback.
+//! Every call of an application callback: one function per question (`Ask`) and note of the engine.
+//!
+//! No borrow is held here while a callback runs, so that it may call back into any function, getters and setters included. Which
+//! object a callback is read from is OpenSSL's: `Hooks` are the SSL's own copies, `live` is the present SSL_CTX's, `session_live` that of the
+//! SSL_CTX which the SSL was created with. Certificates are asked about in `cert.rs` and `verify.rs`; sessions and tickets below.
+
+use std::{
+    ffi::CString,
+    ptr::{null, null_mut},
+    sync::{atomic::Ordering::Relaxed, Arc},
+};
+
+use ferrossl_crypto::ticket::Opened;
+use ferrossl_libcrypto::{
+    err,
+    evp::Scope,
+    own::Owner,
+    x509::X509 as Certificate,
+};
+use ferrossl_tls::{
+    engine::{
+        alert::Alert,
+        ask::{AlpnVerdict, Answer, Ask, Found, NameVerdict, SessionKey, TicketOut},
+        fault::Fault,
+        reason::Reason,
+        session::Session,
+        session_der, Event, Note,
+    },
+    policy::{Options, VerifyMode},
+    wire::codes::{content, TLS1_3},
+};
 
 use super::{
+    cache,
     ctx::SSL_CTX,
-    hooks::{SecurityCb, With},
+    drive::Want,
+    hooks::{CtxHooks, SecurityCb, With},
+    refs::Ref,
     session::SSL_SESSION,
     SSL,
 };
-use crate::api::types::*;
+use crate::{api::types::*, error::raise};
+
+/// What a question came to.
+pub(crate) enum Reply {
+    Answer(Answer),
+    /// The callback wants to be called again later: the function returns -1 and SSL_want tells why.
+    NotYet(Want),
+}
+
+/// SSL_TLSEXT_ERR_* of tls1.h.
+const ERR_OK: c_int = 0;
+const ERR_ALERT_WARNING: c_int = 1;
+const ERR_ALERT_FATAL: c_int = 2;
+/// SSL_CLIENT_HELLO_* of ssl.h.
+const CLIENT_HELLO_SUCCESS: c_int = 1;
+const CLIENT_HELLO_RETRY: c_int = -1;
+/// SSL_CB_* and SSL_ST_* of ssl.h.
+const ST_CONNECT: c_int = 0x1000;
+const ST_ACCEPT: c_int = 0x2000;
+const CB_LOOP: c_int = 0x01;
+const CB_EXIT: c_int = 0x02;
+const CB_READ: c_int = 0x04;
+const CB_WRITE: c_int = 0x08;
+const CB_HANDSHAKE_START: c_int = 0x10;
+const CB_HANDSHAKE_DONE: c_int = 0x20;
+const CB_ALERT: c_int = 0x4000;
+/// SSL_SESS_CACHE_* of ssl.h.
+const CACHE_CLIENT: u32 = 0x1;
+const CACHE_SERVER: u32 = 0x2;
+const CACHE_NO_AUTO_CLEAR: u32 = 0x80;
+const CACHE_NO_INTERNAL_LOOKUP: u32 = 0x100;
+const CACHE_NO_INTERNAL_STORE: u32 = 0x200;
+/// SSL_TICKET_* statuses and SSL_TICKET_RETURN_* of ssl.h.
+const TICKET_NO_DECRYPT: SSL_TICKET_STATUS = 4;
+const TICKET_SUCCESS_RENEW: SSL_TICKET_STATUS = 6;
+const TICKET_IGNORE: SSL_TICKET_RETURN = 1;
+const TICKET_IGNORE_RENEW: SSL_TICKET_RETURN = 2;
+const TICKET_USE: SSL_TICKET_RETURN = 3;
+const TICKET_USE_RENEW: SSL_TICKET_RETURN = 4;
+
+const SESSION_ID: usize = 32;
+/// RFC 8446 §4.6.1: a week.
+const LONGEST_TICKET_LIFETIME: u64 = 604_800;
+/// Encoded sessions beyond this do not go into a ticket.
+const LARGEST_TICKET_SESSION: usize = 0xff00;
+
+fn refuse(alert: Alert) -> Reply {
+    Reply::Answer(Answer::Refuse { alert, raised: false })
+}
+
+/// Ends the handshake with a reason that the engine does not know.
+fn refuse_with(alert: Alert, reason: Reason) -> Reply {
+    raise(reason);
+    Reply::Answer(Answer::Refuse { alert, raised: true })
+}
+
+fn go() -> Reply {
+    Reply::Answer(Answer::Go)
+}
+
+/// An alert as a callback set it: `int *al`.
+fn alert_of(value: c_int) -> Alert {
+    Alert(value as u8)
+}
+
+/// The callbacks of the present SSL_CTX.
+fn live(ssl: &SSL) -> CtxHooks {
+    ssl.with(|c| c.ctx.live())
+}
+
+/// The callbacks of the SSL_CTX that the SSL was created with.
+fn session_live(ssl: &SSL) -> CtxHooks {
+    ssl.with(|c| c.session_ctx.live())
+}
+
+fn session_ctx(ssl: &SSL) -> Ref<SSL_CTX> {
+    ssl.with(|c| c.session_ctx.clone())
+}
+
+/// Answers a question of the engine.
+pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
+    match question {
+        Ask::ClientHello => client_hello(ssl),
+        Ask::FindSession { key } => find_session(ssl, &key),
+        Ask::ServerName => Reply::Answer(Answer::ServerName(server_name(ssl))),
+        Ask::Alpn => Reply::Answer(Answer::Alpn(alpn(ssl))),
+        Ask::Credentials => credentials(ssl),
+        Ask::Staple => staple(ssl),
+        Ask::StapleReceived => staple_received(ssl),
+        Ask::Verify => super::verify::peer(ssl),
+        Ask::Sign { slot, scheme, message } => match super::cert::sign(ssl, slot, scheme, &message) {
+            Some(signature) => Reply::Answer(Answer::Signature(signature)),
+            None => Reply::Answer(Answer::Refuse { alert: Alert::INTERNAL_ERROR, raised: err::peek() != 0 }),
+        },
+        Ask::ExtensionOut { index, context, certificate } => extension_out(ssl, index, context, certificate),
+        Ask::ExtensionIn { index, context, body, certificate } => extension_in(ssl, index, context, &body, certificate),
+        Ask::SealTicket { session } => seal_ticket(ssl, &session),
+        Ask::PskUse => Reply::Answer(Answer::Psk(None)),
+        Ask::EarlyData => early_data(ssl),
+        Ask::Padding { content_type, length } => Reply::Answer(Answer::Padding(padding(ssl, content_type, length).unwrap_or(0))),
+    }
+}
+
+// ---- hello, names, protocols --------------------------------------------------------------------------------------------
+
+/// SSL_CTX_set_client_hello_cb; from the present SSL_CTX.
+fn client_hello(ssl: &SSL) -> Reply {
+    let With { f: Some(callback), arg } = live(ssl).client_hello else { return go() };
+    let mut alert = c_int::from(Alert::INTERNAL_ERROR.0);
+    // SAFETY: the application's function; the SSL lives (the driver has a reference), `alert` is a local.
+    match unsafe { callback(ssl.as_ptr(), &mut alert, arg) } {
+        CLIENT_HELLO_SUCCESS => go(),
+        CLIENT_HELLO_RETRY => Reply::NotYet(Want::ClientHelloCb),
+        _ => refuse_with(alert_of(alert), Reason::CALLBACK_FAILED),
+    }
+}
+
+/// SSL_CTX_set_tlsext_servername_callback; from the present SSL_CTX, else from the creating one.
+fn server_name(ssl: &SSL) -> NameVerdict {
+    let hook = match live(ssl).servername {
+        With { f: None, .. } => session_live(ssl).servername,
+        hook => hook,
+    };
+    let With { f: Some(callback), arg } = hook else { return NameVerdict::Silent };
+    let mut alert = c_int::from(Alert::UNRECOGNIZED_NAME.0);
+    // SAFETY: as in `client_hello`.
+    let verdict = unsafe { callback(ssl.as_ptr(), &mut alert, arg) };
+    if verdict == ERR_OK {
+        // An accept is counted where it ends up.
+        let (ctx, created) = ssl.with(|c| (c.ctx.clone(), c.session_ctx.clone()));
+        if ctx.as_ptr() != created.as_ptr() {
+            ctx.stats.accept.fetch_add(1, Relaxed);
+            created.stats.accept.fetch_sub(1, Relaxed);
+        }
+    }
+    match verdict {
+        ERR_OK => NameVerdict::Acknowledge,
+        ERR_ALERT_WARNING => NameVerdict::Warn(alert_of(alert)),
+        ERR_ALERT_FATAL => NameVerdict::Refuse(alert_of(alert)),
+        _ => NameVerdict::Silent,
+    }
+}
+
+/// SSL_CTX_set_alpn_select_cb; from the present SSL_CTX.
+fn alpn(ssl: &SSL) -> AlpnVerdict {
+    let With { f: Some(callback), arg } = live(ssl).alpn_select else { return AlpnVerdict::Silent };
+    let Some(offered) = ssl.with(|c| c.facts().alpn_offered.clone()) else { return AlpnVerdict::Silent };
+    let (mut out, mut len) = (null(), 0);
+    let offered_len = c_uint::try_from(offered.len()).unwrap_or(0);
+    // SAFETY: as in `client_hello`; `offered` lives until the end of this function.
+    match unsafe { callback(ssl.as_ptr(), &mut out, &mut len, offered.as_ptr(), offered_len, arg) } {
+        ERR_OK => {
+            if out.is_null() {
+                return AlpnVerdict::Select(Arc::new([]));
+            }
+            // SAFETY: the callback says that `len` bytes stand at `out`.
+            AlpnVerdict::Select(unsafe { std::slice::from_raw_parts(out, len.into()) }.into())
+        }
+        ERR_ALERT_FATAL | ERR_ALERT_WARNING => AlpnVerdict::Refuse,
+        _ => AlpnVerdict::Silent,
+    }
+}
+
+// ---- certificates -------------------------------------------------------------------------------------------------------
+
+/// cert_cb (the SSL's copy), then on a client without a certificate client_cert_cb (from the present SSL_CTX).
+fn credentials(ssl: &SSL) -> Reply {
+    let (hook, server) = ssl.with(|c| (c.hooks.cert, c.is_server()));
+    if let With { f: Some(callback), arg } = hook {
+        // SAFETY: as in `client_hello`.
+        let ret = unsafe { callback(ssl.as_ptr(), arg) };
+        if ret < 0 {
+            return Reply::NotYet(Want::X509Lookup);
+        }
+        if ret == 0 {
+            return refuse_with(Alert::INTERNAL_ERROR, if server { Reason::CERT_CB_ERROR } else { Reason::CALLBACK_FAILED });
+        }
+    }
+    if !server && ssl.with(|c| c.policy().credentials.is_empty()) {
+        if let Some(callback) = live(ssl).client_cert {
+            let (mut x509, mut pkey) = (null_mut(), null_mut());
+            // SAFETY: as in `client_hello`; what it returns with 1 is ours.
+            let ret = unsafe { callback(ssl.as_ptr(), &mut x509, &mut pkey) };
+            if ret < 0 {
+                return Reply::NotYet(Want::X509Lookup);
+            }
+            // SAFETY: as above.
+            let (x509, pkey) = unsafe { (Certificate::take(x509), ferrossl_libcrypto::evp::Pkey::take(pkey)) };
+            if ret == 1 {
+                if let (Some(x509), Some(pkey)) = (x509, pkey) {
+                    super::cert::use_pair(ssl, &x509, &pkey);
+                }
+            }
+        }
+    }
+    go()
+}
+
+/// SSL_CTX_set_tlsext_status_cb on a server; from the present SSL_CTX.
+fn staple(ssl: &SSL) -> Reply {
+    let With { f: Some(callback), arg } = live(ssl).status else { return Reply::Answer(Answer::Staple(None)) };
+    // SAFETY: as in `client_hello`.
+    match unsafe { callback(ssl.as_ptr(), arg) } {
+        ERR_OK => Reply::Answer(Answer::Staple(ssl.with(|c| c.ocsp_response.clone()).filter(|der| !der.is_empty()))),
+        3 => Reply::Answer(Answer::Staple(None)),
+        _ => refuse_with(Alert::INTERNAL_ERROR, Reason::CLIENTHELLO_TLSEXT),
+    }
+}
+
+/// SSL_CTX_set_tlsext_status_cb on a client; from the present SSL_CTX.
+fn staple_received(ssl: &SSL) -> Reply {
+    let With { f: Some(callback), arg } = live(ssl).status else { return go() };
+    // SAFETY: as in `client_hello`.
+    match unsafe { callback(ssl.as_ptr(), arg) } {
+        0 => refuse_with(Alert::BAD_CERTIFICATE_STATUS_RESPONSE, Reason::INVALID_STATUS_RESPONSE),
+        n if n < 0 => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_MALLOC_FAILURE),
+        _ => go(),
+    }
+}
+
+// ---- custom extensions --------------------------------------------------------------------------------------------------
+
+/// A certificate that a custom extension belongs to, decoded for the callback.
+fn decoded(certificate: &Option<(Arc<[u8]>, usize)>) -> (Option<Certificate>, usize) {
+    match certificate {
+        Some((der, index)) => (Certificate::decode(der, Scope::default()).ok(), *index),
+        None => (None, 0),
+    }
+}
+
+/// add_cb, then free_cb once its bytes are copied.
+fn extension_out(ssl: &SSL, index: usize, context: u32, certificate: Option<(Arc<[u8]>, usize)>) -> Reply {
+    let found = ssl.with(|c| Some((c.custom.get(index)?.clone(), c.policy().custom_extensions.get(index)?.id)));
+    let Some((hooks, id)) = found else { return refuse(Alert::INTERNAL_ERROR) };
+    let Some(add) = hooks.add else { return Reply::Answer(Answer::Extension(Some(Vec::new()))) };
+    let (x509, chain_index) = decoded(&certificate);
+    let x509_ptr = x509.as_ref().map_or(null_mut(), Owner::as_ptr);
+    let (mut out, mut len, mut alert) = (null(), 0, c_int::from(Alert::INTERNAL_ERROR.0));
+    // SAFETY: as in `client_hello`; the certificate lives until the end of this function.
+    let ret =
+        unsafe { add(ssl.as_ptr(), id.into(), context, &mut out, &mut len, x509_ptr, chain_index, &mut alert, hooks.add_arg) };
+    if ret < 0 {
+        return refuse_with(alert_of(alert), Reason::CALLBACK_FAILED);
+    }
+    if ret == 0 {
+        return Reply::Answer(Answer::Extension(None));
+    }
+    let body = if out.is_null() {
+        Vec::new()
+    } else {
+        // SAFETY: the callback says that `len` bytes stand at `out`.
+        unsafe { std::slice::from_raw_parts(out, len) }.to_vec()
+    };
+    if let Some(free) = hooks.free {
+        // SAFETY: the pointer goes back to who made it.
+        unsafe { free(ssl.as_ptr(), id.into(), context, out, hooks.add_arg) };
+    }
+    Reply::Answer(Answer::Extension(Some(body)))
+}
+
+/// parse_cb.
+fn extension_in(ssl: &SSL, index: usize, context: u32, body: &[u8], certificate: Option<(Arc<[u8]>, usize)>) -> Reply {
+    let found = ssl.with(|c| Some((c.custom.get(index)?.clone(), c.policy().custom_extensions.get(index)?.id)));
+    let Some((hooks, id)) = found else { return refuse(Alert::INTERNAL_ERROR) };
+    let Some(parse) = hooks.parse else { return go() };
+    let (x509, chain_index) = decoded(&certificate);
+    let x509_ptr = x509.as_ref().map_or(null_mut(), Owner::as_ptr);
+    let mut alert = c_int::from(Alert::INTERNAL_ERROR.0);
+    // SAFETY: as in `extension_out`; `body` lives as long as the call.
+    let ret = unsafe {
+        parse(ssl.as_ptr(), id.into(), context, body.as_ptr(), body.len(), x509_ptr, chain_index, &mut alert, hooks.parse_arg)
+    };
+    if ret <= 0 {
+        return refuse_with(alert_of(alert), Reason::BAD_EXTENSION);
+    }
+    go()
+}
+
+// ---- padding, early data ------------------------------------------------------------------------------------------------
+
+/// record_padding_cb (the SSL's copy).
+fn padding(ssl: &SSL, content_type: u8, length: usize) -> Option<usize> {
+    let With { f: callback, arg } = ssl.with(|c| c.hooks.record_padding);
+    // SAFETY: as in `client_hello`.
+    callback.map(|callback| unsafe { callback(ssl.as_ptr(), content_type.into(), length, arg) })
+}
+
+/// How many bytes to pad a record of application data with; `None`: nobody says, or the version knows no padding.
+pub(crate) fn data_padding(ssl: &SSL, length: usize) -> Option<usize> {
+    let listens = ssl.with(|c| c.hooks.record_padding.f.is_some() && c.facts().version == TLS1_3);
+    listens.then(|| padding(ssl, content::APPLICATION_DATA, length)).flatten()
+}
+
+/// allow_early_data_cb (the SSL's copy).
+fn early_data(ssl: &SSL) -> Reply {
+    let With { f: Some(callback), arg } = ssl.with(|c| c.hooks.allow_early_data) else { return go() };
+    // SAFETY: as in `client_hello`.
+    match unsafe { callback(ssl.as_ptr(), arg) } {
+        0 => refuse(Alert::INTERNAL_ERROR),
+        _ => go(),
+    }
+}
+
+// ---- sessions and tickets -----------------------------------------------------------------------------------------------
+
+/// Whether this server's TLS 1.3 tickets name entries of the cache, rather than holding the session.
+fn is_stateful(ssl: &SSL) -> bool {
+    ssl.with(|c| {
+        let policy = c.policy();
+        policy.options.contains(Options::NO_TICKET) || is_anti_replay(policy.max_early_data, policy.options)
+    })
+}
+
+/// Early data without replays: each session may be used once.
+fn is_anti_replay(max_early_data: u32, options: Options) -> bool {
+    max_early_data > 0 && !options.contains(Options::NO_ANTI_REPLAY)
+}
+
+fn none(ticket: bool) -> Reply {
+    Reply::Answer(Answer::Session(Found::None { ticket }))
+}
+
+/// Is this one of our sessions? Callbacks and cache are those of the SSL_CTX that the SSL was created with.
+fn find_session(ssl: &SSL, key: &SessionKey) -> Reply {
+    match key {
+        SessionKey::Identity(identity) if is_stateful(ssl) => match <&[u8; SESSION_ID]>::try_from(&**identity) {
+            Ok(id) => cached(ssl, id, TLS1_3),
+            Err(_) => none(true),
+        },
+        SessionKey::Identity(ticket) | SessionKey::Ticket(ticket) => opened(ssl, ticket),
+        SessionKey::Id(id) => {
+            let version = ssl.with(|c| c.facts().version);
+            cached(ssl, id, version)
+        }
+    }
+}
+
+/// Looks in the internal cache, then asks get_session_cb.
+fn cached(ssl: &SSL, id: &[u8], version: u16) -> Reply {
+    let ctx = session_ctx(ssl);
+    let mode = ctx.read(|settings| settings.policy.session_cache_mode);
+    let mut found = (mode & CACHE_NO_INTERNAL_LOOKUP == 0).then(|| ctx.cache.find(id)).flatten();
+    found = found.filter(|session| session.read(|data| data.version == version));
+    if found.is_none() {
+        ctx.stats.misses.fetch_add(1, Relaxed);
+        found = external(ssl, &ctx, id);
+        if let Some(session) = &found {
+            ctx.stats.cb_hits.fetch_add(1, Relaxed);
+            if mode & CACHE_NO_INTERNAL_STORE == 0 {
+                cache::add(&ctx, session);
+            }
+        }
+    }
+    let Some(session) = found.filter(|session| !session.is_bad()) else { return none(true) };
+    let single_use = ssl.with(|c| is_anti_replay(c.policy().max_early_data, c.policy().options));
+    if single_use && version == TLS1_3 && !cache::remove(&ctx, &session) {
+        // Another connection has used it up.
+        return none(true);
+    }
+    let data = session.data();
+    super::hold_session(ssl, session, data.clone());
+    Reply::Answer(Answer::Session(Found::Session { session: data, ticket: true, external_psk: false }))
+}
+
+/// SSL_CTX_sess_set_get_cb.
+fn external(ssl: &SSL, ctx: &SSL_CTX, id: &[u8]) -> Option<Ref<SSL_SESSION>> {
+    let callback = ctx.live().get_session?;
+    let mut copy = 1;
+    // SAFETY: as in `client_hello`; `id` lives as long as the call.
+    let session = unsafe { callback(ssl.as_ptr(), id.as_ptr(), c_int::try_from(id.len()).ok()?, &mut copy) };
+    if copy != 0 {
+        // SAFETY: NULL or live: the callback keeps its reference, we take our own.
+        unsafe { Ref::up(session) }
+    } else {
+        // SAFETY: NULL or live: the callback gave its reference away.
+        unsafe { Ref::adopt(session) }
+    }
+}
+
+/// Opens a ticket with the built-in key, then asks dec_cb what to do with it.
+fn opened(ssl: &SSL, ticket: &[u8]) -> Reply {
+    let ctx = session_ctx(ssl);
+    let hooks = ctx.live();
+    // The application's own ticket keys are not used yet, and ours must not stand in for them.
+    let foreign_keys = hooks.ticket_key.is_some() || hooks.ticket_key_evp.is_some();
+    let session = match ctx.ticket_keys.open(ticket) {
+        Opened::Plain(plain) if !foreign_keys => match session_der::decode(&plain, super::unix_time()) {
+            Ok((session, taken)) if taken == plain.len() => SSL_SESSION::wrap(Arc::new(session)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (mut usable, mut renew) = (session.is_some(), true);
+    if let Some(callback) = hooks.ticket_decrypt {
+        let status = if usable { TICKET_SUCCESS_RENEW } else { TICKET_NO_DECRYPT };
+        let session_ptr = session.as_ref().map_or(null_mut(), Ref::as_ptr);
+        // SAFETY: as in `client_hello`; ticket and session live as long as the call.
+        let ret =
+            unsafe { callback(ssl.as_ptr(), session_ptr, ticket.as_ptr(), ticket.len().min(16), status, hooks.ticket_arg.arg) };
+        (usable, renew) = match ret {
+            TICKET_IGNORE => (false, false),
+            TICKET_IGNORE_RENEW => (false, true),
+            TICKET_USE if usable => (true, false),
+            TICKET_USE_RENEW if usable => (true, true),
+            _ => return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        };
+    }
+    match session {
+        Some(session) if usable => {
+            let data = session.data();
+            super::hold_session(ssl, session, data.clone());
+            Reply::Answer(Answer::Session(Found::Session { session: data, ticket: renew, external_psk: false }))
+        }
+        _ => none(renew),
+    }
+}
+
+/// Makes a TLS 1.3 ticket: an id for the session, gen_cb, then the ticket itself; tells new_session_cb.
+fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
+    let ctx = session_ctx(ssl);
+    let hooks = ctx.live();
+    let id = match generate_id(ssl, &ctx, session.version) {
+        Ok(id) => id,
+        Err(reason) => return refuse_with(Alert::INTERNAL_ERROR, reason),
+    };
+    let data = Arc::new(Session { session_id: id, ..Session::clone(session) });
+    let Some(object) = SSL_SESSION::wrap(data.clone()) else { return refuse(Alert::INTERNAL_ERROR) };
+    // SSL_get_session tells of the session that will be in the ticket; gen_cb may change it.
+    ssl.with(|c| c.engine.set_session(Some(data.clone())));
+    super::hold_session(ssl, object.clone(), data);
+    if let Some(callback) = hooks.ticket_generate {
+        // SAFETY: as in `client_hello`.
+        if unsafe { callback(ssl.as_ptr(), hooks.ticket_arg.arg) } == 0 {
+            return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR);
+        }
+    }
+    let data = object.data();
+    ssl.with(|c| c.engine.set_session(Some(data.clone())));
+    super::hold_session(ssl, object.clone(), data.clone());
+    let ticket = if is_stateful(ssl) {
+        data.session_id.to_vec()
+    } else if hooks.ticket_key.is_some() || hooks.ticket_key_evp.is_some() {
+        // Not with our key in place of the application's.
+        return Reply::Answer(Answer::Ticket(TicketOut::Skip));
+    } else {
+        let plain = session_der::encode(&data).filter(|plain| plain.len() <= LARGEST_TICKET_SESSION);
+        match plain.and_then(|plain| ctx.ticket_keys.seal(&plain)) {
+            Some(ticket) => ticket,
+            None => return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        }
+    };
+    remember(ssl, &object, CACHE_SERVER);
+    let lifetime = u32::try_from(data.timeout.min(LONGEST_TICKET_LIFETIME)).unwrap_or(0);
+    Reply::Answer(Answer::Ticket(TicketOut::Ticket { ticket, lifetime }))
+}
+
+/// A session id: generate_session_id's (the SSL's copy, else the creating SSL_CTX's), or random.
+fn generate_id(ssl: &SSL, ctx: &SSL_CTX, version: u16) -> Result<Arc<[u8]>, Reason> {
+    let hook = ssl.with(|c| c.hooks.generate_session_id).or_else(|| ctx.read(|settings| settings.hooks.generate_session_id));
+    let Some(callback) = hook else {
+        return Ok(Arc::new(ferrossl_crypto::random::array::<SESSION_ID>()));
+    };
+    let (mut id, mut len) = ([0; SESSION_ID], SESSION_ID as c_uint);
+    // SAFETY: as in `client_hello`; the callback may write `len` bytes and lower it.
+    if unsafe { callback(ssl.as_ptr(), id.as_mut_ptr(), &mut len) } == 0 {
+        return Err(Reason::SSL_SESSION_ID_CALLBACK_FAILED);
+    }
+    let id = id.get(..len as usize).filter(|id| !id.is_empty()).ok_or(Reason::SSL_SESSION_ID_HAS_BAD_LENGTH)?;
+    if has_session(ctx, version, id) {
+        return Err(Reason::SSL_SESSION_ID_CONFLICT);
+    }
+    Ok(id.into())
+}
+
+/// SSL_has_matching_session_id.
+pub(crate) fn has_session(ctx: &SSL_CTX, version: u16, id: &[u8]) -> bool {
+    ctx.cache.find(id).is_some_and(|session| session.read(|data| data.version == version))
+}
+
+/// A session was made or renewed: into the cache, and to new_session_cb, as the cache mode says. `side`: CACHE_CLIENT or CACHE_SERVER.
+fn remember(ssl: &SSL, session: &Ref<SSL_SESSION>, side: u32) {
+    let ctx = session_ctx(ssl);
+    let (version, id_context, empty) = session.read(|data| (data.version, !data.id_context.is_empty(), data.session_id.is_empty()));
+    let (server, verifies, resumed, single_use, no_ticket) = ssl.with(|c| {
+        let policy = c.policy();
+        (
+            c.is_server(),
+            policy.verify_mode.contains(VerifyMode::PEER),
+            c.facts().resumed,
+            is_anti_replay(policy.max_early_data, policy.options),
+            policy.options.contains(Options::NO_TICKET),
+        )
+    });
+    // A session that could never be resumed: it has no id, or a server that verifies clients could not tell whose it is.
+    if empty || (server && !id_context && verifies) {
+        return;
+    }
+    let mode = ctx.read(|settings| settings.policy.session_cache_mode);
+    let is_13 = version == TLS1_3;
+    if mode & side != 0 && (!resumed || is_13) {
+        let hooks = ctx.live();
+        let findable = !is_13 || !server || single_use || no_ticket || hooks.remove_session.is_some();
+        if mode & CACHE_NO_INTERNAL_STORE == 0 && findable {
+            cache::add(&ctx, session);
+        }
+        if let Some(callback) = hooks.new_session {
+            let given = session.clone().into_raw();
+            // SAFETY: as in `client_hello`; with 1 the callback keeps the reference.
+            if unsafe { callback(ssl.as_ptr(), given) } == 0 {
+                // SAFETY: the reference that it did not keep.
+                drop(unsafe { Ref::adopt(given) });
+            }
+        }
+    }
+    if mode & CACHE_NO_AUTO_CLEAR == 0 && mode & side == side {
+        let good = if side == CACHE_CLIENT { &ctx.stats.connect_good } else { &ctx.stats.accept_good };
+        if good.load(Relaxed) & 0xff == 0xff {
+            cache::flush(&ctx, super::unix_time());
+        }
+    }
+}
 
 /// remove_session_cb, with no lock held.
 pub(crate) fn session_removed(ctx: &SSL_CTX, session: &SSL_SESSION) {
@@ -15,6 +568,109 @@ pub(crate) fn session_removed(ctx: &SSL_CTX, session: &SSL_SESSION) {
         let session = std::ptr::from_ref(session).cast_mut();
         // SAFETY: the application's function; both objects live until it returns.
         unsafe { callback(ctx, session) }
+    }
+}
+
+// ---- before and after a handshake ---------------------------------------------------------------------------------------
+
+/// Before the first step of a first handshake: counters, the security callback's verdicts, the session that can be offered.
+pub(crate) fn before_handshake(ssl: &SSL) -> Result<(), Fault> {
+    let (first, server, offered) = ssl.with(|c| {
+        let offered = c.engine.session().map(|session| !session.session_id.is_empty() || !session.ticket.is_empty());
+        (c.count_start(), c.is_server(), offered)
+    });
+    if first {
+        let ctx = session_ctx(ssl);
+        let stat = if server { &ctx.stats.accept } else { &ctx.stats.connect };
+        stat.fetch_add(1, Relaxed);
+    }
+    super::algorithms::settle_permits(ssl, server);
+    if let Some(named) = offered {
+        if !named || super::current_session(ssl).is_some_and(|session| session.is_bad()) {
+            super::set_session(ssl, None);
+        }
+    }
+    Ok(())
+}
+
+/// The end of a first handshake: counters, and the end of a ticket that was to be used once.
+pub(crate) fn after_handshake(ssl: &SSL) {
+    let (created, present) = ssl.with(|c| (c.session_ctx.clone(), c.ctx.clone()));
+    let (server, resumed, version) = ssl.with(|c| (c.is_server(), c.facts().resumed, c.facts().version));
+    if resumed {
+        created.stats.hits.fetch_add(1, Relaxed);
+    }
+    if server {
+        present.stats.accept_good.fetch_add(1, Relaxed);
+        return;
+    }
+    created.stats.connect_good.fetch_add(1, Relaxed);
+    // RFC 8446 Appendix C.4: a client uses a ticket once, if it keeps a cache at all.
+    if version == TLS1_3 && resumed && created.read(|settings| settings.policy.session_cache_mode) & CACHE_CLIENT != 0 {
+        super::discard_session(ssl);
+    }
+}
+
+// ---- notes --------------------------------------------------------------------------------------------------------------
+
+/// Tells the application what happened.
+pub(crate) fn note(ssl: &SSL, note: Note) {
+    match note.event {
+        Event::HandshakeStart => inform(ssl, CB_HANDSHAKE_START, 1),
+        Event::HandshakeDone => inform(ssl, CB_HANDSHAKE_DONE, 1),
+        Event::Loop => inform(ssl, side(ssl) | CB_LOOP, 1),
+        Event::Exit(ret) => inform(ssl, side(ssl) | CB_EXIT, ret),
+        Event::Alert { sent, value } => inform(ssl, CB_ALERT | if sent { CB_WRITE } else { CB_READ }, value.into()),
+        Event::Message { sent, version, content_type, bytes } => {
+            let With { f: Some(callback), arg } = ssl.with(|c| c.hooks.message) else { return };
+            // SAFETY: as in `client_hello`; `bytes` live as long as the call.
+            unsafe {
+                callback(
+                    sent.into(),
+                    version.into(),
+                    content_type.into(),
+                    bytes.as_ptr().cast(),
+                    bytes.len(),
+                    ssl.as_ptr(),
+                    arg,
+                )
+            }
+        }
+        Event::KeyLog(line) => {
+            if let (Some(callback), Ok(line)) = (live(ssl).keylog, CString::new(line)) {
+                // SAFETY: as in `client_hello`; the line lives as long as the call.
+                unsafe { callback(ssl.as_ptr(), line.as_ptr()) }
+            }
+        }
+        Event::NewSession(data) => new_session(ssl, data),
+    }
+}
+
+/// A client's ticket arrived. Nobody listening: SSL_get_session makes the object when it is asked for.
+fn new_session(ssl: &SSL, data: Arc<Session>) {
+    let mode = ssl.with(|c| c.session_ctx.read(|settings| settings.policy.session_cache_mode));
+    if mode & CACHE_CLIENT == 0 {
+        return;
+    }
+    let Some(session) = SSL_SESSION::wrap(data.clone()) else { return };
+    super::hold_session(ssl, session.clone(), data);
+    remember(ssl, &session, CACHE_CLIENT);
+}
+
+fn side(ssl: &SSL) -> c_int {
+    if ssl.with(|c| c.is_server()) {
+        ST_ACCEPT
+    } else {
+        ST_CONNECT
+    }
+}
+
+/// info_callback: the SSL's own, else its SSL_CTX's.
+fn inform(ssl: &SSL, kind: c_int, value: c_int) {
+    let callback = ssl.with(|c| c.hooks.info.or_else(|| c.ctx.read(|settings| settings.hooks.info)));
+    if let Some(callback) = callback {
+        // SAFETY: as in `client_hello`.
+        unsafe { callback(ssl.as_ptr(), kind, value) }
     }
 }
 

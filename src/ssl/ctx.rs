@@ -58,8 +58,8 @@ pub(crate) struct Settings {
     /// Made when first asked for.
     pub(crate) store: Option<X509Store>,
     pub(crate) param: VerifyParam,
-    pub(crate) quiet_shutdown: bool,
-    pub(crate) read_ahead: bool,
+    pub(crate) quiet_shutdown: c_int,
+    pub(crate) read_ahead: c_int,
     /// Bytes asked of a BIO at once under read_ahead; 0: the default.
     pub(crate) read_buffer_len: usize,
     pub(crate) max_pipelines: u32,
@@ -100,8 +100,8 @@ impl SSL_CTX {
                 algorithms: Algorithms::default(),
                 store: None,
                 param,
-                quiet_shutdown: false,
-                read_ahead: false,
+                quiet_shutdown: 0,
+                read_ahead: 0,
                 read_buffer_len: 0,
                 max_pipelines: 0,
                 split_send_fragment: ferrossl_tls::engine::record::MAX_PLAINTEXT,

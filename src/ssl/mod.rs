@@ -5,18 +5,21 @@
 //! (BIOs), `cert.rs` and `verify.rs` (certificates), `hooks.rs` (the callbacks, and which object each is read from).
 
 pub(crate) mod algorithms;
+pub(crate) mod buffers;
 pub(crate) mod cache;
 pub(crate) mod call;
 pub(crate) mod cell;
 pub(crate) mod cert;
 pub(crate) mod ctx;
 pub(crate) mod extensions;
+pub(crate) mod drive;
 pub(crate) mod hooks;
 pub(crate) mod method;
 pub(crate) mod refs;
 pub(crate) mod session;
 pub(crate) mod ticket;
 pub(crate) mod transport;
+pub(crate) mod verify;
 
 use std::{
     ptr::{null_mut, NonNull},
@@ -30,7 +33,14 @@ use ferrossl_libcrypto::{
     own::Owner,
     x509::VerifyParam,
 };
-use ferrossl_tls::policy::Policy;
+use ferrossl_tls::{
+    engine::{
+        record::{Input, Output},
+        session::Session,
+        Engine, Facts, Role, Shown,
+    },
+    policy::Policy,
+};
 
 use self::{
     algorithms::Algorithms,
@@ -62,23 +72,8 @@ pub struct SSL {
     pub(crate) ex_data: ExData,
 }
 
-/// What SSL_want tells: why the last call stopped. Discriminants are SSL_NOTHING and its kin.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-#[repr(i32)]
-pub(crate) enum Want {
-    Nothing = 1,
-    Writing = 2,
-    Reading = 3,
-    X509Lookup = 4,
-    AsyncPaused = 5,
-    AsyncNoJobs = 6,
-    ClientHelloCb = 7,
-    RetryVerify = 8,
-}
-
 /// One connection, apart from what the engine knows of it.
 pub(crate) struct Conn {
-    pub(crate) policy: Arc<Policy>,
     pub(crate) method: &'static SSL_METHOD,
     /// The present SSL_CTX (SSL_set_SSL_CTX changes it), and the one it was created with.
     pub(crate) ctx: Ref<SSL_CTX>,
@@ -93,12 +88,30 @@ pub(crate) struct Conn {
     pub(crate) param: VerifyParam,
     /// X509_V_*.
     pub(crate) verify_result: c_long,
-    /// SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN.
+    /// SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN, or whatever SSL_set_shutdown was given.
     pub(crate) shutdown: c_int,
-    pub(crate) quiet_shutdown: bool,
-    pub(crate) read_ahead: bool,
+    /// As the application gave it; not 0: on.
+    pub(crate) quiet_shutdown: c_int,
+    /// As the application gave it; not 0: on.
+    pub(crate) read_ahead: c_int,
+    /// Bytes asked of a BIO at once under read_ahead; 0: the default.
     pub(crate) read_buffer_len: usize,
-    pub(crate) want: Want,
+    /// A server's OCSP response to staple (SSL_set_tlsext_status_ocsp_resp).
+    pub(crate) ocsp_response: Option<Arc<[u8]>>,
+    /// The CA names are this SSL's own (SSL_set0_CA_list and its kin), not its SSL_CTX's.
+    pub(crate) own_ca_names: bool,
+    pub(crate) engine: Engine,
+    pub(crate) input: Input,
+    pub(crate) output: Output,
+    pub(crate) drive: drive::State,
+    /// The SSL_SESSION that stands for the engine's session.
+    held: Option<HeldSession>,
+}
+
+/// What SSL_get_session hands out, and the engine's data that it was made for.
+struct HeldSession {
+    session: Ref<SSL_SESSION>,
+    data: Arc<Session>,
 }
 
 impl SSL {
@@ -108,7 +121,6 @@ impl SSL {
         let conn = ctx.read(|settings| {
             param.inherit(&settings.param);
             Conn {
-                policy: settings.policy.clone(),
                 method: settings.method,
                 ctx: Ref::of(ctx),
                 session_ctx: Ref::of(ctx),
@@ -126,7 +138,13 @@ impl SSL {
                 quiet_shutdown: settings.quiet_shutdown,
                 read_ahead: settings.read_ahead,
                 read_buffer_len: settings.read_buffer_len,
-                want: Want::Nothing,
+                ocsp_response: None,
+                own_ca_names: false,
+                engine: Engine::new(settings.policy.clone()),
+                input: Input::new(),
+                output: Output::new(),
+                drive: drive::State::new(),
+                held: None,
             }
         });
         let ssl = Ref::new(SSL { count: Count::one(), conn: Owned::new(conn), ex_data: ExData::new() });
@@ -177,13 +195,227 @@ impl SSL {
 
 impl Conn {
     pub(crate) fn policy(&self) -> &Policy {
-        &self.policy
+        self.engine.policy()
     }
 
     /// Copies on write.
     pub(crate) fn policy_mut(&mut self) -> &mut Policy {
-        Arc::make_mut(&mut self.policy)
+        self.engine.policy_mut()
     }
+
+    pub(crate) fn facts(&self) -> &Facts {
+        self.engine.facts()
+    }
+
+    /// What SSL_get_state and SSL_in_init tell: while an info or message callback runs, the state at the event it is told of.
+    pub(crate) fn shown(&self) -> Shown {
+        self.drive.told.unwrap_or_else(|| {
+            let mut shown = self.engine.shown();
+            // A fresh object counts as "in init" though nothing runs.
+            shown.in_init |= self.engine.is_before();
+            shown
+        })
+    }
+
+    /// SSL_in_before.
+    pub(crate) fn is_before(&self) -> bool {
+        self.engine.is_before()
+    }
+
+    pub(crate) fn is_server(&self) -> bool {
+        self.engine.role() == Some(Role::Server)
+    }
+}
+
+/// The session of a connection as SSL_get_session hands it out: made when first asked for.
+pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
+    let found = ssl.with(|c| {
+        let data = c.engine.session()?;
+        match &c.held {
+            Some(held) if Arc::ptr_eq(&held.data, data) => Some((Some(held.session.clone()), data.clone())),
+            _ => Some((None, data.clone())),
+        }
+    });
+    match found? {
+        (Some(session), _) => Some(session),
+        (None, data) => {
+            // Outside the borrow: making and freeing sessions runs the application's ex_data callbacks.
+            let session = SSL_SESSION::wrap(data.clone())?;
+            hold_session(ssl, session.clone(), data);
+            Some(session)
+        }
+    }
+}
+
+/// Makes `session` what SSL_get_session hands out for the engine's `data`.
+pub(crate) fn hold_session(ssl: &SSL, session: Ref<SSL_SESSION>, data: Arc<Session>) {
+    drop(ssl.with(|c| c.held.replace(HeldSession { session, data })));
+}
+
+/// SSL_set_session: the session to offer. On a live connection it changes what SSL_get_session says and nothing else.
+pub(crate) fn set_session(ssl: &SSL, session: Option<Ref<SSL_SESSION>>) {
+    end_unclean_session(ssl);
+    let old = match session {
+        None => ssl.with(|c| {
+            c.engine.set_session(None);
+            c.held.take()
+        }),
+        Some(session) => {
+            let data = session.data();
+            ssl.with(|c| {
+                c.verify_result = data.verify_result;
+                c.engine.set_session(Some(data.clone()));
+                c.held.replace(HeldSession { session, data })
+            })
+        }
+    };
+    drop(old);
+}
+
+/// A connection that ends without a close_notify of ours takes its session with it: out of the cache, not resumed again. Whether it did.
+pub(crate) fn end_unclean_session(ssl: &SSL) -> bool {
+    let unclean = ssl.with(|c| c.engine.session().is_some() && c.shutdown & SENT == 0 && !c.shown().in_init);
+    if unclean {
+        discard_session(ssl);
+    }
+    unclean
+}
+
+/// Takes the connection's session out of the cache and marks it as not to be resumed.
+pub(crate) fn discard_session(ssl: &SSL) {
+    let (ctx, held, id) = ssl.with(|c| {
+        let data = c.engine.session();
+        let held = c.held.as_ref().filter(|held| data.is_some_and(|data| Arc::ptr_eq(&held.data, data)));
+        (c.session_ctx.clone(), held.map(|held| held.session.clone()), data.map(|data| data.session_id.clone()).unwrap_or_default())
+    });
+    if let Some(session) = held {
+        session.mark_bad();
+        cache::remove(&ctx, &session);
+    } else if !id.is_empty() && (ctx.cache.find(&id).is_some() || ctx.live().remove_session.is_some()) {
+        if let Some(session) = current_session(ssl) {
+            session.mark_bad();
+            cache::remove(&ctx, &session);
+        }
+    }
+}
+
+/// SSL_set_connect_state, SSL_set_accept_state.
+pub(crate) fn set_role(ssl: &SSL, role: Role) {
+    ssl.with(|c| {
+        c.engine.set_role(role);
+        c.reset();
+    });
+}
+
+impl Conn {
+    /// What a new role and SSL_clear both forget.
+    fn reset(&mut self) {
+        self.shutdown = 0;
+        self.input = Input::new();
+        self.output = Output::new();
+        self.drive.reset();
+    }
+}
+
+/// SSL_clear: back to before the handshake, with everything that was set still set.
+pub(crate) fn clear(ssl: &SSL) {
+    let unclean = end_unclean_session(ssl);
+    let old = ssl.with(|c| {
+        let method = c.ctx.read(|settings| settings.method);
+        if !std::ptr::eq(c.method, method) {
+            c.set_method(method);
+        }
+        c.engine.clear();
+        c.reset();
+        unclean.then(|| {
+            c.engine.set_session(None);
+            c.held.take()
+        })
+    });
+    drop(old);
+}
+
+impl Conn {
+    pub(crate) fn set_method(&mut self, method: &'static SSL_METHOD) {
+        self.method = method;
+        let policy = self.policy_mut();
+        (policy.method_min, policy.method_max) = (method.min, method.max);
+    }
+}
+
+/// SSL_set_SSL_CTX: certificates, security and custom extensions of `ctx`, options and the rest as they are.
+pub(crate) fn set_ctx(ssl: &SSL, ctx: &SSL_CTX) {
+    let new = Ref::of(ctx);
+    let old = ssl.with(|c| {
+        if c.ctx.as_ptr() == new.as_ptr() {
+            return None;
+        }
+        let old_id_context = c.ctx.read(|settings| settings.policy.session_id_context.clone());
+        let (theirs, certs, custom, hooks) =
+            ctx.read(|settings| (settings.policy.clone(), settings.certs.clone(), settings.custom.clone(), settings.hooks));
+        let keep_ca_names = c.own_ca_names;
+        let policy = c.policy_mut();
+        // An id context that was set for this SSL stays.
+        if policy.session_id_context == old_id_context {
+            policy.session_id_context = theirs.session_id_context.clone();
+        }
+        policy.credentials = theirs.credentials.clone();
+        policy.sigalgs = theirs.sigalgs.clone();
+        policy.client_sigalgs = theirs.client_sigalgs.clone();
+        policy.security_level = theirs.security_level;
+        policy.permits = theirs.permits.clone();
+        policy.custom_extensions = theirs.custom_extensions.clone();
+        if !keep_ca_names {
+            policy.ca_names = theirs.ca_names.clone();
+        }
+        c.hooks.cert = hooks.cert;
+        c.hooks.security = hooks.security;
+        c.hooks.tmp_dh = hooks.tmp_dh;
+        c.custom = custom;
+        c.follow_cipher_list(ctx);
+        c.drive.forget_ctx();
+        Some((std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.ctx, new)))
+    });
+    drop(old);
+}
+
+/// SSL_dup of a connection that has not begun: a fresh one with the same settings. The transport is not shared.
+pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
+    let (ctx, session_ctx) = ssl.with(|c| (c.ctx.clone(), c.session_ctx.clone()));
+    let copy = SSL::new(&session_ctx)?;
+    set_ctx(&copy, &ctx);
+    let taken = ssl.with(|c| {
+        (
+            c.method,
+            c.engine.policy().clone(),
+            c.engine.role(),
+            c.hooks,
+            c.custom.clone(),
+            c.certs.clone(),
+            (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.own_ca_names, c.verify_result),
+        )
+    });
+    let session = current_session(ssl);
+    let (method, policy, role, hooks, custom, certs, plain) = taken;
+    let old = copy.with(|c| {
+        c.method = method;
+        c.engine.set_policy(policy);
+        if let Some(role) = role {
+            c.engine.set_role(role);
+        }
+        c.hooks = hooks;
+        c.custom = custom;
+        (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.own_ca_names, c.verify_result) = plain;
+        std::mem::replace(&mut c.certs, certs)
+    });
+    drop(old);
+    if let Some(session) = session {
+        set_session(&copy, Some(session));
+    }
+    // Two connections' borrows one inside the other: nobody else has the copy, so that nothing can wait in a circle.
+    ssl.with(|from| copy.with(|to| to.param.set_from(&from.param)));
+    // SAFETY: both objects' ex_data are set up.
+    unsafe { copy.ex_data.dup_from(Class::Ssl, &ssl.ex_data) }.then_some(copy)
 }
 
 impl Counted for SSL {
@@ -194,6 +426,7 @@ impl Counted for SSL {
     unsafe fn destroy(this: NonNull<SSL>) {
         // SAFETY: the caller's. Free callbacks and BIO methods are the application's; the object is whole while they run.
         unsafe {
+            end_unclean_session(this.as_ref());
             this.as_ref().ex_data.release(Class::Ssl, this.as_ptr().cast());
             let bios = this.as_ref().with(|c| (c.rbio.take(), c.wbio.take()));
             drop(bios);

@@ -1,0 +1,898 @@
+//! The loop between the engine, the BIOs and the callbacks: handshakes, reads, writes, shutdown, and what SSL_get_error says of them.
+//!
+//! The rules:
+//! 1. `Engine::step` makes one transition; its notes are told before anything else happens; questions are answered by `call.rs`.
+//! 2. BIO calls are call-outs too: a buffer leaves the connection while a BIO fills or drains it, and no borrow is held.
+//! 3. A thread that drives has the *turn* (and a reference: a callback may free the SSL). A call of the same thread from inside a
+//!    callback fails cleanly; another thread waits, except that one may write while another's read waits for its BIO.
+//! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
+//!    left by another connection harms nobody.
+
+use std::time::Duration;
+
+use ferrossl_libcrypto::{
+    bio::{Bio, Transfer, Wait},
+    err,
+};
+use ferrossl_tls::{
+    engine::{
+        alert::Alert,
+        fault::{Fault, FaultKind},
+        reason::Reason,
+        record::{Input, Output, MAX_PLAINTEXT},
+        Goal, Io, Now, Note, Role, Shown, Step,
+    },
+    policy::Options,
+};
+
+use super::{buffers, call, cell::thread_mark, refs::Ref, Conn, RECEIVED, SENT, SSL};
+use crate::{
+    api::types::*,
+    error::{raise, raise_alert, raise_internal, raise_with},
+};
+
+/// What SSL_want tells: why the last call stopped. Discriminants are SSL_NOTHING and its kin.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[repr(i32)]
+pub(crate) enum Want {
+    Nothing = 1,
+    Writing = 2,
+    Reading = 3,
+    X509Lookup = 4,
+    AsyncPaused = 5,
+    AsyncNoJobs = 6,
+    ClientHelloCb = 7,
+    RetryVerify = 8,
+}
+
+/// What SSL_get_error tells of the last call. Discriminants are SSL_ERROR_*.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[repr(i32)]
+pub(crate) enum Outcome {
+    None = 0,
+    Ssl = 1,
+    WantRead = 2,
+    WantWrite = 3,
+    WantX509Lookup = 4,
+    Syscall = 5,
+    ZeroReturn = 6,
+    WantConnect = 7,
+    WantAccept = 8,
+    WantAsync = 9,
+    WantAsyncJob = 10,
+    WantClientHelloCb = 11,
+    WantRetryVerify = 12,
+}
+
+/// SSL_MODE_* of ssl.h that are looked at here.
+const MODE_ENABLE_PARTIAL_WRITE: u32 = 1;
+const MODE_ACCEPT_MOVING_WRITE_BUFFER: u32 = 2;
+const MODE_AUTO_RETRY: u32 = 4;
+/// Bytes asked of a BIO at once under read_ahead.
+const READ_AHEAD: usize = MAX_PLAINTEXT + 2048 + 5;
+/// How long a thread sleeps between looks when another drives.
+const NAP: Duration = Duration::from_micros(50);
+
+/// What the driver remembers of a connection between calls.
+pub(crate) struct State {
+    pub(crate) want: Want,
+    outcome: Option<Outcome>,
+    /// What getters show while a note's callback runs.
+    pub(super) told: Option<Shown>,
+    /// The thread that drives; 0: none.
+    turn: usize,
+    /// The thread whose read waits for its BIO without the turn; 0: none.
+    reading: usize,
+    /// Application data sealed but not yet sent.
+    unsent: Option<Unsent>,
+    /// A flight has left for the BIO, which has yet to be flushed.
+    unflushed: bool,
+    /// The close_notify that SSL_shutdown owes, held back by unsent data.
+    owes_close: bool,
+    /// The peer's fatal alert ended the connection.
+    ended_by_peer: bool,
+    /// The counters of SSL_CTX_sess_connect and its kin have been raised.
+    counted_start: bool,
+    counted_end: bool,
+    /// `SSL_CTX::changes` when the listeners were last worked out; 0: never.
+    seen_changes: u32,
+    /// What the SSL_CTX's own callbacks listen to.
+    ctx_listeners: ferrossl_tls::policy::Listeners,
+    /// Tells buffers of before an SSL_clear from those of after.
+    generation: u32,
+}
+
+/// A SSL_write that was told to try again.
+#[derive(Copy, Clone)]
+struct Unsent {
+    buf: usize,
+    /// Bytes of the buffer that have left.
+    done: usize,
+    /// Bytes of it in the record that has not.
+    sealed: usize,
+}
+
+/// Why a call ends without having done its work.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Stop {
+    outcome: Outcome,
+    /// What SSL_read and SSL_write return, outside a handshake.
+    ret: c_int,
+}
+
+impl Stop {
+    const fn new(outcome: Outcome, ret: c_int) -> Stop {
+        Stop { outcome, ret }
+    }
+}
+
+impl State {
+    pub(crate) fn new() -> State {
+        State {
+            want: Want::Nothing,
+            outcome: None,
+            told: None,
+            turn: 0,
+            reading: 0,
+            unsent: None,
+            unflushed: false,
+            owes_close: false,
+            ended_by_peer: false,
+            counted_start: false,
+            counted_end: false,
+            seen_changes: 0,
+            ctx_listeners: ferrossl_tls::policy::Listeners::empty(),
+            generation: 0,
+        }
+    }
+
+    /// SSL_clear, SSL_set_connect_state: what belongs to a handshake that is gone. Who drives goes on driving.
+    pub(crate) fn reset(&mut self) {
+        let (turn, reading, told, generation) = (self.turn, self.reading, self.told, self.generation);
+        *self = State { turn, reading, told, generation: generation.wrapping_add(1), ..State::new() };
+    }
+
+    /// The SSL_CTX is another one.
+    pub(crate) fn forget_ctx(&mut self) {
+        self.seen_changes = 0;
+    }
+
+    pub(crate) fn has_unsent_data(&self) -> bool {
+        self.unsent.is_some()
+    }
+}
+
+/// The turn to drive a connection. Gives it back, with the buffers that hold nothing, when dropped.
+struct Turn {
+    ssl: Ref<SSL>,
+}
+
+impl Turn {
+    /// Takes the turn; waits for another thread's. `None` inside a callback of this very connection, and for a poisoned one: the error is raised.
+    fn take(ssl: &SSL) -> Option<Turn> {
+        let me = thread_mark();
+        let keep = Ref::of(ssl);
+        err::clear();
+        loop {
+            let taken = ssl.with(|c| match (c.drive.turn, c.drive.reading) {
+                (turn, reading) if turn == me || reading == me => Some(false),
+                // Another's read waits for its BIO: an established connection may be written meanwhile.
+                (0, _) => {
+                    c.drive.turn = me;
+                    Some(true)
+                }
+                _ => None,
+            });
+            match taken {
+                Some(true) => break,
+                Some(false) => {
+                    // A callback or BIO method of this connection called back into it.
+                    raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+                    return None;
+                }
+                None => std::thread::sleep(NAP),
+            }
+        }
+        let turn = Turn { ssl: keep };
+        if ssl.is_poisoned() {
+            raise_internal();
+            ssl.with(|c| c.drive.outcome = Some(Outcome::Ssl));
+            return None;
+        }
+        ssl.with(|c| {
+            c.drive.outcome = None;
+            c.refresh_listeners();
+        });
+        Some(turn)
+    }
+
+    fn finish(&self, outcome: Outcome) {
+        self.ssl.with(|c| c.drive.outcome = Some(outcome));
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let (input, output) = self.ssl.with(|c| {
+            if c.drive.turn == thread_mark() {
+                c.drive.turn = 0;
+            }
+            (c.input.detach(), c.output.detach())
+        });
+        buffers::give(input);
+        buffers::give(output);
+    }
+}
+
+impl Conn {
+    /// Asks of the engine what the callbacks of now need.
+    fn refresh_listeners(&mut self) {
+        let changes = self.ctx.changes();
+        if self.drive.seen_changes != changes {
+            self.drive.seen_changes = changes;
+            let (mut live, info) = self.ctx.read(|settings| (settings.live, settings.hooks.info));
+            if live.servername.f.is_none() {
+                live.servername = self.session_ctx.read(|settings| settings.live.servername);
+            }
+            self.drive.ctx_listeners = super::hooks::listeners(&super::hooks::Hooks { info, ..Default::default() }, &live, None);
+        }
+        let wanted = self.drive.ctx_listeners | super::hooks::listeners(&self.hooks, &super::hooks::CtxHooks::default(), None);
+        if self.policy().listeners != wanted {
+            self.policy_mut().listeners = wanted;
+        }
+    }
+
+    fn step(&mut self, goal: Goal) -> Result<Step, Fault> {
+        let mut fill = |bytes: &mut [u8]| ferrossl_crypto::random::fill(bytes);
+        let mut io = Io { input: &mut self.input, output: &mut self.output, now: now(), rng: &mut fill };
+        self.engine.step(&mut io, goal)
+    }
+
+    /// The next note, with the state that getters show while it is told.
+    fn next_note(&mut self) -> Option<Note> {
+        let note = self.engine.take_note();
+        self.drive.told = note.as_ref().map(|note| note.at);
+        note
+    }
+
+    /// Runs `f` with the engine and what it needs of the world.
+    fn with_io<R>(&mut self, f: impl FnOnce(&mut ferrossl_tls::engine::Engine, &mut Io<'_>) -> R) -> R {
+        let mut fill = |bytes: &mut [u8]| ferrossl_crypto::random::fill(bytes);
+        let mut io = Io { input: &mut self.input, output: &mut self.output, now: now(), rng: &mut fill };
+        f(&mut self.engine, &mut io)
+    }
+}
+
+/// The clock, coarse: tickets count seconds, and their ages tenths of seconds at best.
+fn now() -> Now {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: fills the struct it is given.
+    unsafe { libc::clock_gettime(libc::CLOCK_REALTIME_COARSE, &mut time) };
+    let (unix, nanos) = (u64::try_from(time.tv_sec).unwrap_or(0), u64::try_from(time.tv_nsec).unwrap_or(0));
+    Now { unix, millis: unix * 1000 + nanos / 1_000_000 }
+}
+
+// ---- the exported functions' inner halves -------------------------------------------------------------------------------
+
+/// SSL_do_handshake.
+pub(crate) fn handshake(ssl: &SSL) -> c_int {
+    let Some(turn) = Turn::take(ssl) else { return -1 };
+    if let Err(ret) = check_role(ssl, Reason::CONNECTION_TYPE_NOT_SET) {
+        turn.finish(Outcome::Ssl);
+        return ret;
+    }
+    match run(ssl, Goal::Handshake) {
+        Ok(()) => {
+            turn.finish(Outcome::None);
+            1
+        }
+        Err(stop) => {
+            turn.finish(stop.outcome);
+            -1
+        }
+    }
+}
+
+/// SSL_read and SSL_peek: bytes copied to `buf`, or what the function returns.
+///
+/// # Safety
+/// `buf` has room for `len` bytes.
+pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Result<usize, c_int> {
+    let Some(turn) = Turn::take(ssl) else { return Err(-1) };
+    if let Err(ret) = check_role(ssl, Reason::UNINITIALIZED) {
+        turn.finish(Outcome::Ssl);
+        return Err(ret.min(-1));
+    }
+    let ended = ssl.with(|c| {
+        c.drive.want = Want::Nothing;
+        (c.shutdown & RECEIVED != 0).then_some(c.drive.ended_by_peer)
+    });
+    if let Some(by_alert) = ended {
+        turn.finish(if by_alert { Outcome::Ssl } else { Outcome::ZeroReturn });
+        return Err(0);
+    }
+    if let Err(stop) = run(ssl, Goal::Read) {
+        turn.finish(stop.outcome);
+        return Err(stop.ret);
+    }
+    let n = ssl.with(|c| {
+        let plain = c.engine.plaintext(&c.input);
+        let n = plain.len().min(len);
+        // SAFETY: the caller's room, at least `n` bytes of it; our buffer is not the application's.
+        unsafe { std::ptr::copy_nonoverlapping(plain.as_ptr(), buf, n) };
+        if !peek {
+            if c.policy().options.contains(Options::CLEANSE_PLAINTEXT) {
+                c.input.cleanse(n);
+            }
+            c.input.consume(n);
+        }
+        n
+    });
+    turn.finish(Outcome::None);
+    Ok(n)
+}
+
+/// SSL_write: bytes taken, or what the function returns. With `len` 0 only what was queued leaves.
+///
+/// # Safety
+/// `buf` holds `len` bytes, which stay until SSL_write has taken them all (or MODE_ACCEPT_MOVING_WRITE_BUFFER is on).
+pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, c_int> {
+    let Some(turn) = Turn::take(ssl) else { return Err(-1) };
+    if let Err(ret) = check_role(ssl, Reason::UNINITIALIZED) {
+        turn.finish(Outcome::Ssl);
+        return Err(ret.min(-1));
+    }
+    let closed = ssl.with(|c| {
+        c.drive.want = Want::Nothing;
+        c.shutdown & SENT != 0
+    });
+    if closed {
+        raise(Reason::PROTOCOL_IS_SHUTDOWN);
+        turn.finish(Outcome::Ssl);
+        return Err(-1);
+    }
+    // SAFETY: the caller's.
+    match unsafe { write_all(ssl, buf, len) } {
+        Ok(n) => {
+            // Nothing written is not success: SSL_get_error finds no other cause than the system.
+            turn.finish(if n > 0 { Outcome::None } else { Outcome::Syscall });
+            Ok(n)
+        }
+        Err(stop) => {
+            turn.finish(stop.outcome);
+            Err(stop.ret)
+        }
+    }
+}
+
+/// # Safety
+/// As `write`.
+unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, Stop> {
+    let (unsent, mode) = ssl.with(|c| (c.drive.unsent, c.policy().mode));
+    let mut done = 0;
+    if let Some(unsent) = unsent {
+        if len < unsent.done + unsent.sealed {
+            return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_LENGTH)));
+        }
+        if buf as usize != unsent.buf && mode & MODE_ACCEPT_MOVING_WRITE_BUFFER == 0 {
+            return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_WRITE_RETRY)));
+        }
+        done = send_data(ssl)?;
+        if mode & MODE_ENABLE_PARTIAL_WRITE != 0 {
+            return Ok(done);
+        }
+    }
+    loop {
+        run(ssl, Goal::Write { resuming: done > 0 })?;
+        if done >= len {
+            return Ok(done);
+        }
+        let chunk = (len - done).min(ssl.with(|c| c.largest_fragment()));
+        let pad = call::data_padding(ssl, chunk);
+        let sealed = ssl.with(|c| {
+            c.output.attach(buffers::take());
+            // SAFETY: within the caller's `len` bytes; nothing of the application runs while this slice lives.
+            let data = unsafe { std::slice::from_raw_parts(buf.add(done), chunk) };
+            let sealed = c.with_io(|engine, io| engine.write(io, data, pad));
+            if let Ok(n) = sealed {
+                c.drive.unsent = Some(Unsent { buf: buf as usize, done, sealed: n });
+            }
+            sealed
+        });
+        tell_notes(ssl);
+        sealed.map_err(|fault| report(ssl, fault))?;
+        done = send_data(ssl)?;
+        if mode & MODE_ENABLE_PARTIAL_WRITE != 0 {
+            return Ok(done);
+        }
+    }
+}
+
+/// SSL_shutdown.
+pub(crate) fn shutdown(ssl: &SSL) -> c_int {
+    let Some(turn) = Turn::take(ssl) else { return -1 };
+    if check_role(ssl, Reason::UNINITIALIZED).is_err() {
+        turn.finish(Outcome::Ssl);
+        return -1;
+    }
+    if ssl.with(|c| c.shown().in_init) {
+        raise(Reason::SHUTDOWN_WHILE_IN_INIT);
+        turn.finish(Outcome::Ssl);
+        return -1;
+    }
+    match close(ssl) {
+        Ok(ret) => {
+            turn.finish(if ret == 1 { Outcome::None } else { Outcome::Syscall });
+            ret
+        }
+        Err(stop) => {
+            turn.finish(stop.outcome);
+            -1
+        }
+    }
+}
+
+/// One step of the closing handshake: 1 when both directions are closed, 0 when the peer's close_notify is yet to come.
+fn close(ssl: &SSL) -> Result<c_int, Stop> {
+    let (quiet, sent, received) = ssl.with(|c| (c.quiet_shutdown != 0, c.shutdown & SENT != 0, c.shutdown & RECEIVED != 0));
+    if quiet {
+        ssl.with(|c| c.shutdown = SENT | RECEIVED);
+        return Ok(1);
+    }
+    let owed = ssl.with(|c| {
+        c.drive.owes_close |= !sent;
+        c.shutdown |= SENT;
+        c.drive.owes_close
+    });
+    if owed {
+        send_close(ssl)?;
+    } else if ssl.with(|c| !c.output.is_empty()) {
+        send(ssl, false)?;
+    } else if !received {
+        match run(ssl, Goal::Close) {
+            Ok(()) => {}
+            Err(_) if ssl.with(|c| c.shutdown & RECEIVED != 0) => {}
+            Err(stop) => return Err(stop),
+        }
+    }
+    Ok(ssl.with(|c| (c.shutdown & RECEIVED != 0).into()))
+}
+
+/// Sends close_notify, behind data that an SSL_write left.
+fn send_close(ssl: &SSL) -> Result<(), Stop> {
+    send_data(ssl)?;
+    let sealed = ssl.with(|c| {
+        c.drive.owes_close = false;
+        c.with_io(|engine, io| engine.close(io))
+    });
+    tell_notes(ssl);
+    sealed.map_err(|fault| report(ssl, fault))?;
+    send(ssl, true)
+}
+
+/// SSL_get_error.
+pub(crate) fn error(ssl: &SSL, ret: c_int) -> Outcome {
+    if ret > 0 {
+        return Outcome::None;
+    }
+    match ssl.with(|c| c.drive.outcome) {
+        // The last call was not one of I/O: what it raised is all there is to go by.
+        Some(Outcome::None) | None => match oldest_error() {
+            Some(true) => Outcome::Syscall,
+            Some(false) => Outcome::Ssl,
+            None if ssl.with(|c| c.shutdown & RECEIVED != 0) => Outcome::ZeroReturn,
+            None => Outcome::Syscall,
+        },
+        Some(outcome) => outcome,
+    }
+}
+
+/// A function that does no I/O failed and raised: SSL_get_error goes by the queue.
+pub(crate) fn forget_outcome(ssl: &SSL) {
+    ssl.with(|c| c.drive.outcome = None);
+}
+
+/// Whether the method speaks in the role that was set; otherwise raises, `unset` when none was. The error is what the function returns.
+fn check_role(ssl: &SSL, unset: Reason) -> Result<(), c_int> {
+    let (role, method) = ssl.with(|c| (c.engine.role(), c.method));
+    match role {
+        None => {
+            raise(unset);
+            Err(-1)
+        }
+        Some(Role::Client) if !method.client => {
+            raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+            Err(0)
+        }
+        Some(Role::Server) if !method.server => {
+            raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+            Err(0)
+        }
+        Some(_) if method.datagram => {
+            crate::error::raise_unsupported("DTLS");
+            Err(-1)
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+// ---- the loop -----------------------------------------------------------------------------------------------------------
+
+/// Steps the engine until `goal` is reached, then tells the state machine's EXIT.
+fn run(ssl: &SSL, goal: Goal) -> Result<(), Stop> {
+    let result = steps(ssl, goal);
+    ssl.with(|c| c.engine.leave(if result.is_ok() { 1 } else { -1 }));
+    tell_notes(ssl);
+    result
+}
+
+fn steps(ssl: &SSL, goal: Goal) -> Result<(), Stop> {
+    prepare(ssl)?;
+    // What an earlier call left of a flight goes first; an SSL_write's data waits for its own retry.
+    if ssl.with(|c| c.drive.unsent.is_none() && (!c.output.is_empty() || c.drive.unflushed)) {
+        send(ssl, true)?;
+    }
+    loop {
+        let (step, note) = ssl.with(|c| {
+            let step = c.step(goal);
+            (step, c.next_note())
+        });
+        if let Some(note) = note {
+            call::note(ssl, note);
+            tell_notes(ssl);
+        }
+        match step {
+            Ok(Step::Moved) => settle(ssl),
+            Ok(Step::NeedInput) => {
+                if ssl.with(|c| c.drive.unsent.is_none() && !c.output.is_empty()) {
+                    send(ssl, true)?;
+                }
+                fill(ssl)?;
+            }
+            Ok(Step::Flush) => send(ssl, true)?,
+            Ok(Step::Ask(question)) => match call::ask(ssl, question) {
+                call::Reply::Answer(answer) => ssl.with(|c| c.engine.answer(answer)),
+                call::Reply::NotYet(want) => return Err(suspend(ssl, want)),
+            },
+            Ok(Step::Handled) => {
+                settle(ssl);
+                if goal == Goal::Read {
+                    pause(ssl)?;
+                }
+            }
+            Ok(Step::Done) => {
+                settle(ssl);
+                return Ok(());
+            }
+            Ok(Step::Closed) => {
+                let in_handshake = ssl.with(|c| {
+                    c.shutdown |= RECEIVED;
+                    !c.engine.is_finished()
+                });
+                return Err(Stop::new(Outcome::ZeroReturn, if in_handshake { -1 } else { 0 }));
+            }
+            Err(fault) => return Err(report(ssl, fault)),
+        }
+    }
+}
+
+/// A message after the handshake was dealt with, no data came of it. Without SSL_MODE_AUTO_RETRY the read returns, as if the BIO had asked
+/// for it, unless bytes are held that nobody would be told of.
+fn pause(ssl: &SSL) -> Result<(), Stop> {
+    let bio = ssl.with(|c| {
+        let pauses = c.policy().mode & MODE_AUTO_RETRY == 0 && c.input.undecrypted() == 0 && c.input.plaintext().is_empty();
+        c.drive.want = if pauses { Want::Reading } else { c.drive.want };
+        pauses.then(|| c.rbio.clone())
+    });
+    let Some(bio) = bio else { return Ok(()) };
+    if let Some(bio) = bio {
+        bio.clear_flags(BIO_FLAGS_RWS | BIO_FLAGS_SHOULD_RETRY);
+        bio.set_flags(BIO_FLAGS_READ | BIO_FLAGS_SHOULD_RETRY);
+    }
+    Err(Stop::new(Outcome::WantRead, -1))
+}
+
+/// Before the first step of a handshake: the counters, the security callback's verdicts, what can be offered.
+fn prepare(ssl: &SSL) -> Result<(), Stop> {
+    if !ssl.with(|c| c.engine.is_before() && !c.drive.counted_start) {
+        return Ok(());
+    }
+    call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))
+}
+
+/// After a transition: the end of a handshake is counted.
+fn settle(ssl: &SSL) {
+    if ssl.with(|c| c.engine.is_finished() && !std::mem::replace(&mut c.drive.counted_end, true)) {
+        call::after_handshake(ssl);
+    }
+}
+
+impl Conn {
+    /// Marks the start of the first handshake as counted. Whether it was not yet.
+    pub(super) fn count_start(&mut self) -> bool {
+        !std::mem::replace(&mut self.drive.counted_start, true)
+    }
+
+    /// What one record of application data may hold.
+    fn largest_fragment(&self) -> usize {
+        let negotiated = match self.facts().max_fragment_length {
+            n @ 1..=4 => 256usize << n,
+            _ => MAX_PLAINTEXT,
+        };
+        self.policy().max_send_fragment.clamp(1, negotiated)
+    }
+}
+
+/// Tells the application what happened, in order.
+fn tell_notes(ssl: &SSL) {
+    while let Some(note) = ssl.with(Conn::next_note) {
+        call::note(ssl, note);
+    }
+}
+
+fn suspend(ssl: &SSL, want: Want) -> Stop {
+    ssl.with(|c| c.drive.want = want);
+    Stop::new(
+        match want {
+            Want::X509Lookup => Outcome::WantX509Lookup,
+            Want::ClientHelloCb => Outcome::WantClientHelloCb,
+            Want::RetryVerify => Outcome::WantRetryVerify,
+            Want::AsyncPaused => Outcome::WantAsync,
+            Want::AsyncNoJobs => Outcome::WantAsyncJob,
+            Want::Reading => Outcome::WantRead,
+            Want::Writing => Outcome::WantWrite,
+            Want::Nothing => Outcome::Syscall,
+        },
+        -1,
+    )
+}
+
+// ---- failures -----------------------------------------------------------------------------------------------------------
+
+/// Ends the connection for what the C layer saw.
+fn fail(ssl: &SSL, fault: Fault) -> Stop {
+    let fault = ssl.with(|c| c.with_io(|engine, io| engine.fail(fault, io)));
+    report(ssl, fault)
+}
+
+/// Raises a fault of the engine, sends its alert, and takes the session out of use.
+fn report(ssl: &SSL, fault: Fault) -> Stop {
+    if fault.kind == FaultKind::Again {
+        let ended_by_peer = ssl.with(|c| c.drive.ended_by_peer);
+        return Stop::new(if ended_by_peer { Outcome::Ssl } else { Outcome::Syscall }, -1);
+    }
+    tell_notes(ssl);
+    discard_failed(ssl);
+    // One try: the connection is over, and what a full transport does not take is kept for a later flush by the application.
+    let want = ssl.with(|c| c.drive.want);
+    let _ = send(ssl, true);
+    ssl.with(|c| c.drive.want = want);
+    let mut ret = -1;
+    match fault.kind {
+        FaultKind::Reason(reason) if fault.data.is_empty() => raise(reason),
+        FaultKind::Reason(reason) => raise_with(reason, format_args!("{}", fault.data)),
+        FaultKind::Internal => raise_internal(),
+        FaultKind::PeerAlert(alert) => {
+            raise_alert(alert);
+            let in_handshake = ssl.with(|c| {
+                c.shutdown |= RECEIVED;
+                c.drive.ended_by_peer = true;
+                !c.drive.counted_end
+            });
+            if !in_handshake {
+                ret = 0;
+            }
+        }
+        FaultKind::Raised | FaultKind::Again => {}
+    }
+    Stop::new(Outcome::Ssl, ret)
+}
+
+/// A fatal error: the session is not resumed again, by anybody.
+fn discard_failed(ssl: &SSL) {
+    if ssl.with(|c| c.engine.session().is_some()) {
+        super::discard_session(ssl);
+    }
+}
+
+// ---- transport ----------------------------------------------------------------------------------------------------------
+
+/// Reads what the engine waits for: exactly that, or as much as the buffer takes under read_ahead.
+fn fill(ssl: &SSL) -> Result<(), Stop> {
+    let me = thread_mark();
+    let (taken, room, bio, generation) = loop {
+        let taken = ssl.with(|c| {
+            if c.drive.reading != 0 && c.drive.reading != me {
+                // Another thread waits in the BIO; its bytes come first.
+                c.drive.turn = 0;
+                return None;
+            }
+            c.drive.want = Want::Reading;
+            let mut room = c.input.wanted().max(1);
+            if c.read_ahead != 0 {
+                room = room.max(c.read_buffer_len.max(READ_AHEAD).saturating_sub(c.input.undecrypted()));
+            }
+            if c.engine.is_finished() {
+                // While it waits, another thread may write.
+                c.drive.reading = me;
+                c.drive.turn = 0;
+            }
+            Some((std::mem::take(&mut c.input), room, c.rbio.clone(), c.drive.generation))
+        });
+        match taken {
+            Some(taken) => break taken,
+            None => {
+                std::thread::sleep(NAP);
+                regain(ssl, me);
+            }
+        }
+    };
+    let mut input: Input = taken;
+    let transfer = bio.as_ref().map(|bio| {
+        input.attach(buffers::take());
+        let transfer = bio.read(input.space(room));
+        if let Transfer::Moved(n) = transfer {
+            input.filled(n);
+        }
+        transfer
+    });
+    regain(ssl, me);
+    let in_handshake = ssl.with(|c| {
+        if c.drive.generation == generation {
+            c.input = input;
+        }
+        !c.engine.is_finished()
+    });
+    match transfer {
+        None => {
+            raise(Reason::READ_BIO_NOT_SET);
+            Err(Stop::new(Outcome::Ssl, -1))
+        }
+        Some(Transfer::Moved(_)) => {
+            ssl.with(|c| c.drive.want = Want::Nothing);
+            Ok(())
+        }
+        Some(Transfer::Retry(wait)) => Err(Stop::new(wanted(wait, Outcome::WantRead), -1)),
+        Some(Transfer::Eof) => {
+            let ignore = ssl.with(|c| c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF));
+            let ret = if in_handshake { -1 } else { 0 };
+            if ignore {
+                ssl.with(|c| c.shutdown |= RECEIVED);
+                return Err(Stop::new(Outcome::ZeroReturn, ret));
+            }
+            let stop = fail(ssl, Fault::new(Alert::DECODE_ERROR, Reason::UNEXPECTED_EOF_WHILE_READING));
+            Err(Stop { ret, ..stop })
+        }
+        Some(Transfer::Failed(n)) => Err(Stop::new(system_or_queue(), if in_handshake { -1 } else { n })),
+    }
+}
+
+/// Waits until this thread has the turn again after a BIO call without it.
+fn regain(ssl: &SSL, me: usize) {
+    while !ssl.with(|c| {
+        let free = c.drive.turn == 0 || c.drive.turn == me;
+        if free {
+            c.drive.turn = me;
+            if c.drive.reading == me {
+                c.drive.reading = 0;
+            }
+        }
+        free
+    }) {
+        std::thread::sleep(NAP);
+    }
+}
+
+/// Sends what stands in the output, then flushes the BIO if `flush`. For a handshake's last flight of tickets, losses are ignored.
+fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
+    match drain(ssl) {
+        Ok(()) => {}
+        Err(stop) if stop.outcome == Outcome::WantWrite || !ssl.with(|c| c.engine.only_tickets_pending()) => return Err(stop),
+        Err(_) => {
+            // The client has gone, or will not read: the handshake was complete without tickets.
+            err::clear();
+            ssl.with(|c| c.output.discard());
+            return Ok(());
+        }
+    }
+    if !flush {
+        return Ok(());
+    }
+    let bio = ssl.with(|c| {
+        c.drive.unflushed = true;
+        c.drive.want = Want::Writing;
+        c.wbio.clone()
+    });
+    let Some(bio) = bio else { return Err(Stop::new(Outcome::Syscall, -1)) };
+    match bio.flush() {
+        Transfer::Moved(_) => {
+            ssl.with(|c| {
+                c.drive.unflushed = false;
+                c.drive.want = Want::Nothing;
+            });
+            Ok(())
+        }
+        Transfer::Retry(wait) => Err(Stop::new(wanted(wait, Outcome::WantWrite), -1)),
+        Transfer::Eof | Transfer::Failed(_) => {
+            ssl.with(|c| c.drive.unflushed = false);
+            Err(Stop::new(system_or_queue(), -1))
+        }
+    }
+}
+
+/// Sends the record of an SSL_write. Bytes of the application's buffer that have left by then.
+fn send_data(ssl: &SSL) -> Result<usize, Stop> {
+    let Some(unsent) = ssl.with(|c| c.drive.unsent) else { return Ok(0) };
+    if ssl.with(|c| c.wbio.is_none()) {
+        return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BIO_NOT_SET)));
+    }
+    drain(ssl)?;
+    ssl.with(|c| c.drive.unsent = None);
+    Ok(unsent.done + unsent.sealed)
+}
+
+/// Writes the output to the BIO, in as few calls as it allows.
+fn drain(ssl: &SSL) -> Result<(), Stop> {
+    loop {
+        let (mut output, bio, generation) = ssl.with(|c| {
+            c.drive.want = Want::Writing;
+            (std::mem::take(&mut c.output), c.wbio.clone(), c.drive.generation)
+        });
+        let transfer = match &bio {
+            // Without a BIO a handshake's flight goes nowhere and stays: the flush that follows fails.
+            None => Transfer::Failed(-1),
+            Some(bio) => write_some(bio, &mut output),
+        };
+        let empty = output.is_empty();
+        ssl.with(|c| {
+            if c.drive.generation == generation {
+                c.output = output;
+            }
+            if empty {
+                c.drive.want = Want::Nothing;
+            }
+        });
+        match transfer {
+            Transfer::Moved(_) if empty => return Ok(()),
+            Transfer::Moved(_) => {}
+            Transfer::Retry(wait) => return Err(Stop::new(wanted(wait, Outcome::WantWrite), -1)),
+            Transfer::Eof => return Err(Stop::new(system_or_queue(), -1)),
+            Transfer::Failed(n) => return Err(Stop::new(system_or_queue(), n)),
+        }
+    }
+}
+
+fn write_some(bio: &Bio, output: &mut Output) -> Transfer {
+    let transfer = bio.write(output.pending());
+    if let Transfer::Moved(n) = transfer {
+        output.advance(n);
+    }
+    transfer
+}
+
+/// What SSL_get_error says of a BIO that asks to try again: a BIO may want the other direction than ours.
+fn wanted(wait: Wait, unsaid: Outcome) -> Outcome {
+    match wait {
+        Wait::Read => Outcome::WantRead,
+        Wait::Write => Outcome::WantWrite,
+        Wait::Special(BIO_RR_CONNECT) => Outcome::WantConnect,
+        Wait::Special(BIO_RR_ACCEPT) => Outcome::WantAccept,
+        Wait::Special(_) => Outcome::Syscall,
+        Wait::Unsaid => unsaid,
+    }
+}
+
+/// A transport that failed: SSL_ERROR_SSL if it left an error of some library on the queue, else SSL_ERROR_SYSCALL.
+fn system_or_queue() -> Outcome {
+    match oldest_error() {
+        Some(false) => Outcome::Ssl,
+        _ => Outcome::Syscall,
+    }
+}
+
+/// Whether the oldest entry of the thread's error queue is the system's; `None`: the queue is empty.
+fn oldest_error() -> Option<bool> {
+    let code = err::peek();
+    // ERR_SYSTEM_FLAG of err.h.
+    (code != 0).then_some(code & 0x8000_0000 != 0)
+}
