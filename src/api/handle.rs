@@ -6,13 +6,14 @@ use std::{
     sync::OnceLock,
 };
 
+use ferrossl_crypto::schemes;
 use ferrossl_libcrypto::ex_data::{self, Class};
-use ferrossl_tls::engine::reason::Reason;
+use ferrossl_tls::engine::{reason::Reason, Role};
 
-use super::{guard, types::*, unsupported};
+use super::{guard, on, types::*, unsupported};
 use crate::{
     error::raise,
-    ssl::{ctx as ctx_of, method, refs::Ref, ssl as ssl_of, transport},
+    ssl::{self, ctx as ctx_of, method, refs::Ref, ssl as ssl_of, transport},
 };
 
 #[no_mangle]
@@ -219,12 +220,27 @@ pub unsafe extern "C" fn SSL_up_ref(s: *mut SSL) -> c_int {
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_clear(s: *mut SSL) -> c_int {
-    unsupported("SSL_clear", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(s, 0, |ssl| {
+            ssl::clear(ssl);
+            1
+        })
+    }
 }
 
+/// A connection of its own if the handshake of `ssl` has not begun; otherwise `ssl` itself, with one more reference.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_dup(ssl: *mut SSL) -> *mut SSL {
-    unsupported("SSL_dup", null_mut())
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(ssl, null_mut(), |ssl| {
+            if !ssl.with(|c| c.is_before()) {
+                return Ref::of(ssl).into_raw();
+            }
+            ssl::duplicate(ssl).map_or(null_mut(), Ref::into_raw)
+        })
+    }
 }
 
 #[no_mangle]
@@ -233,9 +249,19 @@ pub unsafe extern "C" fn SSL_get_SSL_CTX(ssl: *const SSL) -> *mut SSL_CTX {
     guard(null_mut(), || unsafe { ssl_of(ssl) }.map_or(null_mut(), |ssl| ssl.with(|c| c.ctx.as_ptr())))
 }
 
+/// NULL takes the context back that the connection was created with. Returns the context now in use.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_SSL_CTX(ssl: *mut SSL, ctx: *mut SSL_CTX) -> *mut SSL_CTX {
-    unsupported("SSL_set_SSL_CTX", null_mut())
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(ssl, null_mut(), |ssl| {
+            match ctx_of(ctx) {
+                Some(ctx) => ssl::set_ctx(ssl, ctx),
+                None => ssl::set_ctx(ssl, &ssl.with(|c| c.session_ctx.clone())),
+            }
+            ssl.with(|c| c.ctx.as_ptr())
+        })
+    }
 }
 
 #[no_mangle]
@@ -244,19 +270,36 @@ pub unsafe extern "C" fn SSL_get_ssl_method(s: *const SSL) -> *const SSL_METHOD 
     guard(null(), || unsafe { ssl_of(s) }.map_or(null(), |ssl| ssl.with(|c| std::ptr::from_ref(c.method))))
 }
 
+/// The role stays.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_ssl_method(s: *mut SSL, method: *const SSL_METHOD) -> c_int {
-    unsupported("SSL_set_ssl_method", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(s, 0, |ssl| match SSL_METHOD::find(method) {
+            Some(method) => {
+                ssl.with(|c| c.set_method(method));
+                1
+            }
+            None => {
+                raise(Reason::ERR_R_PASSED_INVALID_ARGUMENT);
+                0
+            }
+        })
+    }
 }
 
+/// Also forgets a handshake that ran, and its keys.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_accept_state(s: *mut SSL) {
-    unsupported("SSL_set_accept_state", ())
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, (), |ssl| ssl::set_role(ssl, Role::Server)) }
 }
 
+/// Also forgets a handshake that ran, and its keys.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_connect_state(s: *mut SSL) {
-    unsupported("SSL_set_connect_state", ())
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, (), |ssl| ssl::set_role(ssl, Role::Client)) }
 }
 
 #[no_mangle]
@@ -359,9 +402,22 @@ pub unsafe extern "C" fn SSL_get_wfd(s: *const SSL) -> c_int {
     guard(-1, || unsafe { ssl_of(s) }.map_or(-1, |ssl| transport::fd_of(ssl.with(|c| c.wbio.clone()))))
 }
 
+/// The kind of key that our last signature was made with.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_signature_type_nid(s: *const SSL, pnid: *mut c_int) -> c_int {
-    unsupported("SSL_get_signature_type_nid", 0)
+    // SAFETY: NULL or live, says the caller; `pnid` is NULL or can be written.
+    unsafe {
+        on(s, 0, |ssl| {
+            let nid = schemes::by_id(ssl.with(|c| c.facts().own_scheme)).map(|scheme| scheme.sig_nid());
+            match (nid, pnid.as_mut()) {
+                (Some(nid), Some(out)) => {
+                    *out = nid;
+                    1
+                }
+                _ => 0,
+            }
+        })
+    }
 }
 
 /// Did nothing but keep a number for code that is gone; does nothing.

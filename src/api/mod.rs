@@ -24,6 +24,10 @@ pub mod verify;
 
 use std::panic::{catch_unwind, AssertUnwindSafe};
 
+use ferrossl_tls::engine::reason::Reason;
+
+use self::types::{c_int, SSL, SSL_CTX};
+
 /// Runs `body`; a panic becomes `fail` and ERR_R_INTERNAL_ERROR, and never crosses into C.
 ///
 /// Bodies that hold an `SSL` mark it poisoned themselves (see `ssl::SSL::with`), so that only that connection is lost.
@@ -44,3 +48,56 @@ pub(crate) fn unsupported<T>(name: &'static str, fail: T) -> T {
     crate::error::raise_unsupported(name);
     fail
 }
+
+/// Runs `f` on the object behind `s`; NULL raises and gives `fail`.
+///
+/// # Safety
+/// `s` is NULL or live.
+pub(crate) unsafe fn on<T>(s: *const SSL, fail: T, f: impl FnOnce(&SSL) -> T) -> T
+where
+    T: Copy,
+{
+    guard(fail, || {
+        // SAFETY: the caller's.
+        match unsafe { crate::ssl::ssl(s) } {
+            Some(ssl) => f(ssl),
+            None => {
+                crate::error::raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
+                fail
+            }
+        }
+    })
+}
+
+/// The same for a context.
+///
+/// # Safety
+/// `ctx` is NULL or live.
+pub(crate) unsafe fn on_ctx<T>(ctx: *const SSL_CTX, fail: T, f: impl FnOnce(&SSL_CTX) -> T) -> T
+where
+    T: Copy,
+{
+    guard(fail, || {
+        // SAFETY: the caller's.
+        match unsafe { crate::ssl::ctx(ctx) } {
+            Some(ctx) => f(ctx),
+            None => {
+                crate::error::raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
+                fail
+            }
+        }
+    })
+}
+
+/// The outcome of a function that does no I/O: 1, or 0 with its reason raised.
+pub(crate) fn done(ssl: &SSL, result: Result<(), Reason>) -> c_int {
+    match result {
+        Ok(()) => 1,
+        Err(reason) => {
+            crate::error::raise(reason);
+            crate::ssl::drive::forget_outcome(ssl);
+            0
+        }
+    }
+}
+
