@@ -244,10 +244,13 @@ pub unsafe extern "C" fn SSL_key_update(s: *mut SSL, updatetype: c_int) -> c_int
     // SAFETY: NULL or live, says the caller.
     unsafe {
         on(s, 0, |ssl| {
-            done(ssl, ssl.with(|c| {
-                let write_pending = c.drive.has_unsent_data();
-                c.engine.key_update(updatetype, write_pending)
-            }))
+            done(
+                ssl,
+                ssl.with(|c| {
+                    let write_pending = c.drive.has_unsent_data();
+                    c.engine.key_update(updatetype, write_pending)
+                }),
+            )
         })
     }
 }
@@ -273,9 +276,8 @@ pub unsafe extern "C" fn SSL_renegotiate_abbreviated(s: *mut SSL) -> c_int {
 
 /// TLS 1.3 knows no renegotiation; that of the older versions is not done yet.
 fn renegotiate(ssl: &SSL, name: &'static str) -> c_int {
-    let (is_13, refused) = ssl.with(|c| {
-        (c.facts().version == ferrossl_tls::wire::codes::TLS1_3, c.policy().options.contains(Options::NO_RENEGOTIATION))
-    });
+    let (is_13, refused) =
+        ssl.with(|c| (c.facts().version == ferrossl_tls::wire::codes::TLS1_3, c.policy().options.contains(Options::NO_RENEGOTIATION)));
     if is_13 {
         done(ssl, Err(Reason::WRONG_SSL_VERSION))
     } else if refused {

@@ -100,4 +100,3 @@ pub(crate) fn done(ssl: &SSL, result: Result<(), Reason>) -> c_int {
         }
     }
 }
-

@@ -215,7 +215,9 @@ pub(crate) fn lend_stack(target: Target<'_>) -> *mut stack_st_SSL_CIPHER {
     match target {
         // An SSL without a string of its own shows its SSL_CTX's list, as it is now.
         Target::Ssl(ssl) => {
-            match ssl.with(|c| if c.algorithms.own_cipher_list { Ok(lend(c.engine.policy(), &mut c.algorithms)) } else { Err(c.ctx.clone()) }) {
+            match ssl
+                .with(|c| if c.algorithms.own_cipher_list { Ok(lend(c.engine.policy(), &mut c.algorithms)) } else { Err(c.ctx.clone()) })
+            {
                 Ok(stack) => stack,
                 Err(ctx) => lend_stack(Target::Ctx(&ctx)),
             }
@@ -231,7 +233,8 @@ pub(crate) fn lend_stack(target: Target<'_>) -> *mut stack_st_SSL_CIPHER {
 pub(crate) fn suites(target: Target<'_>) -> Vec<&'static Suite> {
     match target {
         Target::Ssl(ssl) => {
-            match ssl.with(|c| if c.algorithms.own_cipher_list { Ok(configured(c.engine.policy()).collect()) } else { Err(c.ctx.clone()) }) {
+            match ssl.with(|c| if c.algorithms.own_cipher_list { Ok(configured(c.engine.policy()).collect()) } else { Err(c.ctx.clone()) })
+            {
                 Ok(suites) => suites,
                 Err(ctx) => suites(Target::Ctx(&ctx)),
             }

@@ -11,12 +11,7 @@ use std::{
 };
 
 use ferrossl_crypto::ticket::Opened;
-use ferrossl_libcrypto::{
-    err,
-    evp::Scope,
-    own::Owner,
-    x509::X509 as Certificate,
-};
+use ferrossl_libcrypto::{err, evp::Scope, own::Owner, x509::X509 as Certificate};
 use ferrossl_tls::{
     engine::{
         alert::Alert,
@@ -278,8 +273,7 @@ fn extension_out(ssl: &SSL, index: usize, context: u32, certificate: Option<(Arc
     let x509_ptr = x509.as_ref().map_or(null_mut(), Owner::as_ptr);
     let (mut out, mut len, mut alert) = (null(), 0, c_int::from(Alert::INTERNAL_ERROR.0));
     // SAFETY: as in `client_hello`; the certificate lives until the end of this function.
-    let ret =
-        unsafe { add(ssl.as_ptr(), id.into(), context, &mut out, &mut len, x509_ptr, chain_index, &mut alert, hooks.add_arg) };
+    let ret = unsafe { add(ssl.as_ptr(), id.into(), context, &mut out, &mut len, x509_ptr, chain_index, &mut alert, hooks.add_arg) };
     if ret < 0 {
         return refuse_with(alert_of(alert), Reason::CALLBACK_FAILED);
     }
@@ -308,9 +302,8 @@ fn extension_in(ssl: &SSL, index: usize, context: u32, body: &[u8], certificate:
     let x509_ptr = x509.as_ref().map_or(null_mut(), Owner::as_ptr);
     let mut alert = c_int::from(Alert::INTERNAL_ERROR.0);
     // SAFETY: as in `extension_out`; `body` lives as long as the call.
-    let ret = unsafe {
-        parse(ssl.as_ptr(), id.into(), context, body.as_ptr(), body.len(), x509_ptr, chain_index, &mut alert, hooks.parse_arg)
-    };
+    let ret =
+        unsafe { parse(ssl.as_ptr(), id.into(), context, body.as_ptr(), body.len(), x509_ptr, chain_index, &mut alert, hooks.parse_arg) };
     if ret <= 0 {
         return refuse_with(alert_of(alert), Reason::BAD_EXTENSION);
     }
@@ -436,8 +429,7 @@ fn opened(ssl: &SSL, ticket: &[u8]) -> Reply {
         let status = if usable { TICKET_SUCCESS_RENEW } else { TICKET_NO_DECRYPT };
         let session_ptr = session.as_ref().map_or(null_mut(), Ref::as_ptr);
         // SAFETY: as in `client_hello`; ticket and session live as long as the call.
-        let ret =
-            unsafe { callback(ssl.as_ptr(), session_ptr, ticket.as_ptr(), ticket.len().min(16), status, hooks.ticket_arg.arg) };
+        let ret = unsafe { callback(ssl.as_ptr(), session_ptr, ticket.as_ptr(), ticket.len().min(16), status, hooks.ticket_arg.arg) };
         (usable, renew) = match ret {
             TICKET_IGNORE => (false, false),
             TICKET_IGNORE_RENEW => (false, true),
@@ -624,17 +616,7 @@ pub(crate) fn note(ssl: &SSL, note: Note) {
         Event::Message { sent, version, content_type, bytes } => {
             let With { f: Some(callback), arg } = ssl.with(|c| c.hooks.message) else { return };
             // SAFETY: as in `client_hello`; `bytes` live as long as the call.
-            unsafe {
-                callback(
-                    sent.into(),
-                    version.into(),
-                    content_type.into(),
-                    bytes.as_ptr().cast(),
-                    bytes.len(),
-                    ssl.as_ptr(),
-                    arg,
-                )
-            }
+            unsafe { callback(sent.into(), version.into(), content_type.into(), bytes.as_ptr().cast(), bytes.len(), ssl.as_ptr(), arg) }
         }
         Event::KeyLog(line) => {
             if let (Some(callback), Ok(line)) = (live(ssl).keylog, CString::new(line)) {

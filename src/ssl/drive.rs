@@ -20,7 +20,7 @@ use ferrossl_tls::{
         fault::{Fault, FaultKind},
         reason::Reason,
         record::{Input, Output, MAX_PLAINTEXT},
-        Goal, Io, Now, Note, Role, Shown, Step,
+        Goal, Io, Note, Now, Role, Shown, Step,
     },
     policy::Options,
 };
