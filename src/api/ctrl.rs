@@ -1,52 +1,616 @@
-use super::types::*;
-use super::unsupported;
+//! SSL_ctrl(3) and its kin: one table of commands, and the options, which have functions of their own since OpenSSL 3.0.
+//!
+//! A row of [`COMMANDS`] says which objects know a command and what it does there. A command without a row, or with none for the
+//! object at hand, returns 0 and raises nothing. The macros of ssl.h are thin covers of these commands.
 
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_callback_ctrl(arg1: *mut SSL_CTX, arg2: c_int, arg3: Option<unsafe extern "C" fn()>) -> c_long {
-    unsupported("SSL_CTX_callback_ctrl", 0)
+use std::{
+    ffi::CStr,
+    sync::{
+        atomic::{AtomicI32, Ordering},
+        Arc,
+    },
+};
+
+use ferrossl_libcrypto::{evp::Pkey, own::Owner};
+use ferrossl_tls::{
+    engine::{reason::Reason, record::MAX_PLAINTEXT},
+    policy::{versions, Options},
+};
+
+use super::{guard, types::*, unsupported};
+use crate::{
+    error::raise,
+    ssl::{
+        algorithms::{self, SchemeList, Target},
+        ctx as ctx_of, ssl as ssl_of,
+    },
+};
+
+/// What a command does on each object. `parg` is what the command says it is: hence the `unsafe`.
+enum Known {
+    /// The same on both.
+    Both(unsafe fn(Target<'_>, c_long, *mut c_void) -> c_long),
+    Ctx(unsafe fn(&SSL_CTX, c_long, *mut c_void) -> c_long),
+    Ssl(unsafe fn(&SSL, c_long, *mut c_void) -> c_long),
+    /// Its callback form (SSL_callback_ctrl) is the one that works.
+    CallbackOnly,
+    /// A seam: not done on any object yet.
+    NotYet,
 }
 
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_clear_options(ctx: *mut SSL_CTX, op: u64) -> u64 {
-    unsupported("SSL_CTX_clear_options", 0)
+struct Command {
+    number: c_int,
+    /// Of ssl.h.
+    name: &'static str,
+    known: Known,
 }
 
+const fn row(number: c_int, name: &'static str, known: Known) -> Command {
+    Command { number, name, known }
+}
+
+/// In the order of ssl.h's numbers. 76 and 78 have a second name there, of SRP commands that are callbacks' or hidden by these.
+#[rustfmt::skip]
+static COMMANDS: &[Command] = {
+    use Known::{Both, CallbackOnly, Ctx, NotYet, Ssl};
+    &[
+        row(3, "SSL_CTRL_SET_TMP_DH", Both(set_tmp_dh)),
+        row(4, "SSL_CTRL_SET_TMP_ECDH", Both(set_tmp_ecdh)),
+        row(6, "SSL_CTRL_SET_TMP_DH_CB", CallbackOnly),
+        row(14, "SSL_CTRL_EXTRA_CHAIN_CERT", NotYet),
+        row(16, "SSL_CTRL_SET_MSG_CALLBACK_ARG", Both(set_message_arg)),
+        row(20, "SSL_CTRL_SESS_NUMBER", Ctx(|ctx, _, _| ctx.cache.len() as c_long)),
+        row(21, "SSL_CTRL_SESS_CONNECT", Ctx(|ctx, _, _| count(&ctx.stats.connect))),
+        row(22, "SSL_CTRL_SESS_CONNECT_GOOD", Ctx(|ctx, _, _| count(&ctx.stats.connect_good))),
+        row(23, "SSL_CTRL_SESS_CONNECT_RENEGOTIATE", Ctx(|ctx, _, _| count(&ctx.stats.connect_renegotiate))),
+        row(24, "SSL_CTRL_SESS_ACCEPT", Ctx(|ctx, _, _| count(&ctx.stats.accept))),
+        row(25, "SSL_CTRL_SESS_ACCEPT_GOOD", Ctx(|ctx, _, _| count(&ctx.stats.accept_good))),
+        row(26, "SSL_CTRL_SESS_ACCEPT_RENEGOTIATE", Ctx(|ctx, _, _| count(&ctx.stats.accept_renegotiate))),
+        row(27, "SSL_CTRL_SESS_HIT", Ctx(|ctx, _, _| count(&ctx.stats.hits))),
+        row(28, "SSL_CTRL_SESS_CB_HIT", Ctx(|ctx, _, _| count(&ctx.stats.cb_hits))),
+        row(29, "SSL_CTRL_SESS_MISSES", Ctx(|ctx, _, _| count(&ctx.stats.misses))),
+        row(30, "SSL_CTRL_SESS_TIMEOUTS", Ctx(|ctx, _, _| count(&ctx.stats.timeouts))),
+        row(31, "SSL_CTRL_SESS_CACHE_FULL", Ctx(|ctx, _, _| count(&ctx.stats.cache_full))),
+        row(33, "SSL_CTRL_MODE", Both(|target, larg, _| change_mode(target, larg as u32, 0))),
+        row(40, "SSL_CTRL_GET_READ_AHEAD", Both(read_ahead)),
+        row(41, "SSL_CTRL_SET_READ_AHEAD", Both(set_read_ahead)),
+        row(42, "SSL_CTRL_SET_SESS_CACHE_SIZE", Ctx(set_cache_size)),
+        row(43, "SSL_CTRL_GET_SESS_CACHE_SIZE", Ctx(|ctx, _, _| ctx.cache.limit() as c_long)),
+        row(44, "SSL_CTRL_SET_SESS_CACHE_MODE", Ctx(set_cache_mode)),
+        row(45, "SSL_CTRL_GET_SESS_CACHE_MODE", Ctx(|ctx, _, _| ctx.read(|s| s.policy.session_cache_mode).into())),
+        row(50, "SSL_CTRL_GET_MAX_CERT_LIST", Both(|target, _, _| target.read(|policy, _| policy.max_cert_list as c_long))),
+        row(51, "SSL_CTRL_SET_MAX_CERT_LIST", Both(set_max_cert_list)),
+        row(52, "SSL_CTRL_SET_MAX_SEND_FRAGMENT", Both(set_max_send_fragment)),
+        row(54, "SSL_CTRL_SET_TLSEXT_SERVERNAME_ARG", Ctx(|ctx, _, parg| { ctx.update(|s| s.live.servername.arg = parg); 1 })),
+        row(55, "SSL_CTRL_SET_TLSEXT_HOSTNAME", Ssl(set_host_name)),
+        row(57, "SSL_CTRL_SET_TLSEXT_DEBUG_ARG", Ssl(|ssl, _, parg| { ssl.with(|c| c.hooks.tlsext_debug.arg = parg); 1 })),
+        row(58, "SSL_CTRL_GET_TLSEXT_TICKET_KEYS", Ctx(ticket_keys)),
+        row(59, "SSL_CTRL_SET_TLSEXT_TICKET_KEYS", Ctx(set_ticket_keys)),
+        row(64, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_CB_ARG", Ctx(|ctx, _, parg| { ctx.update(|s| s.live.status.arg = parg); 1 })),
+        row(78, "SSL_CTRL_CLEAR_MODE", Both(|target, larg, _| change_mode(target, 0, larg as u32))),
+        row(79, "SSL_CTRL_SET_TLS_EXT_SRP_USERNAME", NotYet),
+        row(80, "SSL_CTRL_SET_TLS_EXT_SRP_STRENGTH", NotYet),
+        row(81, "SSL_CTRL_SET_TLS_EXT_SRP_PASSWORD", NotYet),
+        row(82, "SSL_CTRL_GET_EXTRA_CHAIN_CERTS", NotYet),
+        row(83, "SSL_CTRL_CLEAR_EXTRA_CHAIN_CERTS", NotYet),
+        row(88, "SSL_CTRL_CHAIN", NotYet),
+        row(89, "SSL_CTRL_CHAIN_CERT", NotYet),
+        row(91, "SSL_CTRL_SET_GROUPS", Both(set_groups)),
+        row(92, "SSL_CTRL_SET_GROUPS_LIST", Both(set_groups_list)),
+        row(97, "SSL_CTRL_SET_SIGALGS", Both(|target, larg, parg| unsafe { set_schemes(target, SchemeList::Own, larg, parg) })),
+        row(98, "SSL_CTRL_SET_SIGALGS_LIST", Both(|target, _, parg| unsafe { set_schemes_list(Some(target), SchemeList::Own, parg) })),
+        row(99, "SSL_CTRL_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, larg, 0)))),
+        row(100, "SSL_CTRL_CLEAR_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, 0, larg)))),
+        row(101, "SSL_CTRL_SET_CLIENT_SIGALGS", Both(|target, larg, parg| unsafe { set_schemes(target, SchemeList::Client, larg, parg) })),
+        row(102, "SSL_CTRL_SET_CLIENT_SIGALGS_LIST", Both(|target, _, parg| unsafe { set_schemes_list(Some(target), SchemeList::Client, parg) })),
+        row(104, "SSL_CTRL_SET_CLIENT_CERT_TYPES", Both(set_client_certificate_types)),
+        row(105, "SSL_CTRL_BUILD_CERT_CHAIN", NotYet),
+        row(106, "SSL_CTRL_SET_VERIFY_CERT_STORE", NotYet),
+        row(107, "SSL_CTRL_SET_CHAIN_CERT_STORE", NotYet),
+        row(115, "SSL_CTRL_GET_CHAIN_CERTS", NotYet),
+        row(116, "SSL_CTRL_SELECT_CURRENT_CERT", NotYet),
+        row(117, "SSL_CTRL_SET_CURRENT_CERT", NotYet),
+        row(118, "SSL_CTRL_SET_DH_AUTO", Both(|target, larg, _| { target.update_algorithms(|algorithms| algorithms.dh_auto = larg); 1 })),
+        row(123, "SSL_CTRL_SET_MIN_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Min))),
+        row(124, "SSL_CTRL_SET_MAX_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Max))),
+        row(125, "SSL_CTRL_SET_SPLIT_SEND_FRAGMENT", Both(set_split_send_fragment)),
+        row(126, "SSL_CTRL_SET_MAX_PIPELINES", Both(set_max_pipelines)),
+        row(128, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_CB", Ctx(|ctx, _, parg| unsafe { put(parg, ctx.live().status.f) })),
+        row(129, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_CB_ARG", Ctx(|ctx, _, parg| unsafe { put(parg, ctx.live().status.arg) })),
+        row(130, "SSL_CTRL_GET_MIN_PROTO_VERSION", Both(|target, _, _| target.read(|policy, _| policy.min_version).into())),
+        row(131, "SSL_CTRL_GET_MAX_PROTO_VERSION", Both(|target, _, _| target.read(|policy, _| policy.max_version).into())),
+        row(137, "SSL_CTRL_GET_VERIFY_CERT_STORE", NotYet),
+        row(138, "SSL_CTRL_GET_CHAIN_CERT_STORE", NotYet),
+    ]
+};
+
+fn find(number: c_int) -> Option<&'static Command> {
+    COMMANDS.binary_search_by_key(&number, |command| command.number).ok().map(|at| &COMMANDS[at])
+}
+
+/// NULL for `ctx` checks the syntax of a list of groups or schemes.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_ctrl(ctx: *mut SSL_CTX, cmd: c_int, larg: c_long, parg: *mut c_void) -> c_long {
-    unsupported("SSL_CTX_ctrl", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_get_options(ctx: *const SSL_CTX) -> u64 {
-    unsupported("SSL_CTX_get_options", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_options(ctx: *mut SSL_CTX, op: u64) -> u64 {
-    unsupported("SSL_CTX_set_options", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_callback_ctrl(arg1: *mut SSL, arg2: c_int, arg3: Option<unsafe extern "C" fn()>) -> c_long {
-    unsupported("SSL_callback_ctrl", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_clear_options(s: *mut SSL, op: u64) -> u64 {
-    unsupported("SSL_clear_options", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and `parg` is the command's, says the caller.
+        unsafe {
+            let Some(ctx) = ctx_of(ctx) else { return check_list(cmd, parg) };
+            match find(cmd).map(|command| (&command.known, command.name)) {
+                Some((Known::Both(work), _)) => work(Target::Ctx(ctx), larg, parg),
+                Some((Known::Ctx(work), _)) => work(ctx, larg, parg),
+                Some((known, name)) => not_here(known, name),
+                None => 0,
+            }
+        }
+    })
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_ctrl(ssl: *mut SSL, cmd: c_int, larg: c_long, parg: *mut c_void) -> c_long {
-    unsupported("SSL_ctrl", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and `parg` is the command's, says the caller.
+        unsafe {
+            let Some(ssl) = ssl_of(ssl) else { return 0 };
+            match find(cmd).map(|command| (&command.known, command.name)) {
+                Some((Known::Both(work), _)) => work(Target::Ssl(ssl), larg, parg),
+                Some((Known::Ssl(work), _)) => work(ssl, larg, parg),
+                Some((known, name)) => not_here(known, name),
+                None => 0,
+            }
+        }
+    })
+}
+
+/// What is left when a command has no work on the object at hand.
+fn not_here(known: &Known, name: &'static str) -> c_long {
+    match known {
+        Known::CallbackOnly => {
+            raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+            0
+        }
+        Known::NotYet => unsupported(name, 0),
+        Known::Both(_) | Known::Ctx(_) | Known::Ssl(_) => 0,
+    }
+}
+
+/// The commands that SSL_CTX_ctrl knows without an object.
+///
+/// # Safety
+/// `parg` is NULL or a string.
+unsafe fn check_list(cmd: c_int, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    unsafe {
+        match find(cmd).map_or("", |command| command.name) {
+            "SSL_CTRL_SET_GROUPS_LIST" => list_of(parg).is_some_and(|list| algorithms::set_groups_list(None, list)).into(),
+            "SSL_CTRL_SET_SIGALGS_LIST" => set_schemes_list(None, SchemeList::Own, parg),
+            "SSL_CTRL_SET_CLIENT_SIGALGS_LIST" => set_schemes_list(None, SchemeList::Client, parg),
+            _ => 0,
+        }
+    }
+}
+
+// ---- lists --------------------------------------------------------------------------------------------------------------
+
+/// The string at `parg`; without one CONF_R_LIST_CANNOT_BE_NULL is raised, as libcrypto's reader of lists does.
+///
+/// # Safety
+/// `parg` is NULL or a string that lives as long as the result.
+unsafe fn list_of<'a>(parg: *mut c_void) -> Option<&'a CStr> {
+    if parg.is_null() {
+        // SAFETY: libcrypto's reader refuses NULL before it looks at anything else.
+        unsafe { CONF_parse_list(std::ptr::null(), c_int::from(b':'), 1, None, std::ptr::null_mut()) };
+        return None;
+    }
+    // SAFETY: the caller's.
+    Some(unsafe { CStr::from_ptr(parg.cast()) })
+}
+
+/// The `len` numbers at `parg`; empty for NULL and for lengths that are none.
+///
+/// # Safety
+/// `parg` is NULL or points at `len` numbers that live as long as the result.
+unsafe fn numbers<'a>(parg: *mut c_void, len: c_long) -> &'a [c_int] {
+    match usize::try_from(len) {
+        // SAFETY: the caller's.
+        Ok(len) if !parg.is_null() => unsafe { std::slice::from_raw_parts(parg.cast(), len) },
+        _ => &[],
+    }
+}
+
+/// SSL_set1_groups(3).
+unsafe fn set_groups(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    algorithms::set_groups(target, unsafe { numbers(parg, larg) }).into()
+}
+
+/// SSL_set1_groups_list(3).
+unsafe fn set_groups_list(target: Target<'_>, _: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    unsafe { list_of(parg) }.is_some_and(|list| algorithms::set_groups_list(Some(target), list)).into()
+}
+
+/// SSL_set1_sigalgs(3): an odd count of numbers is refused without a word.
+unsafe fn set_schemes(target: Target<'_>, which: SchemeList, larg: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    algorithms::set_schemes(target, which, unsafe { numbers(parg, larg) }).into()
+}
+
+/// SSL_set1_sigalgs_list(3).
+unsafe fn set_schemes_list(target: Option<Target<'_>>, which: SchemeList, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    unsafe { list_of(parg) }.is_some_and(|list| algorithms::set_schemes_list(target, which, list)).into()
+}
+
+/// SSL_set1_client_certificate_types(3): at most 255 of them; none gives the choice back to us. An SSL that is a client refuses.
+unsafe fn set_client_certificate_types(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
+    if matches!(target, Target::Ssl(ssl) if ssl.with(|c| !c.method.server)) {
+        return 0;
+    }
+    let types: &[u8] = match usize::try_from(larg) {
+        Ok(0) => &[],
+        _ if parg.is_null() => &[],
+        // SAFETY: `larg` bytes, says the caller.
+        Ok(len @ ..=255) => unsafe { std::slice::from_raw_parts(parg.cast(), len) },
+        _ => {
+            target.update_algorithms(|algorithms| algorithms.client_certificate_types = Arc::default());
+            return 0;
+        }
+    };
+    target.update_algorithms(|algorithms| algorithms.client_certificate_types = types.into());
+    1
+}
+
+// ---- Diffie-Hellman -----------------------------------------------------------------------------------------------------
+
+/// SSL_set_tmp_dh(3): `parg` is a DH, of which a reference is taken.
+unsafe fn set_tmp_dh(target: Target<'_>, _: c_long, parg: *mut c_void) -> c_long {
+    if parg.is_null() {
+        raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
+        return 0;
+    }
+    // SAFETY: a fresh key, which takes a reference to the caller's DH.
+    unsafe {
+        let Some(key) = Pkey::take(EVP_PKEY_new()) else {
+            raise(Reason::ERR_R_MALLOC_FAILURE);
+            return 0;
+        };
+        if EVP_PKEY_set1_DH(key.as_ptr(), parg.cast()) <= 0 {
+            raise(Reason::ERR_R_MALLOC_FAILURE);
+            return 0;
+        }
+        let key = key.into_ptr();
+        let taken = algorithms::set_tmp_dh(target, key);
+        if !taken {
+            EVP_PKEY_free(key);
+        }
+        taken.into()
+    }
+}
+
+/// SSL_set_tmp_ecdh(3): `parg` is an EC_KEY, whose curve becomes the only group.
+unsafe fn set_tmp_ecdh(target: Target<'_>, _: c_long, parg: *mut c_void) -> c_long {
+    if parg.is_null() {
+        raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
+        return 0;
+    }
+    // SAFETY: a live EC_KEY, says the caller; the group is its own.
+    let nid = unsafe {
+        let group = EC_KEY_get0_group(parg.cast());
+        if group.is_null() {
+            raise(Reason::MISSING_PARAMETERS);
+            return 0;
+        }
+        EC_GROUP_get_curve_name(group)
+    };
+    (nid != 0 && algorithms::set_groups(target, &[nid])).into()
+}
+
+// ---- versions, modes, limits --------------------------------------------------------------------------------------------
+
+#[derive(Copy, Clone)]
+enum Bound {
+    Min,
+    Max,
+}
+
+/// SSL_set_min_proto_version(3).
+fn set_version_bound(target: Target<'_>, larg: c_long, which: Bound) -> c_long {
+    let done = target.update(|policy, _| {
+        let method = (policy.method_min, policy.method_max);
+        let (bound, other) = match which {
+            Bound::Min => (&mut policy.min_version, policy.max_version),
+            Bound::Max => (&mut policy.max_version, policy.min_version),
+        };
+        versions::set_bound(method, *bound, larg, other).map(|version| *bound = version)
+    });
+    done.is_some().into()
+}
+
+fn change_mode(target: Target<'_>, set: u32, clear: u32) -> c_long {
+    target.update(|policy, _| {
+        policy.mode = (policy.mode | set) & !clear;
+        policy.mode.into()
+    })
+}
+
+unsafe fn read_ahead(target: Target<'_>, _: c_long, _: *mut c_void) -> c_long {
+    match target {
+        Target::Ctx(ctx) => ctx.read(|s| s.read_ahead).into(),
+        Target::Ssl(ssl) => ssl.with(|c| c.read_ahead).into(),
+    }
+}
+
+unsafe fn set_read_ahead(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
+    match target {
+        Target::Ctx(ctx) => ctx.update(|s| std::mem::replace(&mut s.read_ahead, larg != 0)).into(),
+        Target::Ssl(ssl) => ssl.with(|c| std::mem::replace(&mut c.read_ahead, larg != 0)).into(),
+    }
+}
+
+/// In bytes; returns the old limit.
+unsafe fn set_max_cert_list(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
+    match usize::try_from(larg) {
+        Ok(limit) => target.update(|policy, _| std::mem::replace(&mut policy.max_cert_list, limit)) as c_long,
+        Err(_) => 0,
+    }
+}
+
+/// 512 to 16384 bytes.
+unsafe fn set_max_send_fragment(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
+    match usize::try_from(larg) {
+        Ok(size @ 512..=MAX_PLAINTEXT) => {
+            target.update(|policy, algorithms| {
+                policy.max_send_fragment = size;
+                algorithms.split_send_fragment = algorithms.split_send_fragment.min(size);
+            });
+            1
+        }
+        _ => 0,
+    }
+}
+
+/// Where SSL_write would be split for pipelines, which no cipher of ours has: kept and not used.
+unsafe fn set_split_send_fragment(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
+    target.update(|policy, algorithms| match usize::try_from(larg) {
+        Ok(size) if size != 0 && size <= policy.max_send_fragment => {
+            algorithms.split_send_fragment = size;
+            1
+        }
+        _ => 0,
+    })
+}
+
+/// Kept and not used; but pipelines on an SSL switch read_ahead on.
+unsafe fn set_max_pipelines(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
+    const MOST: c_long = 32;
+    if !(1..=MOST).contains(&larg) {
+        return 0;
+    }
+    if larg > 1 && matches!(target, Target::Ssl(_)) {
+        // SAFETY: takes no pointer.
+        unsafe { set_read_ahead(target, 1, parg) };
+    }
+    1
+}
+
+// ---- what an SSL_CTX alone has ------------------------------------------------------------------------------------------
+
+fn count(counter: &AtomicI32) -> c_long {
+    counter.load(Ordering::Relaxed).into()
+}
+
+/// Returns the old limit. 0: as many as memory allows.
+unsafe fn set_cache_size(ctx: &SSL_CTX, larg: c_long, _: *mut c_void) -> c_long {
+    usize::try_from(larg).map_or(0, |limit| ctx.cache.set_limit(limit) as c_long)
+}
+
+/// Returns the old mode.
+unsafe fn set_cache_mode(ctx: &SSL_CTX, larg: c_long, _: *mut c_void) -> c_long {
+    ctx.update_policy(|policy| std::mem::replace(&mut policy.session_cache_mode, larg as u32)).into()
+}
+
+/// Writes the keys to `parg`, or returns their length for NULL.
+unsafe fn ticket_keys(ctx: &SSL_CTX, larg: c_long, parg: *mut c_void) -> c_long {
+    let keys = ctx.ticket_keys.bytes();
+    if parg.is_null() {
+        return keys.len() as c_long;
+    }
+    if usize::try_from(larg) != Ok(keys.len()) {
+        raise(Reason::INVALID_TICKET_KEYS_LENGTH);
+        return 0;
+    }
+    // SAFETY: room for `larg` bytes, says the caller.
+    unsafe { std::ptr::copy_nonoverlapping(keys.as_ptr(), parg.cast(), keys.len()) };
+    1
+}
+
+/// Takes the keys from `parg`, or returns their length for NULL.
+unsafe fn set_ticket_keys(ctx: &SSL_CTX, larg: c_long, parg: *mut c_void) -> c_long {
+    let mut keys = ctx.ticket_keys.bytes();
+    if parg.is_null() {
+        return keys.len() as c_long;
+    }
+    if usize::try_from(larg) != Ok(keys.len()) {
+        raise(Reason::INVALID_TICKET_KEYS_LENGTH);
+        return 0;
+    }
+    // SAFETY: `larg` bytes, says the caller.
+    unsafe { std::ptr::copy_nonoverlapping(parg.cast(), keys.as_mut_ptr(), keys.len()) };
+    ctx.ticket_keys.set(&keys);
+    1
+}
+
+/// Writes `value` to `parg` and returns 1.
+///
+/// # Safety
+/// `parg` is NULL or has room for a `T`.
+unsafe fn put<T>(parg: *mut c_void, value: T) -> c_long {
+    if !parg.is_null() {
+        // SAFETY: the caller's.
+        unsafe { parg.cast::<T>().write(value) };
+    }
+    1
+}
+
+// ---- what an SSL alone has ----------------------------------------------------------------------------------------------
+
+/// SSL_set_tlsext_host_name(3): NULL takes the name away.
+unsafe fn set_host_name(ssl: &SSL, larg: c_long, parg: *mut c_void) -> c_long {
+    /// TLSEXT_NAMETYPE_host_name and TLSEXT_MAXLEN_host_name of tls1.h.
+    const HOST_NAME: c_long = 0;
+    const LONGEST: usize = 255;
+    if larg != HOST_NAME {
+        raise(Reason::SSL3_EXT_INVALID_SERVERNAME_TYPE);
+        return 0;
+    }
+    // SAFETY: NULL or a string, says the caller.
+    let name = (!parg.is_null()).then(|| unsafe { CStr::from_ptr(parg.cast()) });
+    ssl.update_policy(|policy| policy.server_name = None);
+    let Some(name) = name else { return 1 };
+    match name.to_str() {
+        Ok(name) if (1..=LONGEST).contains(&name.len()) => {
+            ssl.update_policy(|policy| policy.server_name = Some(name.into()));
+            1
+        }
+        _ => {
+            raise(Reason::SSL3_EXT_INVALID_SERVERNAME);
+            0
+        }
+    }
+}
+
+// ---- callbacks ----------------------------------------------------------------------------------------------------------
+
+unsafe fn set_message_arg(target: Target<'_>, _: c_long, parg: *mut c_void) -> c_long {
+    match target {
+        Target::Ctx(ctx) => ctx.update(|s| s.hooks.message.arg = parg),
+        Target::Ssl(ssl) => ssl.with(|c| c.hooks.message.arg = parg),
+    }
+    1
+}
+
+/// A function pointer of any type, as C passes it through SSL_callback_ctrl.
+type AnyFn = Option<unsafe extern "C" fn()>;
+
+/// Gives `callback` the type that its command says it has.
+///
+/// # Safety
+/// `F` is an `Option` of a C function pointer, the one that the caller of SSL_callback_ctrl cast to [`AnyFn`].
+unsafe fn typed<F: Copy>(callback: AnyFn) -> F {
+    const { assert!(size_of::<F>() == size_of::<AnyFn>()) };
+    // SAFETY: the caller's; both are pointers with NULL for None.
+    unsafe { std::mem::transmute_copy(&callback) }
+}
+
+/// Numbers of SSL_callback_ctrl.
+mod callback {
+    pub(super) const TMP_DH: i32 = 6;
+    pub(super) const MESSAGE: i32 = 15;
+    pub(super) const SERVER_NAME: i32 = 53;
+    pub(super) const TLSEXT_DEBUG: i32 = 56;
+    pub(super) const STATUS: i32 = 63;
+    pub(super) const TICKET_KEY: i32 = 72;
+    pub(super) const SRP_USER_NAME: i32 = 75;
+    pub(super) const SRP_VERIFY_PARAM: i32 = 76;
+    pub(super) const SRP_CLIENT_PASSWORD: i32 = 77;
+    pub(super) const NOT_RESUMABLE: i32 = 79;
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_callback_ctrl(arg1: *mut SSL_CTX, arg2: c_int, arg3: Option<unsafe extern "C" fn()>) -> c_long {
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(ctx) = (unsafe { ctx_of(arg1) }) else { return 0 };
+        // SAFETY: the caller passes a function of the command's type.
+        ctx.update(|s| unsafe {
+            match arg2 {
+                callback::TMP_DH => s.hooks.tmp_dh = typed(arg3),
+                callback::MESSAGE => s.hooks.message.f = typed(arg3),
+                callback::SERVER_NAME => s.live.servername.f = typed(arg3),
+                callback::STATUS => s.live.status.f = typed(arg3),
+                callback::TICKET_KEY => s.live.ticket_key = typed(arg3),
+                callback::NOT_RESUMABLE => s.hooks.not_resumable = typed(arg3),
+                callback::SRP_USER_NAME | callback::SRP_VERIFY_PARAM | callback::SRP_CLIENT_PASSWORD => return unsupported("SRP", 0),
+                _ => return 0,
+            }
+            1
+        })
+    })
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_callback_ctrl(arg1: *mut SSL, arg2: c_int, arg3: Option<unsafe extern "C" fn()>) -> c_long {
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(ssl) = (unsafe { ssl_of(arg1) }) else { return 0 };
+        let mut known = 1;
+        // SAFETY: the caller passes a function of the command's type.
+        ssl.update_hooks(|hooks| unsafe {
+            match arg2 {
+                callback::TMP_DH => hooks.tmp_dh = typed(arg3),
+                callback::MESSAGE => hooks.message.f = typed(arg3),
+                callback::TLSEXT_DEBUG => hooks.tlsext_debug.f = typed(arg3),
+                callback::NOT_RESUMABLE => hooks.not_resumable = typed(arg3),
+                _ => known = 0,
+            }
+        });
+        known
+    })
+}
+
+// ---- options ------------------------------------------------------------------------------------------------------------
+
+/// Returns the options after the change.
+fn change_options(target: Target<'_>, set: u64, clear: u64) -> u64 {
+    target.update(|policy, _| {
+        let options = (policy.options.bits() | set) & !clear;
+        policy.options = Options::from_bits_retain(options);
+        options
+    })
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_get_options(ctx: *const SSL_CTX) -> u64 {
+    // SAFETY: NULL or live, says the caller; so below.
+    guard(0, || unsafe { ctx_of(ctx) }.map_or(0, |ctx| ctx.read(|s| s.policy.options.bits())))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_options(s: *const SSL) -> u64 {
-    unsupported("SSL_get_options", 0)
+    // SAFETY: as above.
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| Target::Ssl(ssl).read(|policy, _| policy.options.bits())))
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_options(ctx: *mut SSL_CTX, op: u64) -> u64 {
+    // SAFETY: as above.
+    guard(0, || unsafe { ctx_of(ctx) }.map_or(0, |ctx| change_options(Target::Ctx(ctx), op, 0)))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_options(s: *mut SSL, op: u64) -> u64 {
-    unsupported("SSL_set_options", 0)
+    // SAFETY: as above.
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| change_options(Target::Ssl(ssl), op, 0)))
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_clear_options(ctx: *mut SSL_CTX, op: u64) -> u64 {
+    // SAFETY: as above.
+    guard(0, || unsafe { ctx_of(ctx) }.map_or(0, |ctx| change_options(Target::Ctx(ctx), 0, op)))
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_clear_options(s: *mut SSL, op: u64) -> u64 {
+    // SAFETY: as above.
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| change_options(Target::Ssl(ssl), 0, op)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_ascend() {
+        assert!(COMMANDS.windows(2).all(|pair| pair[0].number < pair[1].number));
+    }
 }

@@ -14,7 +14,7 @@ use std::{
 use ferrossl_crypto::suites::Suite;
 use ferrossl_libcrypto::{evp::Pkey, own::Owner};
 use ferrossl_tls::{
-    engine::reason::Reason,
+    engine::{reason::Reason, record::MAX_PLAINTEXT},
     policy::{
         cipherlist::{self, SuiteB},
         groups::{self, GroupsError},
@@ -23,7 +23,12 @@ use ferrossl_tls::{
     },
 };
 
-use super::{call, hooks::SecurityCb, hooks::With, Conn, SSL, SSL_CTX};
+use super::{
+    call,
+    hooks::{SecurityCb, With},
+    refs::Ref,
+    Conn, SSL, SSL_CTX,
+};
 use crate::{
     api::types::*,
     error::{raise, raise_with},
@@ -35,7 +40,7 @@ const SUITE_B_192: c_long = 0x20000;
 const SUITE_B_128: c_long = SUITE_B_128_ONLY | SUITE_B_192;
 
 /// What is chosen, beside what the `Policy` holds.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Algorithms {
     /// SSL_CERT_FLAG_* of ssl.h.
     pub(crate) cert_flags: c_long,
@@ -49,6 +54,8 @@ pub(crate) struct Algorithms {
     pub(crate) dh_auto: c_long,
     /// What SSL_CTX_set1_client_certificate_types chose; empty: by the schemes.
     pub(crate) client_certificate_types: Arc<[u8]>,
+    /// SSL_CTX_set_split_send_fragment, in bytes.
+    pub(crate) split_send_fragment: usize,
     /// An SSL: its cipher string is its own, so that it neither follows the SSL_CTX nor changes with SSL_set_SSL_CTX.
     pub(crate) own_cipher_list: bool,
     stack: LentStack,
@@ -130,7 +137,7 @@ impl Target<'_> {
     pub(crate) fn read<R>(self, f: impl FnOnce(&Policy, &Algorithms) -> R) -> R {
         match self {
             Target::Ctx(ctx) => ctx.read(|s| f(&s.policy, &s.algorithms)),
-            Target::Ssl(ssl) => ssl.with(|c| f(c.engine.policy(), &c.algorithms)),
+            Target::Ssl(ssl) => ssl.with(|c| f(c.policy(), &c.algorithms)),
         }
     }
 
@@ -214,14 +221,10 @@ pub(crate) fn lend_stack(target: Target<'_>) -> *mut stack_st_SSL_CIPHER {
     }
     match target {
         // An SSL without a string of its own shows its SSL_CTX's list, as it is now.
-        Target::Ssl(ssl) => {
-            match ssl
-                .with(|c| if c.algorithms.own_cipher_list { Ok(lend(c.engine.policy(), &mut c.algorithms)) } else { Err(c.ctx.clone()) })
-            {
-                Ok(stack) => stack,
-                Err(ctx) => lend_stack(Target::Ctx(&ctx)),
-            }
-        }
+        Target::Ssl(ssl) => match followed(ssl) {
+            Some(ctx) => lend_stack(Target::Ctx(&ctx)),
+            None => target.update(|policy, algorithms| lend(policy, algorithms)),
+        },
         Target::Ctx(ctx) => {
             let lent = ctx.read(|s| s.algorithms.stack.0.as_ref().map(SuiteStack::as_ptr));
             lent.unwrap_or_else(|| ctx.update(|s| lend(&s.policy, &mut s.algorithms)))
@@ -229,17 +232,19 @@ pub(crate) fn lend_stack(target: Target<'_>) -> *mut stack_st_SSL_CIPHER {
     }
 }
 
+/// The SSL_CTX whose list `ssl` shows; None when it has its own.
+fn followed(ssl: &SSL) -> Option<Ref<SSL_CTX>> {
+    ssl.with(|c| (!c.algorithms.own_cipher_list).then(|| c.ctx.clone()))
+}
+
 /// All suites of the lists in force on `target`.
 pub(crate) fn suites(target: Target<'_>) -> Vec<&'static Suite> {
     match target {
-        Target::Ssl(ssl) => {
-            match ssl.with(|c| if c.algorithms.own_cipher_list { Ok(configured(c.engine.policy()).collect()) } else { Err(c.ctx.clone()) })
-            {
-                Ok(suites) => suites,
-                Err(ctx) => suites(Target::Ctx(&ctx)),
-            }
-        }
-        Target::Ctx(ctx) => ctx.read(|s| configured(&s.policy).collect()),
+        Target::Ssl(ssl) => match followed(ssl) {
+            Some(ctx) => suites(Target::Ctx(&ctx)),
+            None => target.read(|policy, _| configured(policy).collect()),
+        },
+        Target::Ctx(_) => target.read(|policy, _| configured(policy).collect()),
     }
 }
 
@@ -334,6 +339,23 @@ fn flags_of(mode: SuiteB) -> c_long {
         SuiteB::Only128 => SUITE_B_128_ONLY,
         SuiteB::From128 => SUITE_B_128,
         SuiteB::Only192 => SUITE_B_192,
+    }
+}
+
+impl Default for Algorithms {
+    fn default() -> Algorithms {
+        Algorithms {
+            cert_flags: 0,
+            groups: None,
+            sigalgs: None,
+            client_sigalgs: None,
+            tmp_dh: None,
+            dh_auto: 0,
+            client_certificate_types: Arc::default(),
+            split_send_fragment: MAX_PLAINTEXT,
+            own_cipher_list: false,
+            stack: LentStack(None),
+        }
     }
 }
 

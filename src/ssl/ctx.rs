@@ -62,8 +62,6 @@ pub(crate) struct Settings {
     pub(crate) read_ahead: c_int,
     /// Bytes asked of a BIO at once under read_ahead; 0: the default.
     pub(crate) read_buffer_len: usize,
-    pub(crate) max_pipelines: u32,
-    pub(crate) split_send_fragment: usize,
 }
 
 /// The counters of SSL_CTX_sess_number(3).
@@ -103,8 +101,6 @@ impl SSL_CTX {
                 quiet_shutdown: 0,
                 read_ahead: 0,
                 read_buffer_len: 0,
-                max_pipelines: 0,
-                split_send_fragment: ferrossl_tls::engine::record::MAX_PLAINTEXT,
             }),
             cache: Cache::new(),
             ticket_keys: TicketKeys::new(),
