@@ -342,8 +342,8 @@ unsafe fn read_ahead(target: Target<'_>, _: c_long, _: *mut c_void) -> c_long {
 
 unsafe fn set_read_ahead(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
     match target {
-        Target::Ctx(ctx) => ctx.update(|s| std::mem::replace(&mut s.read_ahead, larg != 0)).into(),
-        Target::Ssl(ssl) => ssl.with(|c| std::mem::replace(&mut c.read_ahead, larg != 0)).into(),
+        Target::Ctx(ctx) => ctx.update(|s| std::mem::replace(&mut s.read_ahead, larg as c_int)).into(),
+        Target::Ssl(ssl) => ssl.with(|c| std::mem::replace(&mut c.read_ahead, larg as c_int)).into(),
     }
 }
 
