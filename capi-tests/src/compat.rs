@@ -154,7 +154,8 @@ fn better() -> Vec<String> {
         for path in files(&root().join("capi-tests").join(dir), "c") {
             let text = fs::read_to_string(&path).expect("C source is UTF-8");
             for line in text.lines().take_while(|l| l.starts_with("//")) {
-                if let Some(why) = line.trim_start_matches('/').trim().strip_prefix("BETTER:") {
+                let line = line.trim_start_matches('/').trim();
+                if let Some(why) = line.strip_prefix("BETTER:").or_else(|| line.strip_prefix("OURS-ONLY:")) {
                     found.push(format!("- {} (`{dir}/{}`)", why.trim(), path.file_name().expect("a file").to_string_lossy()));
                 }
             }

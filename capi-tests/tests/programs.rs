@@ -6,6 +6,7 @@
 //! may hold, each in a `//` comment of its own:
 //!
 //!     BETTER: why      ours prints NAME.ours (checked in beside it) instead of what the system's prints
+//!     OURS-ONLY: why   the same, and the system's library is not asked: it may crash there
 //!     VALGRIND         also run under valgrind memcheck on ours (slow: keep these small)
 //!     NO-ASAN: why     not run under AddressSanitizer
 //!     LIMIT: seconds   instead of 20
@@ -31,6 +32,7 @@ struct Program {
     name: String,
     source: PathBuf,
     better: bool,
+    ours_only: bool,
     valgrind: bool,
     asan: bool,
     limit: Duration,
@@ -46,7 +48,8 @@ impl Program {
         let stem = source.file_stem().expect("a file").to_string_lossy().into_owned();
         Program {
             name: format!("{dir}/{stem}"),
-            better: has("BETTER"),
+            better: has("BETTER") || has("OURS-ONLY"),
+            ours_only: has("OURS-ONLY"),
             valgrind: has("VALGRIND"),
             asan: !has("NO-ASAN"),
             limit: Duration::from_secs(limit),
@@ -113,7 +116,10 @@ fn execute(program: &Program, tag: &str, mut command: Command, library: Option<&
 
 fn check(program: &Program, options: &Options) -> Result<(), String> {
     let binary = compile(program, false)?;
-    let system = execute(program, "system", Command::new(&binary), None, 1)?;
+    let system = match program.ours_only {
+        true => Vec::new(),
+        false => execute(program, "system", Command::new(&binary), None, 1)?.stdout,
+    };
     let Some(library) = &options.library else { return Ok(()) };
     let ours = execute(program, "ours", Command::new(&binary), Some(library), 1)?;
     let expected = if program.better {
@@ -122,12 +128,12 @@ fn check(program: &Program, options: &Options) -> Result<(), String> {
             fs::write(&file, &ours.stdout).map_err(|why| format!("{}: {why}", file.display()))?;
         }
         let text = fs::read(&file).map_err(|why| format!("BETTER, but {}: {why}", file.display()))?;
-        if text == system.stdout {
+        if text == system {
             return Err("BETTER, but its .ours file says what the system's library prints".into());
         }
         text
     } else {
-        system.stdout
+        system
     };
     if ours.stdout != expected {
         let stderr = indent(&String::from_utf8_lossy(&ours.stderr), 10);
