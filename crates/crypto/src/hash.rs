@@ -9,7 +9,8 @@ use core::ops::Deref;
 
 use aws_lc_sys as sys;
 use sys::{SHA1_Final, SHA1_Init, SHA1_Update, SHA224_Final, SHA224_Init, SHA224_Update, SHA256_Final, SHA256_Init, SHA256_Update};
-use sys::{SHA384_Final, SHA384_Init, SHA384_Update, SHA512_Final, SHA512_Init, SHA512_Update};
+use sys::{SHA1_Transform, SHA256_Transform, SHA384_Final, SHA384_Init, SHA384_Update};
+use sys::{SHA512_Final, SHA512_Init, SHA512_Transform, SHA512_Update};
 
 use crate::lc::md5::{MD5_Final, MD5_Init, MD5_Update};
 use crate::lc::wipe;
@@ -215,6 +216,39 @@ impl Context {
     /// The digest of what was fed so far; feeding may go on.
     pub fn current(&self) -> Output {
         Context(self.0).end()
+    }
+
+    /// Runs the compression function once over `block`, past any buffering: for messages of a length that must not show. The context
+    /// must be at a block's border, and of an algorithm that MACs of CBC suites use; false otherwise, with nothing done.
+    #[must_use]
+    pub(crate) fn compress(&mut self, block: &[u8]) -> bool {
+        if block.len() != self.hash().block_len() {
+            return false;
+        }
+        // SAFETY: an initialised context of the function's type, and a block of its block's length.
+        unsafe {
+            match &mut self.0 {
+                State::Sha1(c) if c.num == 0 => SHA1_Transform(c, block.as_ptr()),
+                State::Sha256(c) if c.num == 0 => SHA256_Transform(c, block.as_ptr()),
+                State::Sha384(c) if c.num == 0 => SHA512_Transform(c, block.as_ptr()),
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// The chaining value as a digest has it: after the last block of a padded message it is the digest. Zeros for the algorithms that
+    /// [`Context::compress`] does not know.
+    pub(crate) fn chaining_value(&self) -> Output {
+        let mut out = Output::zeroed(self.hash().len());
+        let mut words32 = |h: &[u32]| out.bytes.chunks_mut(4).zip(h).for_each(|(o, w)| o.copy_from_slice(&w.to_be_bytes()));
+        match &self.0 {
+            State::Sha1(c) => words32(&c.h),
+            State::Sha256(c) => words32(&c.h),
+            State::Sha384(c) => out.bytes.chunks_mut(8).zip(c.h).for_each(|(o, w)| o.copy_from_slice(&w.to_be_bytes())),
+            _ => {}
+        }
+        out
     }
 
     fn end(&mut self) -> Output {

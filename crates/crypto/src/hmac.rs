@@ -87,6 +87,11 @@ impl Key {
     pub fn hash(&self) -> Hash {
         self.0.inner.hash()
     }
+
+    /// The states of the inner and the outer hash, each after its one block of key: for a MAC in constant time.
+    pub(crate) fn halves(&self) -> (Context, Context) {
+        (self.0.inner.clone(), self.0.outer.clone())
+    }
 }
 
 /// The MAC of the concatenated `parts` under a key used once.

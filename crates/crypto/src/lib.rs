@@ -20,6 +20,7 @@ pub mod spki;
 pub mod suites;
 pub mod ticket;
 
+mod cbc;
 mod cipher;
 mod ec;
 mod lc;

@@ -3,14 +3,18 @@
 //! A [`RecordKey`] holds the keys of one direction at one epoch and nothing that moves: sequence numbers, limits and the order of records belong to
 //! the engine. [`RecordKey::seal`] writes a whole record, header included, straight from the payload; [`RecordKey::open`] decrypts a whole record in
 //! place and tells where in it the content lies. Neither allocates, given room in the output.
+//!
+//! Here are the frame around a record and its forms with an AEAD; those with a MAC and CBC are in `cbc`, the AEADs themselves in `cipher`.
 
 use core::ops::Range;
 
+use crate::cbc::{self, CbcKey};
 use crate::cipher::{Cipher, NONCE_LEN};
 use crate::hash::Hash;
 use crate::hkdf::Expander;
 use crate::lc::wipe;
 use crate::secret::Secret;
+use crate::suites::Suite;
 use crate::CryptoError;
 
 pub use crate::cipher::{Aead, Direction};
@@ -23,7 +27,10 @@ pub const MAX_CONTENT: usize = 1 << 14;
 const APPLICATION_DATA: u8 = 23;
 /// `legacy_record_version` of protected records in TLS 1.3, which is TLS 1.2's number.
 const VERSION_12: u16 = 0x0303;
+const VERSION_10: u16 = 0x0301;
 
+/// Bytes of [`aad12`].
+pub(crate) const AAD12_LEN: usize = 13;
 /// Bytes of nonce that travel in a record of TLS 1.2.
 const EXPLICIT_LEN: usize = 8;
 
@@ -42,6 +49,17 @@ pub enum OpenError {
 
 /// The keys of one direction at one epoch.
 pub struct RecordKey {
+    /// What the header says; in TLS 1.3 that is TLS 1.2's number.
+    version: u16,
+    protection: Protection,
+}
+
+enum Protection {
+    Aead(AeadKey),
+    Cbc(Box<CbcKey>),
+}
+
+struct AeadKey {
     cipher: Cipher,
     tag_len: usize,
     /// TLS 1.3: all of it masks the sequence number. TLS 1.2: see `nonce`.
@@ -49,7 +67,7 @@ pub struct RecordKey {
     form: Form,
 }
 
-/// What the record looks like around the ciphertext.
+/// What a record of an AEAD looks like around the ciphertext.
 #[derive(Copy, Clone, Eq, PartialEq)]
 enum Form {
     Tls13,
@@ -57,6 +75,37 @@ enum Form {
     Tls12Explicit,
     /// TLS 1.2 with the nonce of TLS 1.3 (RFC 7905).
     Tls12Masked,
+}
+
+/// Bytes of each key that TLS 1.2's key block (RFC 5246 §6.3), or that of the versions before it, has for one direction.
+#[derive(Copy, Clone, Eq, PartialEq, Debug)]
+pub struct KeySizes {
+    pub mac: usize,
+    pub key: usize,
+    pub iv: usize,
+}
+
+impl KeySizes {
+    /// `None` for suites of TLS 1.3 and for those that are never run.
+    pub fn of(suite: &Suite, version: u16) -> Option<KeySizes> {
+        if suite.is_tls13() {
+            return None;
+        }
+        if let Some(aead) = Aead::of(suite.bulk) {
+            return Some(KeySizes { mac: 0, key: aead.key_len(), iv: aead.fixed_iv_len12() });
+        }
+        let key = cbc::key_len(suite.bulk)?;
+        let iv = if key > 0 && version == VERSION_10 { cbc::BLOCK } else { 0 };
+        Some(KeySizes { mac: cbc::mac_hash(suite.mac)?.len(), key, iv })
+    }
+}
+
+/// The keys of one direction, cut from the key block as [`KeySizes`] says.
+#[derive(Copy, Clone)]
+pub struct KeyBlock<'a> {
+    pub mac: &'a [u8],
+    pub key: &'a [u8],
+    pub iv: &'a [u8],
 }
 
 impl RecordKey {
@@ -73,68 +122,63 @@ impl RecordKey {
     /// A TLS 1.3 key: `aead.key_len()` and [`NONCE_LEN`] bytes.
     pub fn tls13(aead: Aead, direction: Direction, key: &[u8], iv: &[u8]) -> Result<RecordKey, CryptoError> {
         let iv = iv.try_into().map_err(|_| CryptoError::Internal)?;
-        Ok(RecordKey { cipher: Cipher::new(aead, direction, key)?, tag_len: aead.tag_len(), iv, form: Form::Tls13 })
+        RecordKey::aead(aead, direction, key, iv, Form::Tls13)
     }
 
-    /// A TLS 1.2 key: `aead.key_len()` and `aead.fixed_iv_len12()` bytes of the key block.
-    pub fn tls12(aead: Aead, direction: Direction, key: &[u8], fixed_iv: &[u8]) -> Result<RecordKey, CryptoError> {
-        let mut iv = [0; NONCE_LEN];
-        let fixed = aead.fixed_iv_len12();
-        if fixed_iv.len() != fixed {
+    /// A key of TLS 1.2 or before (`version` is the wire's), with the sizes that [`KeySizes::of`] told. `etm`: encrypt-then-MAC was negotiated
+    /// (RFC 7366); AEADs know no difference. `Unsupported` for suites that are never run.
+    pub fn tls12(suite: &Suite, version: u16, etm: bool, direction: Direction, keys: KeyBlock<'_>) -> Result<RecordKey, CryptoError> {
+        let sizes = KeySizes::of(suite, version).ok_or(CryptoError::Unsupported)?;
+        if sizes != (KeySizes { mac: keys.mac.len(), key: keys.key.len(), iv: keys.iv.len() }) {
             return Err(CryptoError::Internal);
         }
-        iv.iter_mut().zip(fixed_iv).for_each(|(to, from)| *to = *from);
-        let form = if fixed == NONCE_LEN { Form::Tls12Masked } else { Form::Tls12Explicit };
-        Ok(RecordKey { cipher: Cipher::new(aead, direction, key)?, tag_len: aead.tag_len(), iv, form })
-    }
-
-    /// Bytes that a record of `payload_len` bytes without padding has beyond its payload, header included.
-    pub fn overhead(&self, _payload_len: usize) -> usize {
-        HEADER_LEN + self.expansion()
-    }
-
-    /// The same without the header, which no payload length changes for these ciphers.
-    fn expansion(&self) -> usize {
-        self.tag_len
-            + match self.form {
-                Form::Tls13 => 1,
-                Form::Tls12Explicit => EXPLICIT_LEN,
-                Form::Tls12Masked => 0,
+        match Aead::of(suite.bulk) {
+            Some(aead) => {
+                let mut iv = [0; NONCE_LEN];
+                iv.iter_mut().zip(keys.iv).for_each(|(to, from)| *to = *from);
+                let form = if keys.iv.len() == NONCE_LEN { Form::Tls12Masked } else { Form::Tls12Explicit };
+                RecordKey::aead(aead, direction, keys.key, iv, form)
             }
+            None => {
+                let key = CbcKey::new(suite.bulk, suite.mac, etm, direction, keys.mac, keys.key, keys.iv)?;
+                Ok(RecordKey { version, protection: Protection::Cbc(Box::new(key)) })
+            }
+        }
+    }
+
+    fn aead(aead: Aead, direction: Direction, key: &[u8], iv: [u8; NONCE_LEN], form: Form) -> Result<RecordKey, CryptoError> {
+        let key = AeadKey { cipher: Cipher::new(aead, direction, key)?, tag_len: aead.tag_len(), iv, form };
+        Ok(RecordKey { version: VERSION_12, protection: Protection::Aead(key) })
+    }
+
+    /// Bytes that a record of `payload_len` bytes without padding of TLS 1.3 has beyond its payload, header included.
+    pub fn overhead(&self, payload_len: usize) -> usize {
+        HEADER_LEN + self.expansion(payload_len)
+    }
+
+    fn expansion(&self, payload_len: usize) -> usize {
+        match &self.protection {
+            Protection::Aead(key) => key.expansion(),
+            Protection::Cbc(key) => key.expansion(payload_len),
+        }
     }
 
     /// Appends one whole record to `out`. `pad` zero bytes hide the length in TLS 1.3 and must be 0 before it. Does not allocate if `out`
-    /// has room for `payload.len() + pad + self.overhead(..)` more bytes. On failure `out` is as it was; more than
+    /// has room for `payload.len() + pad + self.overhead(payload.len())` more bytes. On failure `out` is as it was; more than
     /// [`MAX_CONTENT`] of payload and padding together is a failure (`Unsupported`).
     pub fn seal(&mut self, seq: u64, typ: u8, payload: &[u8], pad: usize, out: &mut Vec<u8>) -> Result<(), CryptoError> {
-        if payload.len() > MAX_CONTENT || pad > MAX_CONTENT - payload.len() || (pad > 0 && self.form != Form::Tls13) {
+        let tls13 = matches!(&self.protection, Protection::Aead(key) if key.form == Form::Tls13);
+        if payload.len() > MAX_CONTENT || pad > MAX_CONTENT - payload.len() || (pad > 0 && !tls13) {
             return Err(CryptoError::Unsupported);
         }
-        let body_len = payload.len() + pad + self.expansion();
+        let body_len = payload.len() + pad + self.expansion(payload.len());
         let start = out.len();
         out.reserve(HEADER_LEN + body_len);
-        let nonce = self.nonce(seq, None);
-        let outer = if self.form == Form::Tls13 { APPLICATION_DATA } else { typ };
-        let header = header(outer, VERSION_12, body_len);
+        let header = header(if tls13 { APPLICATION_DATA } else { typ }, self.version, body_len);
         out.extend_from_slice(&header);
-        let done = match self.form {
-            Form::Tls13 => {
-                if pad == 0 {
-                    self.cipher.seal(&nonce, &header, payload, Some(typ), out)
-                } else {
-                    // Rare: put the inner plaintext together where the ciphertext will be.
-                    let at = out.len();
-                    out.extend_from_slice(payload);
-                    out.push(typ);
-                    out.resize(out.len() + pad, 0);
-                    self.cipher.seal_in_place(&nonce, &header, at, out)
-                }
-            }
-            Form::Tls12Explicit => {
-                out.extend_from_slice(&seq.to_be_bytes());
-                self.cipher.seal(&nonce, &aad12(seq, &header, payload.len()), payload, None, out)
-            }
-            Form::Tls12Masked => self.cipher.seal(&nonce, &aad12(seq, &header, payload.len()), payload, None, out),
+        let done = match &mut self.protection {
+            Protection::Aead(key) => key.seal(seq, typ, &header, payload, pad, out),
+            Protection::Cbc(key) => key.seal(seq, &header, payload, out),
         };
         if done.is_err() {
             out.truncate(start);
@@ -146,43 +190,89 @@ impl RecordKey {
     /// body has been overwritten.
     pub fn open(&mut self, seq: u64, record: &mut [u8]) -> Result<(u8, Range<usize>), OpenError> {
         let (header, body) = record.split_first_chunk_mut::<HEADER_LEN>().ok_or(OpenError::TooShort)?;
-        match self.form {
-            Form::Tls13 => {
-                let inner_len = body.len().checked_sub(self.tag_len).filter(|n| *n > 0).ok_or(OpenError::TooShort)?;
-                let nonce = self.nonce(seq, None);
-                if !self.cipher.open(&nonce, header, body, inner_len) {
-                    return Err(OpenError::BadRecordMac);
-                }
-                if inner_len > MAX_CONTENT + 1 {
-                    return Err(OpenError::Overflow);
-                }
-                let inner = body.get(..inner_len).unwrap_or_default();
-                let last = inner.iter().rposition(|b| *b != 0).ok_or(OpenError::NoInnerType)?;
-                let typ = inner.get(last).copied().ok_or(OpenError::NoInnerType)?;
-                Ok((typ, HEADER_LEN..HEADER_LEN + last))
-            }
-            Form::Tls12Explicit | Form::Tls12Masked => {
-                let (explicit, body, at) = match self.form {
-                    Form::Tls12Explicit => {
-                        let (explicit, body) = body.split_first_chunk_mut::<EXPLICIT_LEN>().ok_or(OpenError::TooShort)?;
-                        (Some(&*explicit), body, HEADER_LEN + EXPLICIT_LEN)
-                    }
-                    _ => (None, body, HEADER_LEN),
-                };
-                let len = body.len().checked_sub(self.tag_len).ok_or(OpenError::TooShort)?;
-                if len > usize::from(u16::MAX) {
-                    return Err(OpenError::Overflow);
-                }
-                let nonce = self.nonce(seq, explicit);
-                if !self.cipher.open(&nonce, &aad12(seq, header, len), body, len) {
-                    return Err(OpenError::BadRecordMac);
-                }
-                if len > MAX_CONTENT {
-                    return Err(OpenError::Overflow);
-                }
-                Ok((header[0], at..at + len))
-            }
+        if body.len() > usize::from(u16::MAX) {
+            return Err(OpenError::Overflow);
         }
+        let (typ, content) = match &mut self.protection {
+            Protection::Aead(key) => key.open(seq, header, body)?,
+            Protection::Cbc(key) => (header[0], key.open(seq, header, body)?),
+        };
+        Ok((typ, content.start + HEADER_LEN..content.end + HEADER_LEN))
+    }
+}
+
+impl AeadKey {
+    /// Bytes that a body has beyond its payload, which no payload length changes.
+    fn expansion(&self) -> usize {
+        self.tag_len
+            + match self.form {
+                Form::Tls13 => 1,
+                Form::Tls12Explicit => EXPLICIT_LEN,
+                Form::Tls12Masked => 0,
+            }
+    }
+
+    /// Appends a body to `out`. On failure `out` may have grown.
+    fn seal(
+        &mut self,
+        seq: u64,
+        typ: u8,
+        header: &[u8; HEADER_LEN],
+        payload: &[u8],
+        pad: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), CryptoError> {
+        let nonce = self.nonce(seq, None);
+        match self.form {
+            Form::Tls13 if pad == 0 => self.cipher.seal(&nonce, header, payload, Some(typ), out),
+            Form::Tls13 => {
+                // Rare: put the inner plaintext together where the ciphertext will be.
+                let at = out.len();
+                out.extend_from_slice(payload);
+                out.push(typ);
+                out.resize(out.len() + pad, 0);
+                self.cipher.seal_in_place(&nonce, header, at, out)
+            }
+            Form::Tls12Explicit => {
+                out.extend_from_slice(&seq.to_be_bytes());
+                self.cipher.seal(&nonce, &aad12(seq, header, payload.len()), payload, None, out)
+            }
+            Form::Tls12Masked => self.cipher.seal(&nonce, &aad12(seq, header, payload.len()), payload, None, out),
+        }
+    }
+
+    /// Decrypts `body` in place and tells its content type and where in it the content lies.
+    fn open(&mut self, seq: u64, header: &[u8; HEADER_LEN], body: &mut [u8]) -> Result<(u8, Range<usize>), OpenError> {
+        if self.form == Form::Tls13 {
+            let inner_len = body.len().checked_sub(self.tag_len).filter(|n| *n > 0).ok_or(OpenError::TooShort)?;
+            let nonce = self.nonce(seq, None);
+            if !self.cipher.open(&nonce, header, body, inner_len) {
+                return Err(OpenError::BadRecordMac);
+            }
+            if inner_len > MAX_CONTENT + 1 {
+                return Err(OpenError::Overflow);
+            }
+            let inner = body.get(..inner_len).unwrap_or_default();
+            let last = inner.iter().rposition(|b| *b != 0).ok_or(OpenError::NoInnerType)?;
+            let typ = inner.get(last).copied().ok_or(OpenError::NoInnerType)?;
+            return Ok((typ, 0..last));
+        }
+        let (explicit, body, at) = match self.form {
+            Form::Tls12Explicit => {
+                let (explicit, body) = body.split_first_chunk_mut::<EXPLICIT_LEN>().ok_or(OpenError::TooShort)?;
+                (Some(&*explicit), body, EXPLICIT_LEN)
+            }
+            _ => (None, body, 0),
+        };
+        let len = body.len().checked_sub(self.tag_len).ok_or(OpenError::TooShort)?;
+        let nonce = self.nonce(seq, explicit);
+        if !self.cipher.open(&nonce, &aad12(seq, header, len), body, len) {
+            return Err(OpenError::BadRecordMac);
+        }
+        if len > MAX_CONTENT {
+            return Err(OpenError::Overflow);
+        }
+        Ok((header[0], at..at + len))
     }
 
     /// The nonce of one record: masked by the sequence number, or followed by the explicit part, which when sealing is the sequence number.
@@ -198,7 +288,7 @@ impl RecordKey {
     }
 }
 
-impl Drop for RecordKey {
+impl Drop for AeadKey {
     fn drop(&mut self) {
         wipe(&mut self.iv);
     }
@@ -206,19 +296,23 @@ impl Drop for RecordKey {
 
 impl core::fmt::Debug for RecordKey {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str(if self.form == Form::Tls13 { "RecordKey(1.3)" } else { "RecordKey(1.2)" })
+        f.write_str(match &self.protection {
+            Protection::Aead(key) if key.form == Form::Tls13 => "RecordKey(1.3)",
+            Protection::Aead(_) => "RecordKey(1.2)",
+            Protection::Cbc(_) => "RecordKey(CBC)",
+        })
     }
 }
 
 fn header(typ: u8, version: u16, body_len: usize) -> [u8; HEADER_LEN] {
     let [v0, v1] = version.to_be_bytes();
-    // `seal` has bounded the length: at most 2^14 + 1 + 8 + 16.
+    // `seal` has bounded the length: at most 2^14, an IV, a MAC and a block.
     let [l0, l1] = (body_len as u16).to_be_bytes();
     [typ, v0, v1, l0, l1]
 }
 
-/// The additional data of TLS 1.2: sequence number, type, version, length of the plaintext (RFC 5246 §6.2.3.3).
-fn aad12(seq: u64, header: &[u8; HEADER_LEN], len: usize) -> [u8; 13] {
+/// What AEADs and MACs cover besides the text before TLS 1.3: sequence number, type, version, length (RFC 5246 §6.2.3.3, §6.2.3.1).
+pub(crate) fn aad12(seq: u64, header: &[u8; HEADER_LEN], len: usize) -> [u8; AAD12_LEN] {
     let [s0, s1, s2, s3, s4, s5, s6, s7] = seq.to_be_bytes();
     let [typ, v0, v1, _, _] = *header;
     let [l0, l1] = (len as u16).to_be_bytes();
@@ -230,8 +324,31 @@ mod tests {
     use super::*;
     use crate::tests::hex;
 
-    const ALL: &[Aead] =
-        &[Aead::Aes128Gcm, Aead::Aes256Gcm, Aead::ChaCha20Poly1305, Aead::Aes128Ccm, Aead::Aes256Ccm, Aead::Aes128Ccm8, Aead::Aes256Ccm8];
+    const ALL: &[Aead] = &[
+        Aead::Aes128Gcm,
+        Aead::Aes256Gcm,
+        Aead::ChaCha20Poly1305,
+        Aead::Aes128Ccm,
+        Aead::Aes256Ccm,
+        Aead::Aes128Ccm8,
+        Aead::Aes256Ccm8,
+        Aead::Aria128Gcm,
+        Aead::Aria256Gcm,
+    ];
+
+    fn suite(bulk: impl Fn(&Suite) -> bool) -> &'static Suite {
+        crate::suites::SUITES.iter().find(|s| !s.is_tls13() && bulk(s)).unwrap()
+    }
+
+    fn tls12(aead: Aead, direction: Direction, key: &[u8], iv: &[u8]) -> Result<RecordKey, CryptoError> {
+        let suite = suite(|s| Aead::of(s.bulk) == Some(aead));
+        RecordKey::tls12(suite, VERSION_12, false, direction, KeyBlock { mac: &[], key, iv })
+    }
+
+    fn aead_of(key: &mut RecordKey) -> &mut AeadKey {
+        let Protection::Aead(key) = &mut key.protection else { panic!() };
+        key
+    }
 
     fn pairs(aead: Aead) -> [(RecordKey, RecordKey, bool); 2] {
         let key: Vec<u8> = (1..=32).take(aead.key_len()).collect();
@@ -243,11 +360,7 @@ mod tests {
                 RecordKey::tls13(aead, Direction::Open, &key, &iv).unwrap(),
                 true,
             ),
-            (
-                RecordKey::tls12(aead, Direction::Seal, &key, fixed).unwrap(),
-                RecordKey::tls12(aead, Direction::Open, &key, fixed).unwrap(),
-                false,
-            ),
+            (tls12(aead, Direction::Seal, &key, fixed).unwrap(), tls12(aead, Direction::Open, &key, fixed).unwrap(), false),
         ]
     }
 
@@ -446,6 +559,7 @@ mod tests {
                 assert_eq!(out, b"x");
                 // One byte too many, sealed by hand.
                 let content = vec![7; MAX_CONTENT + 1 + usize::from(tls13)];
+                let seal = aead_of(&mut seal);
                 let nonce = seal.nonce(5, None);
                 let explicit = if seal.form == Form::Tls12Explicit { 8 } else { 0 };
                 let head = header(23, VERSION_12, explicit + content.len() + seal.tag_len);
@@ -466,7 +580,39 @@ mod tests {
                 assert!(RecordKey::tls13(*aead, Direction::Seal, &vec![0; len], &[0; 12]).is_err());
             }
             assert!(RecordKey::tls13(*aead, Direction::Seal, &vec![0; aead.key_len()], &[0; 11]).is_err());
-            assert!(RecordKey::tls12(*aead, Direction::Seal, &vec![0; aead.key_len()], &[0; 8]).is_err());
+            assert!(tls12(*aead, Direction::Seal, &vec![0; aead.key_len()], &[0; 8]).is_err());
         }
+    }
+
+    /// Every suite of TLS 1.2 and before that is run at all goes round, in each version it has.
+    #[test]
+    fn every_suite_goes_round() {
+        let mut run = 0;
+        for suite in crate::suites::SUITES.iter().filter(|s| !s.is_tls13()) {
+            for version in [VERSION_10, 0x0302, VERSION_12] {
+                let Some(sizes) = KeySizes::of(suite, version).filter(|_| suite.computed()) else {
+                    assert!(!suite.computed(), "{:?}", suite.name);
+                    continue;
+                };
+                for etm in [false, true] {
+                    let (mac, key, iv) = (vec![1; sizes.mac], vec![2; sizes.key], vec![3; sizes.iv]);
+                    let keys = KeyBlock { mac: &mac, key: &key, iv: &iv };
+                    let mut seal = RecordKey::tls12(suite, version, etm, Direction::Seal, keys).unwrap();
+                    let mut open = RecordKey::tls12(suite, version, etm, Direction::Open, keys).unwrap();
+                    for seq in 0..3 {
+                        let payload = vec![seq as u8; 100 * seq as usize];
+                        let mut out = b"before".to_vec();
+                        seal.seal(seq, 22, &payload, 0, &mut out).unwrap();
+                        assert_eq!(out.len(), 6 + payload.len() + seal.overhead(payload.len()));
+                        let record = &mut out[6..];
+                        assert_eq!(usize::from(u16::from_be_bytes([record[3], record[4]])), record.len() - 5);
+                        let (typ, range) = open.open(seq, record).unwrap();
+                        assert_eq!((typ, &record[range]), (22, &payload[..]), "{:?} {version:x} {etm}", suite.name);
+                    }
+                    run += 1;
+                }
+            }
+        }
+        assert!(run > 300, "{run}");
     }
 }
