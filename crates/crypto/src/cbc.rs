@@ -1,9 +1,9 @@
 //! Records of the suites from before AEAD: a MAC, and a block cipher in CBC mode or none (RFC 5246 §6.2.3.1 and §6.2.3.2, RFC 2246 §6.2.3,
 //! encrypt-then-MAC of RFC 7366).
 //!
-//! MAC-then-encrypt is where padding oracles live (Lucky Thirteen, POODLE and their kin). Once decrypted, the lengths of padding and content are
-//! secret until the MAC has been found right: all that depends on them is computed with masks, over ranges that only the record's length and the algorithms
-//! decide, and every failure is the same [`OpenError::BadRecordMac`].
+//! MAC-then-encrypt is where padding oracles live (Lucky Thirteen, POODLE and their kin). Once decrypted, the lengths of padding
+//! and content are secret until the MAC has been found right: all that depends on them is computed with masks, over ranges that
+//! only the record's length and the algorithms decide, and every failure is the same [`OpenError::BadRecordMac`].
 //!
 //! The frame around a record, and AEADs, are in [`crate::protect`].
 
@@ -266,8 +266,8 @@ impl BlockCipher {
         let Ok(len) = i32::try_from(data.len()) else { return false };
         let mut n = 0;
         let null = core::ptr::null();
-        // SAFETY: a live context with its key; -1 keeps its direction; in place is allowed, and without padding whole blocks come out as they
-        // go in.
+        // SAFETY: a live context with its key; -1 keeps its direction; in place is allowed, and without padding whole blocks come
+        // out as they go in.
         let done = unsafe {
             data.len() % BLOCK == 0
                 && sys::EVP_CipherInit_ex(ctx.as_ptr(), null, core::ptr::null_mut(), null.cast(), iv.as_ptr(), -1) == 1
@@ -304,8 +304,8 @@ fn check_mac_then_pad(mac: &Key, aad: &[u8; AAD_LEN], data: &[u8]) -> Option<usi
     (good == u64::MAX).then_some(len as usize)
 }
 
-/// The MAC of `aad`, its length put in, and the first `len` bytes of `data`: `len` is secret, but not less than `least` and not more than the length
-/// of `data`.
+/// The MAC of `aad`, its length put in, and the first `len` bytes of `data`: `len` is secret, but not less than `least` and not
+/// more than the length of `data`.
 fn mac_in_constant_time(mac: &Key, aad: &[u8; AAD_LEN], data: &[u8], least: usize, len: u64) -> Option<Output> {
     let (mut inner, mut outer) = mac.halves();
     let block = mac.hash().block_len();
@@ -354,8 +354,8 @@ fn mac_in_constant_time(mac: &Key, aad: &[u8; AAD_LEN], data: &[u8], least: usiz
     Some(out)
 }
 
-/// The `mac_len` bytes of `window` from the secret place `at` on. Which bytes are read does not depend on `at`: they are gathered in a ring, and that
-/// is turned.
+/// The `mac_len` bytes of `window` from the secret place `at` on. Which bytes are read does not depend on `at`: they are gathered
+/// in a ring, and that is turned.
 fn found_mac(window: &[u8], at: u64, mac_len: usize) -> [u8; crate::hash::MAX_LEN] {
     let mut ring = [0u8; crate::hash::MAX_LEN];
     let mut turn = 0u64;
@@ -451,8 +451,8 @@ mod tests {
         }
     }
 
-    /// Records put together from libcrypto's ciphers and HMAC, some with more padding than needed: MAC key 80 81 …, key 01 02 …, IV a0 a1 …, sequence
-    /// number 0x010203.
+    /// Records put together from libcrypto's ciphers and HMAC, some with more padding than needed: MAC key 80 81 …, key 01 02 …,
+    /// IV a0 a1 …, sequence number 0x010203.
     #[test]
     #[rustfmt::skip]
     fn records_of_another_implementation() {
@@ -598,8 +598,9 @@ mod tests {
         });
     }
 
-    /// The times of kinds of bad records that an attacker of Lucky Thirteen would tell apart: all have one length and a wrong MAC, and differ in what
-    /// their padding is like. By hand: `cargo test --release -p ferrossl-crypto timing -- --ignored --nocapture`, on a machine at rest.
+    /// The times of kinds of bad records that an attacker of Lucky Thirteen would tell apart: all have one length and a wrong
+    /// MAC, and differ in what their padding is like. By hand: `cargo test --release -p ferrossl-crypto timing -- --ignored
+    /// --nocapture`, on a machine at rest.
     #[test]
     #[ignore = "measures time: needs a release build and a machine at rest"]
     fn timing_does_not_tell_padding() {

@@ -102,8 +102,8 @@ enum Provider {
     Libcrypto(libcrypto::Aead),
 }
 
-/// libcrypto's ChaCha20-Poly1305, for messages from [`LARGE`] bytes on where the processor has AVX-512: it uses that and aws-lc does not, so
-/// 16 KiB take it 0.6 of aws-lc's time. Made at the first such message: most keys never see one.
+/// libcrypto's ChaCha20-Poly1305, for messages from [`LARGE`] bytes on where the processor has AVX-512: it uses that and aws-lc
+/// does not, so 16 KiB take it 0.6 of aws-lc's time. Made at the first such message: most keys never see one.
 enum Large {
     Never,
     NotYet { key: Secret, direction: Direction },
@@ -253,7 +253,8 @@ impl Cipher {
 }
 
 fn new_aead(method: *const sys::EVP_AEAD, tag_len: usize, key: &[u8]) -> Result<Owned<sys::EVP_AEAD_CTX>, CryptoError> {
-    // SAFETY: `method` is one of aws-lc's static tables, `key` is readable for its length, which the function checks; the result is new and ours.
+    // SAFETY: `method` is one of aws-lc's static tables, `key` is readable for its length, which the function checks; the result
+    // is new and ours.
     unsafe { Owned::new(sys::EVP_AEAD_CTX_new(method, key.as_ptr(), key.len(), tag_len)) }.ok_or(CryptoError::Internal)
 }
 
@@ -264,8 +265,8 @@ fn new_ccm(
     tag_len: usize,
     key: &[u8],
 ) -> Result<Owned<sys::EVP_CIPHER_CTX>, CryptoError> {
-    // SAFETY: `cipher` is one of aws-lc's static tables; the context is new and ours; `key` has the length of the cipher's key (`Cipher::new`
-    // has checked it); no ENGINE, no nonce yet. The lengths are set before the key, as CCM needs.
+    // SAFETY: `cipher` is one of aws-lc's static tables; the context is new and ours; `key` has the length of the cipher's key
+    // (`Cipher::new` has checked it); no ENGINE, no nonce yet. The lengths are set before the key, as CCM needs.
     unsafe {
         let ctx = Owned::new(sys::EVP_CIPHER_CTX_new()).ok_or(CryptoError::Internal)?;
         let (null, nobody, enc) = (core::ptr::null(), core::ptr::null_mut(), i32::from(direction == Direction::Seal));

@@ -53,9 +53,9 @@ impl Parameters {
         Some(parameters)
     }
 
-    /// A big-endian prime and generator as a server sends them (RFC 5246 §7.4.3). That p is a prime is not checked: that would take longer than
-    /// the exchange, and OpenSSL does not do it. `Unsupported` for what cannot be computed with: even or longer than [`MAX_BITS`], or a generator
-    /// that is not in 2 ..= p - 2.
+    /// A big-endian prime and generator as a server sends them (RFC 5246 §7.4.3). That p is a prime is not checked: that would
+    /// take longer than the exchange, and OpenSSL does not do it. `Unsupported` for what cannot be computed with: even or longer
+    /// than [`MAX_BITS`], or a generator that is not in 2 ..= p - 2.
     pub fn new(p: &[u8], g: &[u8]) -> Result<Parameters, CryptoError> {
         if p.len() > MAX_BITS / 8 || g.len() > p.len() {
             return Err(CryptoError::Unsupported);
@@ -122,8 +122,8 @@ impl Parameters {
 
     fn power(&self, base: &Owned<sys::BIGNUM>, exponent: &[u8], out: &mut [u8]) -> Result<(), CryptoError> {
         let exponent = bignum(exponent).ok_or(CryptoError::Internal)?;
-        // SAFETY: live numbers, `base` reduced (checked by both callers' ranges), the Montgomery values those of `p`; the result is written to `out`
-        // padded to its length, in time that depends on the lengths alone.
+        // SAFETY: live numbers, `base` reduced (checked by both callers' ranges), the Montgomery values those of `p`; the result
+        // is written to `out` padded to its length, in time that depends on the lengths alone.
         let done = unsafe {
             let ctx = Owned::new(sys::BN_CTX_new()).ok_or(CryptoError::Internal)?;
             let result = Owned::new(sys::BN_new()).ok_or(CryptoError::Internal)?;

@@ -5,7 +5,8 @@
 //! what a thing *is*; whether it may be used is decided in `ferrossl_tls::policy`.
 //!
 //! Where to look: [`hash`] (digests, transcript), [`hmac`], [`hkdf`] (TLS 1.3 and the older PRFs), [`secret`], [`random`],
-//! [`groups`] (key exchange; [`dh`] for finite fields), [`schemes`] (signatures; [`spki`] reads keys out of certificates), [`protect`] (one record in, one record out).
+//! [`groups`] (key exchange; [`dh`] for finite fields), [`schemes`] (signatures; [`spki`] reads keys out of certificates),
+//! [`protect`] (one record in, one record out).
 
 pub mod dh;
 pub mod groups;

@@ -1,8 +1,9 @@
 //! Record protection: one record in, one record out (RFC 8446 §5.2, RFC 5246 §6.2.3).
 //!
-//! A [`RecordKey`] holds the keys of one direction at one epoch and nothing that moves: sequence numbers, limits and the order of records belong to
-//! the engine. [`RecordKey::seal`] writes a whole record, header included, straight from the payload; [`RecordKey::open`] decrypts a whole record in
-//! place and tells where in it the content lies. Neither allocates, given room in the output.
+//! A [`RecordKey`] holds the keys of one direction at one epoch and nothing that moves: sequence numbers, limits and the order of
+//! records belong to the engine. [`RecordKey::seal`] writes a whole record, header included, straight from the payload;
+//! [`RecordKey::open`] decrypts a whole record in place and tells where in it the content lies. Neither allocates, given room in
+//! the output.
 //!
 //! Here are the frame around a record and its forms with an AEAD; those with a MAC and CBC are in `cbc`, the AEADs themselves in `cipher`.
 
@@ -125,8 +126,8 @@ impl RecordKey {
         RecordKey::aead(aead, direction, key, iv, Form::Tls13)
     }
 
-    /// A key of TLS 1.2 or before (`version` is the wire's), with the sizes that [`KeySizes::of`] told. `etm`: encrypt-then-MAC was negotiated
-    /// (RFC 7366); AEADs know no difference. `Unsupported` for suites that are never run.
+    /// A key of TLS 1.2 or before (`version` is the wire's), with the sizes that [`KeySizes::of`] told. `etm`: encrypt-then-MAC
+    /// was negotiated (RFC 7366); AEADs know no difference. `Unsupported` for suites that are never run.
     pub fn tls12(suite: &Suite, version: u16, etm: bool, direction: Direction, keys: KeyBlock<'_>) -> Result<RecordKey, CryptoError> {
         let sizes = KeySizes::of(suite, version).ok_or(CryptoError::Unsupported)?;
         if sizes != (KeySizes { mac: keys.mac.len(), key: keys.key.len(), iv: keys.iv.len() }) {
@@ -186,8 +187,8 @@ impl RecordKey {
         done
     }
 
-    /// Decrypts the whole record `record`, header included, in place. Answers its content type and where in `record` its content lies. On failure the
-    /// body has been overwritten.
+    /// Decrypts the whole record `record`, header included, in place. Answers its content type and where in `record` its content
+    /// lies. On failure the body has been overwritten.
     pub fn open(&mut self, seq: u64, record: &mut [u8]) -> Result<(u8, Range<usize>), OpenError> {
         let (header, body) = record.split_first_chunk_mut::<HEADER_LEN>().ok_or(OpenError::TooShort)?;
         if body.len() > usize::from(u16::MAX) {

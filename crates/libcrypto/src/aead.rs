@@ -33,8 +33,8 @@ impl Aead {
             let aead = Aead(NonNull::new(unsafe { EVP_CIPHER_CTX_new() })?);
             // SAFETY: a NUL-terminated name; the result is a new reference, ours.
             let cipher = NonNull::new(unsafe { EVP_CIPHER_fetch(ptr::null_mut(), name.as_ptr(), ptr::null()) })?;
-            // SAFETY: live objects; `key` has the length of the cipher's key, checked before it is read; the context takes a reference of the
-            // cipher, so ours can go. The nonce comes later.
+            // SAFETY: live objects; `key` has the length of the cipher's key, checked before it is read; the context takes a
+            // reference of the cipher, so ours can go. The nonce comes later.
             let done = unsafe {
                 let fits = usize::try_from(EVP_CIPHER_get_key_length(cipher.as_ptr())) == Ok(key.len());
                 let done = fits
@@ -101,8 +101,8 @@ impl Aead {
 
     /// Starts a message. The additional data may also be given later.
     fn start(&mut self, nonce: &[u8; NONCE_LEN], aad: &[u8]) -> bool {
-        // SAFETY: a live context with its key and a nonce of the length it was checked for; -1 keeps its direction. A null output is how additional
-        // data are given.
+        // SAFETY: a live context with its key and a nonce of the length it was checked for; -1 keeps its direction. A null output
+        // is how additional data are given.
         unsafe {
             EVP_CipherInit_ex(self.0.as_ptr(), ptr::null(), ptr::null_mut(), ptr::null(), nonce.as_ptr(), -1) == 1
                 && self.update(aad.as_ptr(), aad.len(), ptr::null_mut())

@@ -55,8 +55,8 @@ impl Cbc {
         let mut n = 0;
         let Ok(len) = c_int::try_from(data.len()) else { return false };
         let ctx = self.0.as_ptr();
-        // SAFETY: a live context with its key and an IV of the length it was checked for; -1 keeps its direction and NULL its cipher and key.
-        // In place is allowed, and without padding whole blocks come out as they go in.
+        // SAFETY: a live context with its key and an IV of the length it was checked for; -1 keeps its direction and NULL its
+        // cipher and key. In place is allowed, and without padding whole blocks come out as they go in.
         err::discarding(|| unsafe {
             data.len() % BLOCK == 0
                 && EVP_CipherInit_ex(ctx, ptr::null(), ptr::null_mut(), ptr::null(), iv.as_ptr(), -1) == 1
