@@ -502,8 +502,7 @@ struct ExtensionWriter<'a, 'w> {
 
 impl ExtensionWriter<'_, '_> {
     fn put(&mut self, id: u16, body: impl FnOnce(&mut Writer)) {
-        self.w.u16(id);
-        self.w.vec16(body);
+        exts::put(self.w, id, body);
         self.sent.push(id);
     }
 }

@@ -17,11 +17,12 @@
 
 use std::sync::Arc;
 
-use ferrossl_crypto::{hash::Transcript, schemes::Scheme, secret::Secret, suites::Suite};
+use ferrossl_crypto::{hash::Transcript, secret::Secret, suites::Suite};
 
 use super::{
     alert::Alert,
     ask::{Answer, Ask},
+    auth13::{Auth, CERTIFICATE_VERIFY_MAX},
     body, credential,
     exts::{self, context},
     fault::Fault,
@@ -31,16 +32,15 @@ use super::{
     Arrival, Core, Io, Step, Turn,
 };
 use crate::{
-    policy::{Credential, Listeners, Options, VerifyMode},
+    policy::{Listeners, Options},
     wire::{
         codes::{extension, message, HandState, TLS1_3},
-        handshake::{framed, parse_certificate_request13, parse_certificate_verify, Certificate13},
+        handshake::{framed, parse_certificate_request13},
         Reader,
     },
 };
 
 const ENCRYPTED_EXTENSIONS_MAX: usize = 20000;
-pub(super) const CERTIFICATE_VERIFY_MAX: usize = 16384;
 pub(super) const FINISHED_MAX: usize = 64;
 
 #[derive(Copy, Clone, Debug)]
@@ -82,14 +82,10 @@ pub(super) struct Client13 {
     request: Option<Request>,
     /// After the handshake: this machine only answers a CertificateRequest.
     after: bool,
-    chosen: Option<(Credential, &'static Scheme)>,
+    auth: Auth,
     /// Custom extensions: received bodies and how many were told; asked bodies and how many were asked.
     received: Vec<(u16, Arc<[u8]>)>,
     told: usize,
-    bodies: Vec<(u16, Vec<u8>)>,
-    asked: usize,
-    entry: usize,
-    entry_bodies: Vec<Vec<(u16, Vec<u8>)>>,
 }
 
 struct Request {
@@ -130,13 +126,9 @@ impl Client13 {
             retried,
             request: None,
             after: false,
-            chosen: None,
+            auth: Auth::default(),
             received: Vec::new(),
             told: 0,
-            bodies: Vec::new(),
-            asked: 0,
-            entry: 0,
-            entry_bodies: Vec::new(),
         })
     }
 
@@ -161,13 +153,9 @@ impl Client13 {
             retried: false,
             request: None,
             after: true,
-            chosen: None,
+            auth: Auth::default(),
             received: Vec::new(),
             told: 0,
-            bodies: Vec::new(),
-            asked: 0,
-            entry: 0,
-            entry_bodies: Vec::new(),
         };
         machine.process_request(core, raw)?;
         core.enter(HandState::CW_CERT);
@@ -330,45 +318,24 @@ impl Client13 {
         core.enter(HandState::CR_CERT);
         core.show_handshake(false, raw);
         self.transcript.add(raw);
-        let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
-        let certificate = Certificate13::parse(body(raw)).ok_or(decode)?;
-        if !certificate.context.is_empty() || certificate.entries.is_empty() {
-            return Err(decode);
-        }
-        core.facts.ocsp_response = None;
-        for (at, (_, list)) in certificate.entries.iter().enumerate() {
-            let list = exts::collect(list, context::CERTIFICATE, &self.sent, &core.policy)?;
-            if at > 0 {
-                continue;
-            }
-            if let Some(body) = list.get(extension::STATUS_REQUEST) {
-                core.facts.ocsp_response = Some(read_status(body)?);
-            }
-            core.facts.scts = list.get(extension::SIGNED_CERTIFICATE_TIMESTAMP).map(Arc::from);
-            self.received = exts::custom_of(&core.policy, list.0.iter().copied());
-        }
-        core.facts.peer_chain = Some(certificate.entries.iter().map(|(der, _)| Arc::from(*der)).collect());
-        self.told = 0;
+        let leaf = self.auth.take(core, raw, &[], &self.sent)?;
+        let list = leaf.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        core.facts.ocsp_response = list.get(extension::STATUS_REQUEST).map(read_status).transpose()?;
+        core.facts.scts = list.get(extension::SIGNED_CERTIFICATE_TIMESTAMP).map(Arc::from);
         self.to(State::TellCertificateExtensions)
     }
 
     fn tell_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        let leaf = core.facts.peer_chain.as_ref().and_then(|chain| chain.first()).map(|der| (der.clone(), 0));
-        match exts::tell_custom(core, &mut self.told, context::CERTIFICATE, &self.received, leaf)? {
+        match self.auth.tell_extensions(core)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
             None => self.to(State::AskVerify),
         }
     }
 
     fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match core.reply() {
-            None => Ok(Turn::Step(Step::Ask(Ask::Verify))),
-            Some(Answer::Go) => self.to(State::ReadCertificateVerify),
-            Some(Answer::Refuse { alert, raised: false }) if core.policy.verify_mode.contains(VerifyMode::PEER) => {
-                Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED))
-            }
-            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
-            Some(_) => Err(Fault::internal()),
+        match Auth::verify(core)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::ReadCertificateVerify),
         }
     }
 
@@ -379,9 +346,7 @@ impl Client13 {
         };
         core.enter(HandState::CR_CERT_VRFY);
         core.show_handshake(false, &raw);
-        let (scheme, signature) = parse_certificate_verify(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
-        credential::check_signature(core, scheme, &self.hash_so_far()?, signature)?;
-        self.transcript.add(&raw);
+        Auth::check(core, &raw, &mut self.transcript)?;
         self.to(State::ReadFinished)
     }
 
@@ -450,13 +415,12 @@ impl Client13 {
             Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
             Some(_) => return Err(Fault::internal()),
         }
-        self.chosen = credential::choose(core);
+        self.auth.choose(core);
         self.to(State::AskCertificateExtensions)
     }
 
     fn ask_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        let chain = self.chosen.as_ref().map(|(credential, _)| credential.chain.clone());
-        match exts::ask_for_entries(core, chain.as_deref(), &mut self.entry, &mut self.asked, &mut self.bodies, &mut self.entry_bodies)? {
+        match self.auth.ask_extensions(core)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
             None => self.to(State::SendCertificate),
         }
@@ -464,20 +428,10 @@ impl Client13 {
 
     fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let request = self.request.as_ref().ok_or(Fault::internal())?;
-        let raw = framed(message::CERTIFICATE, |w| {
-            w.vec8(|w| w.bytes(&request.context));
-            w.vec24(|w| {
-                let chain = self.chosen.iter().flat_map(|(credential, _)| credential.chain.iter());
-                for (at, der) in chain.enumerate() {
-                    w.vec24(|w| w.bytes(der));
-                    w.vec16(|w| exts::write_bodies(w, self.entry_bodies.get(at)));
-                }
-            });
-        })
-        .ok_or(Fault::internal())?;
+        let raw = self.auth.certificate(&request.context, None)?;
         self.transcript.add(&raw);
         core.send_here(io, &raw)?;
-        if self.chosen.is_none() {
+        if !self.auth.has_chosen() {
             return self.to(State::SendFinished);
         }
         core.enter(HandState::CW_CERT_VRFY);
@@ -485,26 +439,10 @@ impl Client13 {
     }
 
     fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let (credential, scheme) = self.chosen.as_ref().ok_or(Fault::internal())?;
-        let signature = match core.reply() {
-            None => {
-                let message = credential::signed_content(false, &self.hash_so_far()?).into();
-                return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
-            }
-            Some(Answer::Signature(signature)) => signature,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        };
-        core.facts.own_scheme = scheme.id;
-        core.facts.own_slot = Some(credential.slot);
-        let raw = framed(message::CERTIFICATE_VERIFY, |w| {
-            w.u16(scheme.id);
-            w.vec16(|w| w.bytes(&signature));
-        })
-        .ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
-        core.send_here(io, &raw)?;
-        self.to(State::SendFinished)
+        match self.auth.sign(core, io, &mut self.transcript)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::SendFinished),
+        }
     }
 
     fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {

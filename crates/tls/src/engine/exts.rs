@@ -192,34 +192,16 @@ pub(super) fn tell_custom(
     Ok(None)
 }
 
-/// Asks for the bodies of the application's extensions for each entry of a Certificate message, leaf first.
-pub(super) fn ask_for_entries(
-    core: &mut Core,
-    chain: Option<&[Arc<[u8]>]>,
-    entry: &mut usize,
-    asked: &mut usize,
-    bodies: &mut Vec<(u16, Vec<u8>)>,
-    entries: &mut Vec<Vec<(u16, Vec<u8>)>>,
-) -> Result<Option<Ask>, Fault> {
-    if core.policy.custom_extensions.is_empty() {
-        return Ok(None);
-    }
-    while let Some(der) = chain.and_then(|chain| chain.get(*entry)) {
-        if let Some(ask) = ask_custom(core, asked, CERTIFICATE, Some((der.clone(), *entry)), bodies)? {
-            return Ok(Some(ask));
-        }
-        entries.push(std::mem::take(bodies));
-        *asked = 0;
-        *entry += 1;
-    }
-    Ok(None)
+/// One extension.
+pub fn put(w: &mut Writer, id: u16, body: impl FnOnce(&mut Writer)) {
+    w.u16(id);
+    w.vec16(body);
 }
 
 /// Writes bodies that `ask_custom` gathered.
 pub fn write_bodies(w: &mut Writer, bodies: Option<&Vec<(u16, Vec<u8>)>>) {
     for (id, body) in bodies.into_iter().flatten() {
-        w.u16(*id);
-        w.vec16(|w| w.bytes(body));
+        put(w, *id, |w| w.bytes(body));
     }
 }
 

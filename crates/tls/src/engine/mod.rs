@@ -8,6 +8,7 @@
 
 pub mod alert;
 pub mod ask;
+mod auth13;
 mod client;
 mod client13;
 mod credential;

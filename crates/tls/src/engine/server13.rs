@@ -23,7 +23,6 @@ use std::sync::Arc;
 use ferrossl_crypto::{
     groups::Group,
     hash::{Hash, Output, Transcript},
-    schemes::Scheme,
     secret::SecretVec,
     suites::{self, Suite},
 };
@@ -31,8 +30,9 @@ use ferrossl_crypto::{
 use super::{
     alert::Alert,
     ask::{AlpnVerdict, Answer, Ask, Found, NameVerdict, SessionKey},
+    auth13::{Auth, CERTIFICATE_VERIFY_MAX},
     body,
-    client13::{CERTIFICATE_VERIFY_MAX, FINISHED_MAX},
+    client13::FINISHED_MAX,
     credential,
     exts::{self, context},
     fault::Fault,
@@ -44,10 +44,10 @@ use super::{
     Arrival, Core, Io, Machine, Step, Turn,
 };
 use crate::{
-    policy::{Credential, Listeners, Options, Policy, VerifyMode},
+    policy::{Listeners, Options, Policy, VerifyMode},
     wire::{
         codes::{extension, message, HandState, HELLO_RETRY_RANDOM, TLS1_2, TLS1_3},
-        handshake::{framed, parse_certificate_verify, Certificate13, ClientHello, OfferedPsks, ServerHello},
+        handshake::{framed, ClientHello, OfferedPsks, ServerHello},
         u16s, Reader, Writer,
     },
 };
@@ -106,7 +106,7 @@ pub(super) struct Server13 {
     server_traffic: Option<Traffic>,
     /// Application secrets, made with our Finished.
     application: Option<(Traffic, Traffic)>,
-    chosen: Option<(Credential, &'static Scheme)>,
+    auth: Auth,
     staple: Option<Arc<[u8]>>,
     requested: bool,
     /// After the handshake: this machine only reads a client's certificate, of which the first message is here already.
@@ -116,8 +116,6 @@ pub(super) struct Server13 {
     told: usize,
     bodies: Vec<(u16, Vec<u8>)>,
     asked: usize,
-    entry: usize,
-    entry_bodies: Vec<Vec<(u16, Vec<u8>)>>,
 }
 
 struct Resumed {
@@ -183,7 +181,7 @@ impl Server13 {
             client_traffic: None,
             server_traffic: None,
             application: None,
-            chosen: None,
+            auth: Auth::default(),
             staple: None,
             requested: false,
             after: false,
@@ -192,8 +190,6 @@ impl Server13 {
             told: 0,
             bodies: Vec::new(),
             asked: 0,
-            entry: 0,
-            entry_bodies: Vec::new(),
         })
     }
 
@@ -409,8 +405,8 @@ impl Server13 {
             return Err(Fault::internal());
         }
         let mut list = Writer::new();
-        put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
-        put(&mut list, extension::KEY_SHARE, |w| w.u16(core.facts.group));
+        exts::put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
+        exts::put(&mut list, extension::KEY_SHARE, |w| w.u16(core.facts.group));
         let raw = self.write_server_hello(&HELLO_RETRY_RANDOM, list)?;
         self.transcript.add(&raw);
         core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
@@ -454,11 +450,9 @@ impl Server13 {
             return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SIGALGS_EXTENSION));
         }
         core.facts.shared_schemes = credential::shared_schemes(core);
-        self.chosen = credential::choose(core);
-        if self.chosen.is_none() {
+        if !self.auth.choose(core) {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
         }
-        core.facts.own_slot = self.chosen.as_ref().map(|(credential, _)| credential.slot);
         self.to(State::AskStaple)
     }
 
@@ -515,15 +509,15 @@ impl Server13 {
         let mut list = Writer::new();
         let bodies = std::mem::take(&mut self.bodies);
         exts::write_bodies(&mut list, Some(&bodies));
-        put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
+        exts::put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
         if let (Some(own), Some((group, _))) = (&own_share, &self.share) {
-            put(&mut list, extension::KEY_SHARE, |w| {
+            exts::put(&mut list, extension::KEY_SHARE, |w| {
                 w.u16(group.id);
                 w.vec16(|w| w.bytes(own));
             });
         }
         if let Some(resumed) = &self.resumed {
-            put(&mut list, extension::PRE_SHARED_KEY, |w| w.u16(resumed.index));
+            exts::put(&mut list, extension::PRE_SHARED_KEY, |w| w.u16(resumed.index));
         }
         let raw = self.write_server_hello(&random, list)?;
         self.transcript.add(&raw);
@@ -574,20 +568,20 @@ impl Server13 {
             w.vec16(|w| {
                 exts::write_bodies(w, Some(&bodies));
                 if core.facts.server_name_acknowledged {
-                    put(w, extension::SERVER_NAME, |_| ());
+                    exts::put(w, extension::SERVER_NAME, |_| ());
                 }
                 if core.facts.max_fragment_length != 0 {
-                    put(w, extension::MAX_FRAGMENT_LENGTH, |w| w.u8(core.facts.max_fragment_length));
+                    exts::put(w, extension::MAX_FRAGMENT_LENGTH, |w| w.u8(core.facts.max_fragment_length));
                 }
                 // Our groups, if we like another than the client's first better (RFC 8446 §4.2.7).
                 let first = credential::groups(&core.policy, TLS1_3).next().map(|group| group.id);
                 if core.facts.peer_groups.first().copied() != first && first.is_some() && self.resumed.is_none() {
-                    put(w, extension::SUPPORTED_GROUPS, |w| {
+                    exts::put(w, extension::SUPPORTED_GROUPS, |w| {
                         w.vec16(|w| credential::groups(&core.policy, TLS1_3).for_each(|group| w.u16(group.id)));
                     });
                 }
                 if let Some(name) = &core.facts.alpn {
-                    put(w, extension::ALPN, |w| w.vec16(|w| w.vec8(|w| w.bytes(name))));
+                    exts::put(w, extension::ALPN, |w| w.vec16(|w| w.vec8(|w| w.bytes(name))));
                 }
             });
         })
@@ -615,33 +609,14 @@ impl Server13 {
     }
 
     fn ask_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        let chain = self.chosen.as_ref().map(|(credential, _)| credential.chain.clone());
-        match exts::ask_for_entries(core, chain.as_deref(), &mut self.entry, &mut self.asked, &mut self.bodies, &mut self.entry_bodies)? {
+        match self.auth.ask_extensions(core)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
             None => self.to(State::SendCertificate),
         }
     }
 
     fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let (credential, _) = self.chosen.as_ref().ok_or(Fault::internal())?;
-        let raw = framed(message::CERTIFICATE, |w| {
-            w.vec8(|_| ());
-            w.vec24(|w| {
-                for (at, der) in credential.chain.iter().enumerate() {
-                    w.vec24(|w| w.bytes(der));
-                    w.vec16(|w| {
-                        exts::write_bodies(w, self.entry_bodies.get(at));
-                        if let Some(response) = self.staple.as_ref().filter(|_| at == 0) {
-                            put(w, extension::STATUS_REQUEST, |w| {
-                                w.u8(1);
-                                w.vec24(|w| w.bytes(response));
-                            });
-                        }
-                    });
-                }
-            });
-        })
-        .ok_or(Fault::internal())?;
+        let raw = self.auth.certificate(&[], self.staple.as_deref())?;
         self.transcript.add(&raw);
         core.send(io, HandState::SW_CERT, &raw)?;
         core.enter(HandState::SW_CERT_VRFY);
@@ -649,25 +624,10 @@ impl Server13 {
     }
 
     fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let (credential, scheme) = self.chosen.as_ref().ok_or(Fault::internal())?;
-        let signature = match core.reply() {
-            None => {
-                let message = credential::signed_content(true, &self.hash_so_far()?).into();
-                return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
-            }
-            Some(Answer::Signature(signature)) => signature,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        };
-        core.facts.own_scheme = scheme.id;
-        let raw = framed(message::CERTIFICATE_VERIFY, |w| {
-            w.u16(scheme.id);
-            w.vec16(|w| w.bytes(&signature));
-        })
-        .ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
-        core.send_here(io, &raw)?;
-        self.to(State::SendFinished)
+        match self.auth.sign(core, io, &mut self.transcript)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::SendFinished),
+        }
     }
 
     fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -709,48 +669,31 @@ impl Server13 {
         core.enter(HandState::SR_CERT);
         core.show_handshake(false, &raw);
         self.transcript.add(&raw);
-        let certificate = Certificate13::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
-        let wanted = if self.after { core.post.request_context() } else { &[] };
-        if certificate.context != wanted {
-            return Err(Fault::new(Alert::DECODE_ERROR, Reason::INVALID_CONTEXT));
-        }
-        if certificate.entries.is_empty() {
+        // What our CertificateRequest may have asked for.
+        let asked = [extension::STATUS_REQUEST, extension::SIGNED_CERTIFICATE_TIMESTAMP];
+        let custom = core.policy.custom_extensions.iter().filter(|entry| entry.context & context::CERTIFICATE_REQUEST != 0);
+        let asked: Vec<u16> = asked.into_iter().chain(custom.map(|entry| entry.id)).collect();
+        let request_context = if self.after { core.post.request_context().to_vec() } else { Vec::new() };
+        if self.auth.take(core, &raw, &request_context, &asked)?.is_none() {
             if core.policy.verify_mode.contains(VerifyMode::FAIL_IF_NO_PEER_CERT | VerifyMode::PEER) {
                 return Err(Fault::new(Alert::CERTIFICATE_REQUIRED, Reason::PEER_DID_NOT_RETURN_A_CERTIFICATE));
             }
-            core.facts.peer_chain = None;
             return self.to(State::ReadFinished);
         }
-        for (at, (_, list)) in certificate.entries.iter().enumerate() {
-            // What our CertificateRequest may have asked for.
-            let asked = [extension::STATUS_REQUEST, extension::SIGNED_CERTIFICATE_TIMESTAMP];
-            let custom = core.policy.custom_extensions.iter().filter(|entry| entry.context & context::CERTIFICATE_REQUEST != 0);
-            let sent: Vec<u16> = asked.into_iter().chain(custom.map(|entry| entry.id)).collect();
-            let list = exts::collect(list, context::CERTIFICATE, &sent, &core.policy)?;
-            if at == 0 {
-                self.received = exts::custom_of(&core.policy, list.0.iter().copied());
-            }
-        }
-        core.facts.peer_chain = Some(certificate.entries.iter().map(|(der, _)| Arc::from(*der)).collect());
-        self.told = 0;
         self.to(State::TellCertificateExtensions)
     }
 
     fn tell_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        let leaf = core.facts.peer_chain.as_ref().and_then(|chain| chain.first()).map(|der| (der.clone(), 0));
-        match exts::tell_custom(core, &mut self.told, context::CERTIFICATE, &self.received, leaf)? {
+        match self.auth.tell_extensions(core)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
             None => self.to(State::AskVerify),
         }
     }
 
     fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match core.reply() {
-            None => Ok(Turn::Step(Step::Ask(Ask::Verify))),
-            Some(Answer::Go) => self.to(State::ReadCertificateVerify),
-            Some(Answer::Refuse { alert, raised: false }) => Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED)),
-            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
-            Some(_) => Err(Fault::internal()),
+        match Auth::verify(core)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::ReadCertificateVerify),
         }
     }
 
@@ -761,9 +704,7 @@ impl Server13 {
         };
         core.enter(HandState::SR_CERT_VRFY);
         core.show_handshake(false, &raw);
-        let (scheme, signature) = parse_certificate_verify(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
-        credential::check_signature(core, scheme, &self.hash_so_far()?, signature)?;
-        self.transcript.add(&raw);
+        Auth::check(core, &raw, &mut self.transcript)?;
         self.to(State::ReadFinished)
     }
 
@@ -841,20 +782,15 @@ const EMPTY_HELLO: [u8; 41] = {
     hello
 };
 
-fn put(w: &mut Writer, id: u16, body: impl FnOnce(&mut Writer)) {
-    w.u16(id);
-    w.vec16(body);
-}
-
 /// A CertificateRequest (RFC 8446 §4.3.2).
 pub(super) fn certificate_request(policy: &Policy, request_context: &[u8], bodies: &Vec<(u16, Vec<u8>)>) -> Result<Vec<u8>, Fault> {
     framed(message::CERTIFICATE_REQUEST, |w| {
         w.vec8(|w| w.bytes(request_context));
         w.vec16(|w| {
             exts::write_bodies(w, Some(bodies));
-            put(w, extension::SIGNATURE_ALGORITHMS, |w| w.vec16(|w| policy.own_schemes(true).into_iter().for_each(|id| w.u16(id))));
+            exts::put(w, extension::SIGNATURE_ALGORITHMS, |w| w.vec16(|w| policy.own_schemes(true).into_iter().for_each(|id| w.u16(id))));
             if !policy.ca_names.is_empty() && !policy.options.contains(Options::DISABLE_TLSEXT_CA_NAMES) {
-                put(w, extension::CERTIFICATE_AUTHORITIES, |w| exts::write_names(w, &policy.ca_names));
+                exts::put(w, extension::CERTIFICATE_AUTHORITIES, |w| exts::write_names(w, &policy.ca_names));
             }
         });
     })
