@@ -1,74 +1,124 @@
-use super::types::*;
-use super::unsupported;
+//! Early data of TLS 1.3: the limits and the callback. Sending and receiving it is not done yet: SSL_write_early_data and
+//! SSL_read_early_data fail, and a server that is asked refuses it, so that the client sends it again after the handshake.
 
+use super::{guard, on, on_ctx, types::*, unsupported};
+use crate::ssl::{hooks::With, session as session_of};
+
+/// Bytes.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_max_early_data(ctx: *const SSL_CTX) -> u32 {
-    unsupported("SSL_CTX_get_max_early_data", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.policy.max_early_data)) }
 }
 
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_get_recv_max_early_data(ctx: *const SSL_CTX) -> u32 {
-    unsupported("SSL_CTX_get_recv_max_early_data", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_allow_early_data_cb(ctx: *mut SSL_CTX, cb: SSL_allow_early_data_cb_fn, arg: *mut c_void) {
-    unsupported("SSL_CTX_set_allow_early_data_cb", ())
-}
-
+/// Bytes.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_max_early_data(ctx: *mut SSL_CTX, max_early_data: u32) -> c_int {
-    unsupported("SSL_CTX_set_max_early_data", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on_ctx(ctx, 0, |ctx| {
+            ctx.update_policy(|policy| policy.max_early_data = max_early_data);
+            1
+        })
+    }
 }
 
+/// Bytes.
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_max_early_data(s: *const SSL) -> u32 {
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, 0, |ssl| ssl.with(|c| c.policy().max_early_data)) }
+}
+
+/// Bytes.
+#[no_mangle]
+pub unsafe extern "C" fn SSL_set_max_early_data(s: *mut SSL, max_early_data: u32) -> c_int {
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(s, 0, |ssl| {
+            ssl.update_policy(|policy| policy.max_early_data = max_early_data);
+            1
+        })
+    }
+}
+
+/// Bytes.
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_get_recv_max_early_data(ctx: *const SSL_CTX) -> u32 {
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.policy.recv_max_early_data)) }
+}
+
+/// Bytes.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_recv_max_early_data(ctx: *mut SSL_CTX, recv_max_early_data: u32) -> c_int {
-    unsupported("SSL_CTX_set_recv_max_early_data", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on_ctx(ctx, 0, |ctx| {
+            ctx.update_policy(|policy| policy.recv_max_early_data = recv_max_early_data);
+            1
+        })
+    }
 }
 
+/// Bytes.
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_recv_max_early_data(s: *const SSL) -> u32 {
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, 0, |ssl| ssl.with(|c| c.policy().recv_max_early_data)) }
+}
+
+/// Bytes.
+#[no_mangle]
+pub unsafe extern "C" fn SSL_set_recv_max_early_data(s: *mut SSL, recv_max_early_data: u32) -> c_int {
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(s, 0, |ssl| {
+            ssl.update_policy(|policy| policy.recv_max_early_data = recv_max_early_data);
+            1
+        })
+    }
+}
+
+/// Bytes that the server said it takes.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_SESSION_get_max_early_data(s: *const SSL_SESSION) -> u32 {
-    unsupported("SSL_SESSION_get_max_early_data", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || unsafe { session_of(s) }.map_or(0, |session| session.read(|data| data.max_early_data)))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_SESSION_set_max_early_data(s: *mut SSL_SESSION, max_early_data: u32) -> c_int {
-    unsupported("SSL_SESSION_set_max_early_data", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(session) = (unsafe { session_of(s) }) else { return 0 };
+        session.update(|data| data.max_early_data = max_early_data);
+        1
+    })
 }
 
+/// SSL_EARLY_DATA_*.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_early_data_status(s: *const SSL) -> c_int {
-    unsupported("SSL_get_early_data_status", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, 0, |ssl| ssl.with(|c| c.facts().early_data_status)) }
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_get_max_early_data(s: *const SSL) -> u32 {
-    unsupported("SSL_get_max_early_data", 0)
+pub unsafe extern "C" fn SSL_CTX_set_allow_early_data_cb(ctx: *mut SSL_CTX, cb: SSL_allow_early_data_cb_fn, arg: *mut c_void) {
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on_ctx(ctx, (), |ctx| ctx.update(|settings| settings.hooks.allow_early_data = With { f: cb, arg })) }
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_get_recv_max_early_data(s: *const SSL) -> u32 {
-    unsupported("SSL_get_recv_max_early_data", 0)
+pub unsafe extern "C" fn SSL_set_allow_early_data_cb(s: *mut SSL, cb: SSL_allow_early_data_cb_fn, arg: *mut c_void) {
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, (), |ssl| ssl.with(|c| c.hooks.allow_early_data = With { f: cb, arg })) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_read_early_data(s: *mut SSL, buf: *mut c_void, num: usize, readbytes: *mut usize) -> c_int {
     unsupported("SSL_read_early_data", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_set_allow_early_data_cb(s: *mut SSL, cb: SSL_allow_early_data_cb_fn, arg: *mut c_void) {
-    unsupported("SSL_set_allow_early_data_cb", ())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_set_max_early_data(s: *mut SSL, max_early_data: u32) -> c_int {
-    unsupported("SSL_set_max_early_data", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_set_recv_max_early_data(s: *mut SSL, recv_max_early_data: u32) -> c_int {
-    unsupported("SSL_set_recv_max_early_data", 0)
 }
 
 #[no_mangle]
