@@ -1318,15 +1318,20 @@ int SSL_set_ct_validation_callback(SSL *s, ssl_ct_validation_cb callback, void *
 /*
  * Cipher suites, groups, signature algorithms, security levels: SSL_CTX_set_cipher_list(3), SSL_CIPHER_get_name(3).
  */
+/* OpenSSL's name for an IANA name; `(NONE)` when there is none. */
 __owur const char *OPENSSL_cipher_name(const char *rfc_name);
 const char *OSSL_default_cipher_list(void);
 const char *OSSL_default_ciphersuites(void);
+/* One line about the suite, in `buf` of `size` bytes (at least 128) or, for NULL, in a buffer that the caller frees. */
 __owur char *SSL_CIPHER_description(const SSL_CIPHER *arg1, char *buf, int size);
+/* The suite with the code point in the two bytes at `ptr`. */
 const SSL_CIPHER *SSL_CIPHER_find(SSL *ssl, const unsigned char *ptr);
 __owur int SSL_CIPHER_get_auth_nid(const SSL_CIPHER *c);
+/* The key length in bits, and the same through `alg_bits` unless that is NULL. */
 __owur int SSL_CIPHER_get_bits(const SSL_CIPHER *c, int *alg_bits);
 int SSL_CIPHER_get_cipher_nid(const SSL_CIPHER *c);
 int SSL_CIPHER_get_digest_nid(const SSL_CIPHER *c);
+/* The hash of the handshake; for suites whose hash the version decides the one below TLS 1.2, as in OpenSSL. */
 __owur const EVP_MD *SSL_CIPHER_get_handshake_digest(const SSL_CIPHER *c);
 __owur uint32_t SSL_CIPHER_get_id(const SSL_CIPHER *c);
 __owur int SSL_CIPHER_get_kx_nid(const SSL_CIPHER *c);
@@ -1334,6 +1339,7 @@ __owur const char *SSL_CIPHER_get_name(const SSL_CIPHER *c);
 __owur uint16_t SSL_CIPHER_get_protocol_id(const SSL_CIPHER *c);
 __owur const char *SSL_CIPHER_get_version(const SSL_CIPHER *c);
 __owur int SSL_CIPHER_is_aead(const SSL_CIPHER *c);
+/* IANA's name; NULL where OpenSSL 3.0 knows none. */
 __owur const char *SSL_CIPHER_standard_name(const SSL_CIPHER *c);
 __owur void *SSL_CTX_get0_security_ex_data(const SSL_CTX *ctx);
 __owur STACK_OF(SSL_CIPHER) *SSL_CTX_get_ciphers(const SSL_CTX *ctx);
@@ -1341,6 +1347,7 @@ int (*SSL_CTX_get_security_callback(const SSL_CTX *ctx))(const SSL *ctx, const S
     int arg3, int arg4, void *arg5, void *arg6);
 __owur int SSL_CTX_get_security_level(const SSL_CTX *ctx);
 void SSL_CTX_set0_security_ex_data(SSL_CTX *ctx, void *ex);
+/* Takes the caller's reference to `dhpkey` when it returns 1. */
 int SSL_CTX_set0_tmp_dh_pkey(SSL_CTX *ctx, EVP_PKEY *dhpkey);
 __owur int SSL_CTX_set_cipher_list(SSL_CTX *arg1, const char *str_);
 __owur int SSL_CTX_set_ciphersuites(SSL_CTX *ctx, const char *str_);
@@ -1349,10 +1356,18 @@ void SSL_CTX_set_security_callback(SSL_CTX *ctx, int (*cb)(const SSL *s, const S
 void SSL_CTX_set_security_level(SSL_CTX *ctx, int level);
 __owur const SSL_CIPHER *SSL_SESSION_get0_cipher(const SSL_SESSION *s);
 __owur int SSL_SESSION_set_cipher(SSL_SESSION *s, const SSL_CIPHER *cipher);
+/*
+ * Reads the suites of a ClientHello: those that are known through `sk`, the signalling values through `scsvs`; the caller frees
+ * both. Either may be NULL.
+ */
 int SSL_bytes_to_cipher_list(SSL *s, const unsigned char *bytes, size_t len, int isv2format,
     STACK_OF(SSL_CIPHER) **sk, STACK_OF(SSL_CIPHER) **scsvs);
+/*
+ * The list of suites, two octets each of the ClientHello, lent during the callback; returns its length, 0 outside of a callback.
+ */
 size_t SSL_client_hello_get0_ciphers(SSL *s, const unsigned char **out);
 __owur void *SSL_get0_security_ex_data(const SSL *s);
+/* What a client offers under the present versions and level; NULL when that is nothing. The caller frees the stack. */
 __owur STACK_OF(SSL_CIPHER) *SSL_get1_supported_ciphers(SSL *s);
 __owur const char *SSL_get_cipher_list(const SSL *s, int n);
 __owur STACK_OF(SSL_CIPHER) *SSL_get_ciphers(const SSL *s);
@@ -1363,8 +1378,10 @@ int (*SSL_get_security_callback(const SSL *s))(const SSL *s, const SSL_CTX *arg1
     int arg4, void *arg5, void *arg6);
 __owur int SSL_get_security_level(const SSL *s);
 __owur char *SSL_get_shared_ciphers(const SSL *s, char *buf, int size);
+/* The TLS name of a group, given as an object of libcrypto or as TLSEXT_nid_unknown with the number on the wire. */
 const char *SSL_group_to_name(SSL *s, int id);
 void SSL_set0_security_ex_data(SSL *s, void *ex);
+/* Takes the caller's reference to `dhpkey` when it returns 1. */
 int SSL_set0_tmp_dh_pkey(SSL *s, EVP_PKEY *dhpkey);
 __owur int SSL_set_cipher_list(SSL *s, const char *str_);
 __owur int SSL_set_ciphersuites(SSL *s, const char *str_);
@@ -1494,6 +1511,7 @@ __owur int SSL_SESSION_set_protocol_version(SSL_SESSION *s, int version);
 __owur long SSL_SESSION_set_time(SSL_SESSION *s, long t);
 __owur long SSL_SESSION_set_timeout(SSL_SESSION *s, long t);
 int SSL_SESSION_up_ref(SSL_SESSION *ses);
+/* The session id of the ClientHello, lent during the callback; returns its length, 0 outside of a callback. */
 size_t SSL_client_hello_get0_session_id(SSL *s, const unsigned char **out);
 __owur int SSL_copy_session_id(SSL *to, const SSL *from);
 __owur SSL_SESSION *SSL_get1_session(SSL *ssl);
@@ -1561,13 +1579,25 @@ __owur int SSL_CTX_use_serverinfo(SSL_CTX *ctx, const unsigned char *serverinfo,
 __owur int SSL_CTX_use_serverinfo_ex(SSL_CTX *ctx, unsigned int version, const unsigned char *serverinfo,
     size_t serverinfo_length);
 __owur int SSL_CTX_use_serverinfo_file(SSL_CTX *ctx, const char *file);
+/*
+ * The body of an extension of the ClientHello, lent during the callback. 1; 0 if it is not there.
+ * As in OpenSSL, an extension that neither the library nor the SSL_CTX knows counts as absent.
+ */
 int SSL_client_hello_get0_ext(SSL *s, unsigned int kind, const unsigned char **out, size_t *outlen);
+/* The version field of the ClientHello that a client_hello callback looks at; 0 outside of one. */
 unsigned int SSL_client_hello_get0_legacy_version(SSL *s);
+/* The random of the ClientHello, lent during the callback; returns its length, 0 outside of a callback. */
 size_t SSL_client_hello_get0_random(SSL *s, const unsigned char **out);
+/*
+ * The types of the ClientHello's extensions in their order; the caller frees the list with OPENSSL_free. 1, or 0 outside of a callback.
+ * As in OpenSSL, extensions that neither the library nor the SSL_CTX knows are not among them.
+ */
 int SSL_client_hello_get1_extensions_present(SSL *s, int **out, size_t *outlen);
+/* 0: hellos in the form of SSL 2.0 are refused. */
 int SSL_client_hello_isv2(SSL *s);
 /* 1 for an extension that the library handles itself, so that SSL_CTX_add_custom_ext refuses it; else 0. */
 __owur int SSL_extension_supported(unsigned int ext_type);
+/* The chosen protocol, lent until the next handshake; NULL and 0 if there is none. */
 void SSL_get0_alpn_selected(const SSL *ssl, const unsigned char **data, unsigned int *len);
 /*
  * Picks the first protocol of `in_` (the server's list) that `client` has: OPENSSL_NPN_NEGOTIATED (1), `out` pointing into `in_`.
@@ -1579,6 +1609,7 @@ __owur int SSL_select_next_proto(unsigned char **out, unsigned char *outlen, con
 /* What a client offers, as length-prefixed names; nothing if empty. 0 on success, 1 if the list is malformed. */
 __owur int SSL_set_alpn_protos(SSL *ssl, const unsigned char *protos, unsigned int protos_len);
 #ifdef OSSL_ASYNC_FD
+/* 0: no operation of the connection runs in an ASYNC job. */
 __owur int SSL_get_async_status(SSL *s, int *status);
 #endif
 #ifndef OPENSSL_NO_PSK
@@ -1586,7 +1617,9 @@ void SSL_CTX_set_psk_client_callback(SSL_CTX *ctx, SSL_psk_client_cb_func cb);
 void SSL_CTX_set_psk_server_callback(SSL_CTX *ctx, SSL_psk_server_cb_func cb);
 /* The hint of servers with a PSK suite of TLS 1.2; NULL for none. 1, or 0 if it is longer than 256 octets. */
 __owur int SSL_CTX_use_psk_identity_hint(SSL_CTX *ctx, const char *identity_hint);
+/* The identity of the PSK in use; lent. NULL if there is none. */
 const char *SSL_get_psk_identity(const SSL *s);
+/* The hint that the server sent with its PSK suite; lent. NULL if there is none. */
 const char *SSL_get_psk_identity_hint(const SSL *s);
 void SSL_set_psk_client_callback(SSL *ssl, SSL_psk_client_cb_func cb);
 void SSL_set_psk_server_callback(SSL *ssl, SSL_psk_server_cb_func cb);
@@ -1616,32 +1649,49 @@ __owur const char *SSL_alert_desc_string_long(int value);
 __owur const char *SSL_alert_type_string(int value);
 /* "warning", "fatal" or "unknown" for the level in the second octet of `value`. A static string. */
 __owur const char *SSL_alert_type_string_long(int value);
+/* The version field of the ClientHello; before one, the method's version number. */
 __owur int SSL_client_version(const SSL *s);
+/* Copies at most `outlen` octets of the client's random and returns how many; with `outlen` 0, how many there are. */
 __owur size_t SSL_get_client_random(const SSL *ssl, unsigned char *out, size_t outlen);
+/* Copies at most `count` octets of our last Finished message and returns how many it has; 0 before there is one. */
 size_t SSL_get_finished(const SSL *s, void *buf, size_t count);
 /* The connection's own info callback, not its SSL_CTX's. */
 void (*SSL_get_info_callback(const SSL *ssl))(const SSL *ssl, int arg1, int arg2);
+/* Copies at most `count` octets of the peer's last Finished message and returns how many it has; 0 before there is one. */
 size_t SSL_get_peer_finished(const SSL *s, void *buf, size_t count);
+/* Copies at most `outlen` octets of the server's random and returns how many; with `outlen` 0, how many there are. */
 __owur size_t SSL_get_server_random(const SSL *ssl, unsigned char *out, size_t outlen);
+/* The last step of the handshake (TLS_ST_* of ssl.h). */
 __owur OSSL_HANDSHAKE_STATE SSL_get_state(const SSL *ssl);
+/* The protocol version in words. A static string. */
 __owur const char *SSL_get_version(const SSL *s);
+/* 1 as long as no handshake was begun. */
 int SSL_in_before(const SSL *s);
+/* 1 while a handshake runs, before the first, and while a key update or late authentication waits to be sent. */
 int SSL_in_init(const SSL *s);
 /* 1 for a DTLS object. */
 int SSL_is_dtls(const SSL *s);
+/* 1 when a handshake is complete and nothing of the kind is pending. */
 int SSL_is_init_finished(const SSL *s);
+/* 1 for a server, and for an object of a method that can be one as long as no role was set. */
 __owur int SSL_is_server(const SSL *s);
+/* "RH": between two calls no record is half read that a program could see. A static string. */
 __owur const char *SSL_rstate_string(const SSL *s);
+/* "read header": between two calls no record is half read that a program could see. A static string. */
 __owur const char *SSL_rstate_string_long(const SSL *s);
 /* The connection's own info callback; NULL: its SSL_CTX's is called. */
 void SSL_set_info_callback(SSL *ssl, void (*cb)(const SSL *ssl, int kind, int val));
 /* The connection's message callback. Its argument is set by SSL_CTRL_SET_MSG_CALLBACK_ARG. */
 void SSL_set_msg_callback(SSL *ssl, void (*cb)(int write_p, int version, int content_type, const void *buf,
     size_t len, SSL *ssl, void *arg));
+/* The last step of the handshake in at most six letters; "SSLERR" after a fatal error. A static string. */
 __owur const char *SSL_state_string(const SSL *s);
+/* The last step of the handshake in words; "error" after a fatal error. A static string. */
 __owur const char *SSL_state_string_long(const SSL *s);
+/* The protocol version: what the method aims at until one is negotiated. */
 __owur int SSL_version(const SSL *ssl);
 #ifndef OPENSSL_NO_DEPRECATED_3_0
+/* Gives the SSL_CTX another method, and the default suites. 1, or 0 after an error. */
 OSSL_DEPRECATEDIN_3_0 __owur int SSL_CTX_set_ssl_version(SSL_CTX *ctx, const SSL_METHOD *meth);
 #endif
 #ifndef OPENSSL_NO_SSL_TRACE
@@ -1696,6 +1746,7 @@ __owur int SSL_COMP_get_id(const SSL_COMP *comp);
 __owur const char *SSL_COMP_get_name(const COMP_METHOD *comp);
 /* Exchanges the list of compression methods; the new one becomes the library's, the old one the caller's. */
 __owur STACK_OF(SSL_COMP) *SSL_COMP_set0_compression_methods(STACK_OF(SSL_COMP) *meths);
+/* The compression methods of the ClientHello, lent during the callback; returns its length, 0 outside of a callback. */
 size_t SSL_client_hello_get0_compression_methods(SSL *s, const unsigned char **out);
 /* NULL: no connection is compressed. */
 __owur const COMP_METHOD *SSL_get_current_compression(const SSL *s);

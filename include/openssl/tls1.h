@@ -263,12 +263,22 @@ int SSL_CTX_set_tlsext_max_fragment_length(SSL_CTX *ctx, uint8_t mode);
 int SSL_CTX_set_tlsext_ticket_key_evp_cb(SSL_CTX *ctx, int (*fp)(SSL *arg1, unsigned char *arg2,
     unsigned char *arg3, EVP_CIPHER_CTX *arg4, EVP_MAC_CTX *arg5, int arg6));
 __owur int SSL_check_chain(SSL *s, X509 *x, EVP_PKEY *pk, STACK_OF(X509) *chain);
+/*
+ * Keying material bound to the connection (RFC 8446 §7.5, RFC 5705). 1; 0 if there is none yet or the label is too long; -1 before a
+ * handshake.
+ */
 __owur int SSL_export_keying_material(SSL *s, unsigned char *out, size_t olen, const char *label, size_t llen,
     const unsigned char *context, size_t contextlen, int use_context);
+/* Keying material of the early secret: 0, there is none without early data. */
 __owur int SSL_export_keying_material_early(SSL *s, unsigned char *out, size_t olen, const char *label,
     size_t llen, const unsigned char *context, size_t contextlen);
 int SSL_get_peer_signature_type_nid(const SSL *s, int *pnid);
+/*
+ * The host name of type TLSEXT_NAMETYPE_host_name: a client's setting, on a server what the hello asked for. Lent until it changes; NULL
+ * if there is none.
+ */
 __owur const char *SSL_get_servername(const SSL *s, int kind);
+/* TLSEXT_NAMETYPE_host_name if SSL_get_servername has a name, else -1. */
 __owur int SSL_get_servername_type(const SSL *s);
 int SSL_get_shared_sigalgs(SSL *s, int idx, int *psign, int *phash, int *psignandhash, unsigned char *rsig,
     unsigned char *rhash);

@@ -326,9 +326,11 @@ pub unsafe extern "C" fn SSL_bytes_to_cipher_list(
     })
 }
 
+/// The list of suites, two octets each of the ClientHello, lent during the callback; returns its length, 0 outside of a callback.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_hello_get0_ciphers(s: *mut SSL, out: *mut *const c_uchar) -> usize {
-    unsupported("SSL_client_hello_get0_ciphers", 0)
+    // SAFETY: NULL or live, and NULL or writable, says the caller.
+    guard(0, || unsafe { super::extensions::hello_part(s, out, |hello| hello.suites()) })
 }
 
 #[no_mangle]

@@ -10,10 +10,14 @@ use crate::{
         ctx as ctx_of,
         extensions::{self, OldStyle, Side, SrtpProfiles},
         hooks::{CustomHooks, With},
-        ssl as ssl_of,
+        ssl as ssl_of, Conn,
     },
 };
-use ferrossl_tls::{engine::reason::Reason, wire::Reader};
+use ferrossl_libcrypto::memory;
+use ferrossl_tls::{
+    engine::reason::Reason,
+    wire::{codes::TLS1_3, handshake::ClientHello, Reader},
+};
 use std::{
     ffi::CStr,
     ptr::{null, null_mut},
@@ -30,7 +34,7 @@ const MAX_FRAGMENT_LENGTH_4096: u8 = 4;
 ///
 /// # Safety
 /// `list` is NULL or readable for `len` octets during `'a`.
-unsafe fn octets<'a>(list: *const c_uchar, len: usize) -> &'a [u8] {
+pub(super) unsafe fn octets<'a>(list: *const c_uchar, len: usize) -> &'a [u8] {
     if list.is_null() {
         return &[];
     }
@@ -45,6 +49,57 @@ unsafe fn octets<'a>(list: *const c_uchar, len: usize) -> &'a [u8] {
 unsafe fn text<'a>(text: *const c_char) -> Option<&'a CStr> {
     // SAFETY: the caller's word.
     (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
+}
+
+/// TLSEXT_NAMETYPE_host_name of tls1.h.
+const HOST_NAME: c_int = 0;
+
+/// OpenSSL's rule for the name: up to TLS 1.2 a resumed session has its own, and a client's session has one to fall back on.
+fn host_name(c: &Conn) -> Option<Arc<str>> {
+    let set = c.policy().server_name.clone();
+    let of_session = || c.engine.session().filter(|session| session.version != TLS1_3).and_then(|session| session.hostname.clone());
+    let resumed = c.facts().resumed && c.facts().version != TLS1_3;
+    match (c.is_server(), c.is_before()) {
+        (true, true) => set,
+        (true, false) if resumed => of_session(),
+        (true, false) => c.facts().server_name.clone().or(set),
+        (false, true) => set.or_else(of_session),
+        (false, false) if resumed => of_session().or(set),
+        (false, false) => set,
+    }
+}
+
+/// The ClientHello that is being answered; `None` outside of a server's handshake.
+///
+/// # Safety
+/// `ssl` is NULL or a live SSL.
+unsafe fn hello_of(ssl: *const SSL) -> Option<Arc<ClientHello>> {
+    // SAFETY: the caller's word.
+    unsafe { ssl_of(ssl) }?.with(|c| c.facts().client_hello.clone())
+}
+
+/// Lends a part of the ClientHello; its length, 0 without a hello.
+///
+/// # Safety
+/// `ssl` is NULL or a live SSL, `out` NULL or writable.
+pub(super) unsafe fn hello_part(ssl: *const SSL, out: *mut *const c_uchar, part: impl FnOnce(&ClientHello) -> &[u8]) -> usize {
+    // SAFETY: the caller's word. The connection keeps the hello while a callback can look at it.
+    unsafe {
+        let Some(hello) = hello_of(ssl) else { return 0 };
+        let part = part(&hello);
+        if !out.is_null() {
+            *out = part.as_ptr();
+        }
+        part.len()
+    }
+}
+
+/// The extensions of a hello that a client_hello callback of OpenSSL sees: those that the library or the connection's custom
+/// extensions know.
+fn seen_extensions<'a>(ssl: &SSL, hello: &'a ClientHello) -> Vec<(u16, &'a [u8])> {
+    let custom = ssl.with(|c| c.policy().custom_extensions.clone());
+    let known = |id: u16| extensions::is_parsed(id) || custom.iter().any(|row| row.server && row.id == id);
+    hello.extensions().filter(|(id, _)| known(*id)).collect()
 }
 
 /// # Safety
@@ -244,29 +299,71 @@ pub unsafe extern "C" fn SSL_CTX_use_serverinfo_file(ctx: *mut SSL_CTX, file: *c
     unsupported("SSL_CTX_use_serverinfo_file", 0)
 }
 
+/// The body of an extension of the ClientHello, lent during the callback. 1; 0 if it is not there.
+/// As in OpenSSL, an extension that neither the library nor the SSL_CTX knows counts as absent.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_hello_get0_ext(s: *mut SSL, kind: c_uint, out: *mut *const c_uchar, outlen: *mut usize) -> c_int {
-    unsupported("SSL_client_hello_get0_ext", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(ssl) = (unsafe { ssl_of(s) }) else { return 0 };
+        let Some(hello) = ssl.with(|c| c.facts().client_hello.clone()) else { return 0 };
+        let Some(body) = seen_extensions(ssl, &hello).into_iter().find(|(id, _)| c_uint::from(*id) == kind).map(|(_, body)| body) else {
+            return 0;
+        };
+        // SAFETY: NULL or writable, says the caller; the connection keeps the hello while the callback runs.
+        unsafe {
+            if !out.is_null() {
+                *out = body.as_ptr();
+            }
+            if !outlen.is_null() {
+                *outlen = body.len();
+            }
+        }
+        1
+    })
 }
 
+/// The version field of the ClientHello that a client_hello callback looks at; 0 outside of one.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_hello_get0_legacy_version(s: *mut SSL) -> c_uint {
-    unsupported("SSL_client_hello_get0_legacy_version", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || unsafe { hello_of(s) }.map_or(0, |hello| hello.legacy_version.into()))
 }
 
+/// The random of the ClientHello, lent during the callback; returns its length, 0 outside of a callback.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_hello_get0_random(s: *mut SSL, out: *mut *const c_uchar) -> usize {
-    unsupported("SSL_client_hello_get0_random", 0)
+    // SAFETY: NULL or live, and NULL or writable, says the caller.
+    guard(0, || unsafe { hello_part(s, out, |hello| &hello.random) })
 }
 
+/// The types of the ClientHello's extensions in their order; the caller frees the list with OPENSSL_free. 1, or 0 outside of a callback.
+/// As in OpenSSL, extensions that neither the library nor the SSL_CTX knows are not among them.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_hello_get1_extensions_present(s: *mut SSL, out: *mut *mut c_int, outlen: *mut usize) -> c_int {
-    unsupported("SSL_client_hello_get1_extensions_present", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(ssl) = (unsafe { ssl_of(s) }) else { return 0 };
+        let Some(hello) = ssl.with(|c| c.facts().client_hello.clone()) else { return 0 };
+        if out.is_null() || outlen.is_null() {
+            return 0;
+        }
+        let ids: Vec<u8> = seen_extensions(ssl, &hello).iter().flat_map(|(id, _)| c_int::from(*id).to_ne_bytes()).collect();
+        let list = if ids.is_empty() { null_mut() } else { memory::dup(&ids) };
+        if list.is_null() && !ids.is_empty() {
+            raise(Reason::ERR_R_MALLOC_FAILURE);
+            return 0;
+        }
+        // SAFETY: the caller's out-parameters. libcrypto's allocator aligns for every type.
+        unsafe { (*out, *outlen) = (list.cast(), ids.len() / size_of::<c_int>()) };
+        1
+    })
 }
 
+/// 0: hellos in the form of SSL 2.0 are refused.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_hello_isv2(s: *mut SSL) -> c_int {
-    unsupported("SSL_client_hello_isv2", 0)
+    0
 }
 
 /// 1 for an extension that the library handles itself, so that SSL_CTX_add_custom_ext refuses it; else 0.
@@ -275,39 +372,83 @@ pub unsafe extern "C" fn SSL_extension_supported(ext_type: c_uint) -> c_int {
     extensions::is_built_in(ext_type).into()
 }
 
+/// The chosen protocol, lent until the next handshake; NULL and 0 if there is none.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_alpn_selected(ssl: *const SSL, data: *mut *const c_uchar, len: *mut c_uint) {
-    unsupported("SSL_get0_alpn_selected", ())
+    guard((), || {
+        // SAFETY: NULL or live, says the caller.
+        let chosen = unsafe { ssl_of(ssl) }.and_then(|ssl| ssl.with(|c| c.facts().alpn.clone()));
+        // SAFETY: the caller's out-parameters. The connection keeps the name until its next handshake.
+        unsafe { (*data, *len) = chosen.map_or((null(), 0), |name| (name.as_ptr(), name.len() as c_uint)) };
+    })
 }
 
+/// 0: no operation of the connection runs in an ASYNC job.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_async_status(s: *mut SSL, status: *mut c_int) -> c_int {
-    unsupported("SSL_get_async_status", 0)
+    0
 }
 
+/// The identity of the PSK in use; lent. NULL if there is none.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_psk_identity(s: *const SSL) -> *const c_char {
-    unsupported("SSL_get_psk_identity", core::ptr::null())
+    // SAFETY: NULL or live, says the caller.
+    guard(null(), || {
+        unsafe { ssl_of(s) }.map_or(null(), |ssl| {
+            ssl.with(|c| {
+                let text = c.engine.session().and_then(|session| session.psk_identity.clone());
+                c.extensions.lent_identity.lend(text.as_deref())
+            })
+        })
+    })
 }
 
+/// The hint that the server sent with its PSK suite; lent. NULL if there is none.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_psk_identity_hint(s: *const SSL) -> *const c_char {
-    unsupported("SSL_get_psk_identity_hint", core::ptr::null())
+    // SAFETY: NULL or live, says the caller.
+    guard(null(), || {
+        unsafe { ssl_of(s) }.map_or(null(), |ssl| {
+            ssl.with(|c| {
+                let text = c.engine.session().and_then(|session| session.psk_identity_hint.clone());
+                c.extensions.lent_hint.lend(text.as_deref())
+            })
+        })
+    })
 }
 
+/// NULL: profiles are chosen in DTLS handshakes alone, and there are none yet.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_selected_srtp_profile(s: *mut SSL) -> *mut SRTP_PROTECTION_PROFILE {
-    unsupported("SSL_get_selected_srtp_profile", core::ptr::null_mut())
+    null_mut()
 }
 
+/// The host name of type TLSEXT_NAMETYPE_host_name: a client's setting, on a server what the hello asked for. Lent until it changes; NULL
+/// if there is none.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_servername(s: *const SSL, kind: c_int) -> *const c_char {
-    unsupported("SSL_get_servername", core::ptr::null())
+    guard(null(), || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(ssl) = (unsafe { ssl_of(s) }) else { return null() };
+        if kind != HOST_NAME {
+            return null();
+        }
+        ssl.with(|c| {
+            let name = host_name(c);
+            c.extensions.lent_name.lend(name.as_deref())
+        })
+    })
 }
 
+/// TLSEXT_NAMETYPE_host_name if SSL_get_servername has a name, else -1.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_servername_type(s: *const SSL) -> c_int {
-    unsupported("SSL_get_servername_type", 0)
+    // SAFETY: the caller's SSL.
+    if unsafe { SSL_get_servername(s, HOST_NAME) }.is_null() {
+        -1
+    } else {
+        HOST_NAME
+    }
 }
 
 /// The connection's SRTP profiles, or its SSL_CTX's; lent. NULL if none were set.

@@ -1,9 +1,150 @@
 //! What a connection tells: versions, the handshake's state, alerts in words, keying material, and the info, msg and keylog callbacks.
 
-use super::{guard, types::*, unsupported};
-use crate::ssl::{ctx as ctx_of, ssl as ssl_of};
-use ferrossl_tls::engine::alert::Alert;
-use std::ffi::CStr;
+use super::{
+    ciphers::{OSSL_default_cipher_list, OSSL_default_ciphersuites, SSL_CTX_set_cipher_list, SSL_CTX_set_ciphersuites},
+    extensions::octets,
+    guard,
+    types::*,
+    unsupported,
+};
+use crate::{
+    error::raise,
+    ssl::{ctx as ctx_of, ssl as ssl_of, Conn},
+};
+use ferrossl_tls::{
+    engine::{alert::Alert, reason::Reason},
+    wire::codes::{HandState, Version, TLS1_3},
+};
+use std::{ffi::CStr, sync::Arc};
+
+/// What SSL_version tells: the negotiated version, or the highest that is aimed at.
+fn version(c: &Conn) -> Version {
+    let negotiated = c.facts().version;
+    if negotiated != 0 {
+        return negotiated;
+    }
+    match c.policy().max_version {
+        // A client that has sent its hello aims at what it offered.
+        max if max != 0 && !c.is_before() && !c.is_server() && !c.method.datagram => c.method.max.min(max),
+        _ => c.method.initial_version(),
+    }
+}
+
+fn version_name(version: Version) -> &'static CStr {
+    match version {
+        0x0304 => c"TLSv1.3",
+        0x0303 => c"TLSv1.2",
+        0x0302 => c"TLSv1.1",
+        0x0301 => c"TLSv1",
+        0x0300 => c"SSLv3",
+        0x0100 => c"DTLSv0.9",
+        0xfeff => c"DTLSv1",
+        0xfefd => c"DTLSv1.2",
+        _ => c"unknown",
+    }
+}
+
+/// SSL_state_string and SSL_state_string_long of a step.
+type Words = (&'static CStr, &'static CStr);
+
+const UNKNOWN_STATE: Words = (c"UNKWN", c"unknown state");
+
+/// One row per OSSL_HANDSHAKE_STATE, in their order: OpenSSL 3.0's words, its one doubling (TWEOED) included.
+static STATES: [Words; 50] = [
+    (c"PINIT", c"before SSL initialization"),
+    (c"SSLOK", c"SSL negotiation finished successfully"),
+    (c"DRCHV", c"DTLS1 read hello verify request"),
+    (c"TRSH", c"SSLv3/TLS read server hello"),
+    (c"TRSC", c"SSLv3/TLS read server certificate"),
+    (c"TRCS", c"SSLv3/TLS read certificate status"),
+    (c"TRSKE", c"SSLv3/TLS read server key exchange"),
+    (c"TRCR", c"SSLv3/TLS read server certificate request"),
+    (c"TRSD", c"SSLv3/TLS read server done"),
+    (c"TRST", c"SSLv3/TLS read server session ticket"),
+    (c"TRCCS", c"SSLv3/TLS read change cipher spec"),
+    (c"TRFIN", c"SSLv3/TLS read finished"),
+    (c"TWCH", c"SSLv3/TLS write client hello"),
+    (c"TWCC", c"SSLv3/TLS write client certificate"),
+    (c"TWCKE", c"SSLv3/TLS write client key exchange"),
+    (c"TWCV", c"SSLv3/TLS write certificate verify"),
+    (c"TWCCS", c"SSLv3/TLS write change cipher spec"),
+    (c"TWNP", c"SSLv3/TLS write next proto"),
+    (c"TWFIN", c"SSLv3/TLS write finished"),
+    (c"TWHR", c"SSLv3/TLS write hello request"),
+    (c"TRCH", c"SSLv3/TLS read client hello"),
+    (c"DWCHV", c"DTLS1 write hello verify request"),
+    (c"TWSH", c"SSLv3/TLS write server hello"),
+    (c"TWSC", c"SSLv3/TLS write certificate"),
+    (c"TWSKE", c"SSLv3/TLS write key exchange"),
+    (c"TWCR", c"SSLv3/TLS write certificate request"),
+    (c"TWSD", c"SSLv3/TLS write server done"),
+    (c"TRCC", c"SSLv3/TLS read client certificate"),
+    (c"TRCKE", c"SSLv3/TLS read client key exchange"),
+    (c"TRCV", c"SSLv3/TLS read certificate verify"),
+    (c"TRNP", c"SSLv3/TLS read next proto"),
+    (c"TRCCS", c"SSLv3/TLS read change cipher spec"),
+    (c"TRFIN", c"SSLv3/TLS read finished"),
+    (c"TWST", c"SSLv3/TLS write session ticket"),
+    (c"TWCS", c"SSLv3/TLS write certificate status"),
+    (c"TWCCS", c"SSLv3/TLS write change cipher spec"),
+    (c"TWFIN", c"SSLv3/TLS write finished"),
+    (c"TWEE", c"TLSv1.3 write encrypted extensions"),
+    (c"TREE", c"TLSv1.3 read encrypted extensions"),
+    (c"TRSCV", c"TLSv1.3 read server certificate verify"),
+    (c"TWSCV", c"TLSv1.3 write server certificate verify"),
+    (c"TRHR", c"SSLv3/TLS read hello request"),
+    (c"TWSKU", c"TLSv1.3 write server key update"),
+    (c"TWCKU", c"TLSv1.3 write client key update"),
+    (c"TRCKU", c"TLSv1.3 read client key update"),
+    (c"TRSKU", c"TLSv1.3 read server key update"),
+    (c"TED", c"TLSv1.3 early data"),
+    (c"TPEDE", c"TLSv1.3 pending early data end"),
+    (c"TWEOED", c"TLSv1.3 write end of early data"),
+    (c"TWEOED", c"TLSv1.3 read end of early data"),
+];
+
+fn state_words(c: &Conn) -> Words {
+    if c.engine.has_failed() {
+        return (c"SSLERR", c"error");
+    }
+    STATES.get(c.shown().state as usize).copied().unwrap_or(UNKNOWN_STATE)
+}
+
+/// Copies as much of `octets` as fits; returns their number if `whole`, else how many were copied.
+///
+/// # Safety
+/// `out` is writable for `len` octets.
+unsafe fn lend_copy(octets: &[u8], out: *mut c_uchar, len: usize, whole: bool) -> usize {
+    let copied = octets.len().min(len);
+    if copied > 0 && !out.is_null() {
+        // SAFETY: the caller's word; the source is ours and apart from it.
+        unsafe { out.copy_from_nonoverlapping(octets.as_ptr(), copied) };
+    }
+    if whole {
+        octets.len()
+    } else {
+        copied
+    }
+}
+
+/// The longest label that a TLS 1.3 exporter takes: RFC 8446 §7.1 adds "tls13 " within 255 octets.
+const EXPORTER_LABEL: usize = 249;
+
+fn export(ssl: &SSL, out: &mut [u8], label: &[u8], context: Option<&[u8]>) -> c_int {
+    ssl.with(|c| match c.facts().version {
+        // No session yet; a client that has sent its hello has one, but no secrets.
+        0 if c.is_before() || c.is_server() => -1,
+        0 => {
+            raise(Reason::ERR_R_INTERNAL_ERROR);
+            0
+        }
+        TLS1_3 if label.len() > EXPORTER_LABEL => {
+            raise(Reason::TLS_ILLEGAL_EXPORTER_LABEL);
+            0
+        }
+        _ => c.engine.export(out, label, context).is_ok().into(),
+    })
+}
 
 /// An alert's level (`value >> 8`, as info callbacks get it) in OpenSSL's letter and word.
 fn alert_level(value: c_int) -> (&'static CStr, &'static CStr) {
@@ -67,9 +208,29 @@ pub unsafe extern "C" fn SSL_CTX_set_msg_callback(
     guard((), || unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.hooks.message.f = cb)))
 }
 
+/// Gives the SSL_CTX another method, and the default suites. 1, or 0 after an error.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_ssl_version(ctx: *mut SSL_CTX, meth: *const SSL_METHOD) -> c_int {
-    unsupported("SSL_CTX_set_ssl_version", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(live) = (unsafe { ctx_of(ctx) }) else { return 0 };
+        let Some(method) = SSL_METHOD::find(meth) else {
+            raise(Reason::NULL_SSL_METHOD_PASSED);
+            return 0;
+        };
+        live.update(|settings| {
+            settings.method = method;
+            let policy = Arc::make_mut(&mut settings.policy);
+            (policy.method_min, policy.method_max) = (method.min, method.max);
+        });
+        // SAFETY: the same SSL_CTX; the lists are static strings.
+        unsafe {
+            c_int::from(
+                SSL_CTX_set_ciphersuites(ctx, OSSL_default_ciphersuites()) == 1
+                    && SSL_CTX_set_cipher_list(ctx, OSSL_default_cipher_list()) == 1,
+            )
+        }
+    })
 }
 
 /// Two letters for the alert in the low octet of `value`; "UK" if there are none. A static string.
@@ -96,11 +257,22 @@ pub unsafe extern "C" fn SSL_alert_type_string_long(value: c_int) -> *const c_ch
     alert_level(value).1.as_ptr()
 }
 
+/// The version field of the ClientHello; before one, the method's version number.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_version(s: *const SSL) -> c_int {
-    unsupported("SSL_client_version", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || {
+        unsafe { ssl_of(s) }.map_or(0, |ssl| {
+            ssl.with(|c| match c.facts().client_version {
+                0 => c.method.version,
+                version => version.into(),
+            })
+        })
+    })
 }
 
+/// Keying material bound to the connection (RFC 8446 §7.5, RFC 5705). 1; 0 if there is none yet or the label is too long; -1 before a
+/// handshake.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_export_keying_material(
     s: *mut SSL,
@@ -112,9 +284,21 @@ pub unsafe extern "C" fn SSL_export_keying_material(
     contextlen: usize,
     use_context: c_int,
 ) -> c_int {
-    unsupported("SSL_export_keying_material", 0)
+    guard(-1, || {
+        // SAFETY: NULL or live, `olen` writable octets, and readable octets of the lengths given, says the caller.
+        let (Some(ssl), label, context) = (unsafe { (ssl_of(s), octets(label.cast(), llen), octets(context, contextlen)) }) else {
+            return -1;
+        };
+        if out.is_null() && olen > 0 {
+            return 0;
+        }
+        // SAFETY: as above; nobody else has the caller's buffer during the call.
+        let out = if olen == 0 { &mut [][..] } else { unsafe { std::slice::from_raw_parts_mut(out, olen) } };
+        export(ssl, out, label, (use_context != 0).then_some(context))
+    })
 }
 
+/// Keying material of the early secret: 0, there is none without early data.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_export_keying_material_early(
     s: *mut SSL,
@@ -125,17 +309,26 @@ pub unsafe extern "C" fn SSL_export_keying_material_early(
     context: *const c_uchar,
     contextlen: usize,
 ) -> c_int {
-    unsupported("SSL_export_keying_material_early", 0)
+    // Early data is the only user of the early secret, and this library neither sends nor takes it yet.
+    0
 }
 
+/// Copies at most `outlen` octets of the client's random and returns how many; with `outlen` 0, how many there are.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_client_random(ssl: *const SSL, out: *mut c_uchar, outlen: usize) -> usize {
-    unsupported("SSL_get_client_random", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and `outlen` writable octets, says the caller.
+        unsafe { ssl_of(ssl) }.map_or(0, |ssl| unsafe { lend_copy(&ssl.with(|c| c.facts().client_random), out, outlen, outlen == 0) })
+    })
 }
 
+/// Copies at most `count` octets of our last Finished message and returns how many it has; 0 before there is one.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_finished(s: *const SSL, buf: *mut c_void, count: usize) -> usize {
-    unsupported("SSL_get_finished", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and `count` writable octets, says the caller.
+        unsafe { ssl_of(s) }.map_or(0, |ssl| unsafe { lend_copy(&ssl.with(|c| c.facts().own_finished.clone()), buf.cast(), count, true) })
+    })
 }
 
 /// The connection's own info callback, not its SSL_CTX's.
@@ -145,34 +338,53 @@ pub unsafe extern "C" fn SSL_get_info_callback(ssl: *const SSL) -> Option<unsafe
     guard(None, || unsafe { ssl_of(ssl) }.and_then(|ssl| ssl.with(|c| c.hooks.info)))
 }
 
+/// Copies at most `count` octets of the peer's last Finished message and returns how many it has; 0 before there is one.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_peer_finished(s: *const SSL, buf: *mut c_void, count: usize) -> usize {
-    unsupported("SSL_get_peer_finished", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and `count` writable octets, says the caller.
+        unsafe { ssl_of(s) }.map_or(0, |ssl| unsafe { lend_copy(&ssl.with(|c| c.facts().peer_finished.clone()), buf.cast(), count, true) })
+    })
 }
 
+/// Copies at most `outlen` octets of the server's random and returns how many; with `outlen` 0, how many there are.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_server_random(ssl: *const SSL, out: *mut c_uchar, outlen: usize) -> usize {
-    unsupported("SSL_get_server_random", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and `outlen` writable octets, says the caller.
+        unsafe { ssl_of(ssl) }.map_or(0, |ssl| unsafe { lend_copy(&ssl.with(|c| c.facts().server_random), out, outlen, outlen == 0) })
+    })
 }
 
+/// The last step of the handshake (TLS_ST_* of ssl.h).
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_state(ssl: *const SSL) -> OSSL_HANDSHAKE_STATE {
-    unsupported("SSL_get_state", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(HandState::BEFORE as OSSL_HANDSHAKE_STATE, || {
+        unsafe { ssl_of(ssl) }
+            .map_or(HandState::BEFORE as OSSL_HANDSHAKE_STATE, |ssl| ssl.with(|c| c.shown().state as OSSL_HANDSHAKE_STATE))
+    })
 }
 
+/// The protocol version in words. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_version(s: *const SSL) -> *const c_char {
-    unsupported("SSL_get_version", core::ptr::null())
+    // SAFETY: NULL or live, says the caller.
+    guard(c"unknown".as_ptr(), || unsafe { ssl_of(s) }.map_or(c"unknown", |ssl| version_name(ssl.with(|c| version(c)))).as_ptr())
 }
 
+/// 1 as long as no handshake was begun.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_in_before(s: *const SSL) -> c_int {
-    unsupported("SSL_in_before", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.is_before().into())))
 }
 
+/// 1 while a handshake runs, before the first, and while a key update or late authentication waits to be sent.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_in_init(s: *const SSL) -> c_int {
-    unsupported("SSL_in_init", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.shown().in_init.into())))
 }
 
 /// 1 for a DTLS object.
@@ -182,24 +394,37 @@ pub unsafe extern "C" fn SSL_is_dtls(s: *const SSL) -> c_int {
     guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.method.datagram).into()))
 }
 
+/// 1 when a handshake is complete and nothing of the kind is pending.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_is_init_finished(s: *const SSL) -> c_int {
-    unsupported("SSL_is_init_finished", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || {
+        unsafe { ssl_of(s) }.map_or(0, |ssl| {
+            ssl.with(|c| {
+                let shown = c.shown();
+                (!shown.in_init && shown.state == HandState::OK).into()
+            })
+        })
+    })
 }
 
+/// 1 for a server, and for an object of a method that can be one as long as no role was set.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_is_server(s: *const SSL) -> c_int {
-    unsupported("SSL_is_server", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.is_server().into())))
 }
 
+/// "RH": between two calls no record is half read that a program could see. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_rstate_string(s: *const SSL) -> *const c_char {
-    unsupported("SSL_rstate_string", core::ptr::null())
+    c"RH".as_ptr()
 }
 
+/// "read header": between two calls no record is half read that a program could see. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_rstate_string_long(s: *const SSL) -> *const c_char {
-    unsupported("SSL_rstate_string_long", core::ptr::null())
+    c"read header".as_ptr()
 }
 
 /// The connection's own info callback; NULL: its SSL_CTX's is called.
@@ -229,14 +454,18 @@ pub unsafe extern "C" fn SSL_set_msg_callback(
     guard((), || unsafe { ssl_of(ssl) }.map_or((), |ssl| ssl.update_hooks(|hooks| hooks.message.f = cb)))
 }
 
+/// The last step of the handshake in at most six letters; "SSLERR" after a fatal error. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_state_string(s: *const SSL) -> *const c_char {
-    unsupported("SSL_state_string", core::ptr::null())
+    // SAFETY: NULL or live, says the caller.
+    guard(UNKNOWN_STATE.0.as_ptr(), || unsafe { ssl_of(s) }.map_or(UNKNOWN_STATE, |ssl| ssl.with(|c| state_words(c))).0.as_ptr())
 }
 
+/// The last step of the handshake in words; "error" after a fatal error. A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_state_string_long(s: *const SSL) -> *const c_char {
-    unsupported("SSL_state_string_long", core::ptr::null())
+    // SAFETY: NULL or live, says the caller.
+    guard(UNKNOWN_STATE.1.as_ptr(), || unsafe { ssl_of(s) }.map_or(UNKNOWN_STATE, |ssl| ssl.with(|c| state_words(c))).1.as_ptr())
 }
 
 #[no_mangle]
@@ -252,7 +481,9 @@ pub unsafe extern "C" fn SSL_trace(
     unsupported("SSL_trace", ())
 }
 
+/// The protocol version: what the method aims at until one is negotiated.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_version(ssl: *const SSL) -> c_int {
-    unsupported("SSL_version", 0)
+    // SAFETY: NULL or live, says the caller.
+    guard(0, || unsafe { ssl_of(ssl) }.map_or(0, |ssl| ssl.with(|c| version(c).into())))
 }

@@ -168,9 +168,11 @@ pub unsafe extern "C" fn SSL_SRP_CTX_init(s: *mut SSL) -> c_int {
     unsupported("SSL_SRP_CTX_init", 0)
 }
 
+/// The compression methods of the ClientHello, lent during the callback; returns its length, 0 outside of a callback.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_hello_get0_compression_methods(s: *mut SSL, out: *mut *const c_uchar) -> usize {
-    unsupported("SSL_client_hello_get0_compression_methods", 0)
+    // SAFETY: NULL or live, and NULL or writable, says the caller.
+    guard(0, || unsafe { super::extensions::hello_part(s, out, |hello| hello.compression_methods()) })
 }
 
 #[no_mangle]

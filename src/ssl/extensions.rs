@@ -4,7 +4,7 @@
 
 use std::{
     ffi::{CStr, CString},
-    ptr::null_mut,
+    ptr::{null, null_mut},
     sync::Arc,
 };
 
@@ -20,6 +20,24 @@ pub(crate) struct Extensions {
     pub(crate) srtp: Option<Arc<SrtpProfiles>>,
     /// Sent in the ServerKeyExchange of the PSK suites of TLS 1.2.
     pub(crate) psk_identity_hint: Option<Arc<CStr>>,
+    /// What SSL_get_servername, SSL_get_psk_identity and SSL_get_psk_identity_hint lend.
+    pub(crate) lent_name: Lent,
+    pub(crate) lent_identity: Lent,
+    pub(crate) lent_hint: Lent,
+}
+
+/// A C string that a getter lends: it stays where it is until the getter is called after the text has changed.
+#[derive(Clone, Default)]
+pub(crate) struct Lent(Option<CString>);
+
+impl Lent {
+    /// `text` as a C string, NULL for `None` and for a text with a NUL inside.
+    pub(crate) fn lend(&mut self, text: Option<&str>) -> *const c_char {
+        if self.0.as_deref().map(CStr::to_bytes) != text.map(str::as_bytes) {
+            self.0 = text.and_then(|text| CString::new(text).ok());
+        }
+        self.0.as_deref().map_or(null(), CStr::as_ptr)
+    }
 }
 
 /// SSL_EXT_* of ssl.h: where an extension of the older setters stands.
@@ -40,6 +58,14 @@ const BUILT_IN: [u16; 24] = [0, 1, 5, 10, 11, 12, 13, 14, 16, 18, 21, 22, 23, 35
 /// SSL_extension_supported.
 pub(crate) fn is_built_in(id: u32) -> bool {
     u16::try_from(id).is_ok_and(|id| BUILT_IN.contains(&id))
+}
+
+/// signature_algorithms_cert and cryptopro_bug: OpenSSL parses them though it would let an application add them.
+const ALSO_PARSED: [u16; 2] = [50, 0xfde8];
+
+/// Whether a ClientHello's extension of this type is looked at by OpenSSL 3.0 itself.
+pub(crate) fn is_parsed(id: u16) -> bool {
+    BUILT_IN.contains(&id) || ALSO_PARSED.contains(&id)
 }
 
 /// Which side a custom extension serves.
