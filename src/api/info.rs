@@ -5,11 +5,10 @@ use super::{
     extensions::octets,
     guard,
     types::*,
-    unsupported,
 };
 use crate::{
     error::raise,
-    ssl::{ctx as ctx_of, ssl as ssl_of, Conn},
+    ssl::{ctx as ctx_of, ssl as ssl_of, trace, Conn},
 };
 use ferrossl_tls::{
     engine::{alert::Alert, reason::Reason},
@@ -468,6 +467,7 @@ pub unsafe extern "C" fn SSL_state_string_long(s: *const SSL) -> *const c_char {
     guard(UNKNOWN_STATE.1.as_ptr(), || unsafe { ssl_of(s) }.map_or(UNKNOWN_STATE, |ssl| ssl.with(|c| state_words(c))).1.as_ptr())
 }
 
+/// A message callback that prints what it sees to the BIO that is its argument; see SSL_CTX_set_msg_callback(3).
 #[no_mangle]
 pub unsafe extern "C" fn SSL_trace(
     write_p: c_int,
@@ -478,7 +478,15 @@ pub unsafe extern "C" fn SSL_trace(
     ssl: *mut SSL,
     arg: *mut c_void,
 ) {
-    unsupported("SSL_trace", ())
+    guard((), || {
+        // SAFETY: libssl's own call as a message callback, or an application's with the same arguments: `len` readable octets, and a BIO as
+        // the callback's argument.
+        unsafe {
+            let (Some(live), false) = (ssl_of(ssl), arg.is_null()) else { return };
+            let connection = live.with(|c| trace::Connection { datagram: c.method.datagram, tls13: c.facts().version == TLS1_3 });
+            trace::trace(arg.cast(), write_p != 0, content_type, octets(buf.cast(), len), connection);
+        }
+    })
 }
 
 /// The protocol version: what the method aims at until one is negotiated.

@@ -3547,6 +3547,12 @@ unsafe extern "C" {
     pub fn BIO_dgram_non_fatal_error(error: core::ffi::c_int) -> core::ffi::c_int;
     pub fn BIO_new_dgram(fd: core::ffi::c_int, close_flag: core::ffi::c_int) -> *mut BIO;
     pub fn BIO_sock_should_retry(i: core::ffi::c_int) -> core::ffi::c_int;
+    pub fn BIO_dump_indent(
+        b: *mut BIO,
+        bytes: *const core::ffi::c_void,
+        len: core::ffi::c_int,
+        indent: core::ffi::c_int,
+    ) -> core::ffi::c_int;
     pub fn BIO_ADDR_new() -> *mut BIO_ADDR;
     pub fn BIO_ADDR_rawmake(
         ap: *mut BIO_ADDR,
@@ -5552,6 +5558,7 @@ unsafe extern "C" {
     pub fn X509_NAME_hash_old(x: *const X509_NAME) -> core::ffi::c_ulong;
     pub fn X509_NAME_print_ex(out: *mut BIO, nm: *const X509_NAME, indent: core::ffi::c_int, flags: core::ffi::c_ulong)
         -> core::ffi::c_int;
+    pub fn X509_print_ex(bp: *mut BIO, x: *mut X509, nmflag: core::ffi::c_ulong, cflag: core::ffi::c_ulong) -> core::ffi::c_int;
     pub fn X509_NAME_entry_count(name: *const X509_NAME) -> core::ffi::c_int;
     pub fn X509_NAME_get_text_by_NID(
         name: *const X509_NAME,
