@@ -1064,6 +1064,7 @@ __owur SSL_CTX *SSL_CTX_new_ex(OSSL_LIB_CTX *libctx, const char *propq, const SS
 __owur int SSL_CTX_set_ex_data(SSL_CTX *ssl, int idx, void *data);
 int SSL_CTX_up_ref(SSL_CTX *ctx);
 __owur int SSL_clear(SSL *s);
+/* A connection of its own if the handshake of `ssl` has not begun; otherwise `ssl` itself, with one more reference. */
 __owur SSL *SSL_dup(SSL *ssl);
 void SSL_free(SSL *ssl);
 __owur SSL_CTX *SSL_get_SSL_CTX(const SSL *ssl);
@@ -1080,12 +1081,16 @@ __owur int SSL_get_wfd(const SSL *s);
 SSL *SSL_new(SSL_CTX *ctx);
 void SSL_set0_rbio(SSL *s, BIO *rbio);
 void SSL_set0_wbio(SSL *s, BIO *wbio);
+/* NULL takes the context back that the connection was created with. Returns the context now in use. */
 SSL_CTX *SSL_set_SSL_CTX(SSL *ssl, SSL_CTX *ctx);
+/* Also forgets a handshake that ran, and its keys. */
 void SSL_set_accept_state(SSL *s);
 /* See `ssl::transport` for who owns what. */
 void SSL_set_bio(SSL *s, BIO *rbio, BIO *wbio);
+/* Also forgets a handshake that ran, and its keys. */
 void SSL_set_connect_state(SSL *s);
 __owur int SSL_set_ex_data(SSL *ssl, int idx, void *data);
+/* The role stays. */
 __owur int SSL_set_ssl_method(SSL *s, const SSL_METHOD *method);
 int SSL_up_ref(SSL *s);
 __owur const SSL_METHOD *TLS_client_method(void);
@@ -1160,6 +1165,7 @@ int SSL_config(SSL *s, const char *name);
 /* Options and the control functions: SSL_CTX_set_options(3), SSL_CTX_ctrl(3). */
 long SSL_CTX_callback_ctrl(SSL_CTX *arg1, int arg2, void (*arg3)(void));
 uint64_t SSL_CTX_clear_options(SSL_CTX *ctx, uint64_t op);
+/* NULL for `ctx` checks the syntax of a list of groups or schemes. */
 long SSL_CTX_ctrl(SSL_CTX *ctx, int cmd, long larg, void *parg);
 uint64_t SSL_CTX_get_options(const SSL_CTX *ctx);
 uint64_t SSL_CTX_set_options(SSL_CTX *ctx, uint64_t op);
@@ -1409,26 +1415,34 @@ void SSL_CTX_set_record_padding_callback(SSL_CTX *ctx, size_t (*cb)(SSL *ssl, in
     void *arg));
 void SSL_CTX_set_record_padding_callback_arg(SSL_CTX *ctx, void *arg);
 __owur int SSL_accept(SSL *ssl);
+/* Buffers are lent to connections while they hold bytes: there is nothing to allocate beforehand. */
 __owur int SSL_alloc_buffers(SSL *ssl);
 __owur int SSL_connect(SSL *ssl);
 __owur int SSL_do_handshake(SSL *s);
+/* 0 while bytes are held, in either direction. */
 __owur int SSL_free_buffers(SSL *ssl);
 __owur int SSL_get_error(const SSL *s, int ret_code);
+/* The type scheduled and not yet sent, a reply that the peer waits for included; SSL_KEY_UPDATE_NONE otherwise. */
 int SSL_get_key_update_type(const SSL *s);
 __owur int SSL_get_quiet_shutdown(const SSL *ssl);
 __owur int SSL_get_read_ahead(const SSL *s);
 void *SSL_get_record_padding_callback_arg(const SSL *ssl);
 __owur int SSL_get_shutdown(const SSL *ssl);
+/* 1 if any bytes of the transport are held, decrypted or not. */
 __owur int SSL_has_pending(const SSL *s);
+/* Checks in OpenSSL's order: version, type, handshake, pending write. */
 int SSL_key_update(SSL *s, int updatetype);
 __owur int SSL_peek(SSL *ssl, void *buf, int num);
 __owur int SSL_peek_ex(SSL *ssl, void *buf, size_t num, size_t *readbytes);
+/* Bytes of the present record, decrypted and not yet read. */
 __owur int SSL_pending(const SSL *s);
 __owur int SSL_read(SSL *ssl, void *buf, int num);
 __owur int SSL_read_ex(SSL *ssl, void *buf, size_t num, size_t *readbytes);
 int SSL_renegotiate(SSL *s);
 int SSL_renegotiate_abbreviated(SSL *s);
+/* None is ever pending. */
 __owur int SSL_renegotiate_pending(const SSL *s);
+/* Needs the kernel's TLS, which this library does not use: fails as OpenSSL does when the kernel's TLS is off. */
 __owur ossl_ssize_t SSL_sendfile(SSL *s, int fd, off_t offset, size_t size, int flags);
 int SSL_set_block_padding(SSL *ssl, size_t block_size);
 void SSL_set_default_read_buffer_len(SSL *s, size_t len);
@@ -1436,8 +1450,10 @@ void SSL_set_quiet_shutdown(SSL *ssl, int mode);
 void SSL_set_read_ahead(SSL *s, int yes);
 int SSL_set_record_padding_callback(SSL *ssl, size_t (*cb)(SSL *ssl, int kind, size_t len, void *arg));
 void SSL_set_record_padding_callback_arg(SSL *ssl, void *arg);
+/* Whatever `mode` is, it is kept; only the two flags are looked at. */
 void SSL_set_shutdown(SSL *ssl, int mode);
 int SSL_shutdown(SSL *s);
+/* Cookies for TLS 1.3 without state: not done yet. */
 __owur int SSL_stateless(SSL *s);
 __owur int SSL_want(const SSL *s);
 __owur int SSL_write(SSL *ssl, const void *buf, int num);
@@ -1445,18 +1461,25 @@ __owur int SSL_write_ex(SSL *s, const void *buf, size_t num, size_t *written);
 #ifdef OSSL_ASYNC_FD
 __owur int SSL_CTX_set_async_callback(SSL_CTX *ctx, SSL_async_callback_fn callback);
 __owur int SSL_CTX_set_async_callback_arg(SSL_CTX *ctx, void *arg);
+/* 0 and no descriptors, as without a job. */
 __owur int SSL_get_all_async_fds(SSL *s, int *fds, size_t *numfds);
+/* 0 and no descriptors, as without a job. */
 __owur int SSL_get_changed_async_fds(SSL *s, int *addfd, size_t *numaddfds, int *delfd, size_t *numdelfds);
 __owur int SSL_set_async_callback(SSL *s, SSL_async_callback_fn callback);
 __owur int SSL_set_async_callback_arg(SSL *s, void *arg);
+/* No job is ever paused. */
 __owur int SSL_waiting_for_async(SSL *s);
 #endif
 
 /* Sessions, the cache, tickets: SSL_CTX_sess_set_get_cb(3), SSL_set_session(3), SSL_SESSION_free(3). */
+/* 1 if it was not in; the cache takes a reference of its own. */
 int SSL_CTX_add_session(SSL_CTX *ctx, SSL_SESSION *session);
+/* Sessions that are over at `tm`, in seconds since 1970; 0: all. */
 void SSL_CTX_flush_sessions(SSL_CTX *ctx, long tm);
 size_t SSL_CTX_get_num_tickets(const SSL_CTX *ctx);
+/* Seconds. */
 __owur long SSL_CTX_get_timeout(const SSL_CTX *ctx);
+/* 1 if it was in. It is not resumed again. */
 int SSL_CTX_remove_session(SSL_CTX *ctx, SSL_SESSION *session);
 SSL_SESSION *(*SSL_CTX_sess_get_get_cb(SSL_CTX *ctx))(SSL *ctx, const unsigned char *arg1, int arg2,
     int *arg3);
@@ -1466,6 +1489,7 @@ void SSL_CTX_sess_set_get_cb(SSL_CTX *ctx, SSL_SESSION *(*get_session_cb)(SSL *s
     int len, int *copy));
 void SSL_CTX_sess_set_new_cb(SSL_CTX *ctx, int (*new_session_cb)(SSL *ssl, SSL_SESSION *sess));
 void SSL_CTX_sess_set_remove_cb(SSL_CTX *ctx, void (*remove_session_cb)(SSL_CTX *ctx, SSL_SESSION *sess));
+/* The cache is no LHASH. */
 LHASH_OF(SSL_SESSION) *SSL_CTX_sessions(SSL_CTX *ctx);
 __owur int SSL_CTX_set_generate_session_id(SSL_CTX *ctx, GEN_SESSION_CB cb);
 void SSL_CTX_set_not_resumable_session_callback(SSL_CTX *ctx, int (*cb)(SSL *ssl, int is_forward_secure));
@@ -1476,49 +1500,71 @@ __owur int SSL_CTX_set_session_id_context(SSL_CTX *ctx, const unsigned char *sid
     unsigned int sid_ctx_len);
 int SSL_CTX_set_session_ticket_cb(SSL_CTX *ctx, SSL_CTX_generate_session_ticket_fn gen_cb,
     SSL_CTX_decrypt_session_ticket_fn dec_cb, void *arg);
+/* Seconds, below 0 as 0; the old value. */
 __owur long SSL_CTX_set_timeout(SSL_CTX *ctx, long t);
 __owur SSL_SESSION *SSL_SESSION_dup(const SSL_SESSION *src);
 void SSL_SESSION_free(SSL_SESSION *ses);
 void SSL_SESSION_get0_alpn_selected(const SSL_SESSION *s, const unsigned char **alpn, size_t *len);
+/* Lent until the session changes; NULL: none. */
 __owur const char *SSL_SESSION_get0_hostname(const SSL_SESSION *s);
+/* Lent until it changes; `len` may be NULL. */
 const unsigned char *SSL_SESSION_get0_id_context(const SSL_SESSION *s, unsigned int *len);
+/* The peer's certificate, owned by the session; NULL: none. */
 __owur X509 *SSL_SESSION_get0_peer(SSL_SESSION *s);
 void SSL_SESSION_get0_ticket(const SSL_SESSION *s, const unsigned char **tick, size_t *len);
 int SSL_SESSION_get0_ticket_appdata(SSL_SESSION *ss, void **data, size_t *len);
+/* There is no compression. */
 __owur unsigned int SSL_SESSION_get_compress_id(const SSL_SESSION *s);
 void *SSL_SESSION_get_ex_data(const SSL_SESSION *ss, int idx);
+/* Lent until the id changes; `len` may be NULL. */
 const unsigned char *SSL_SESSION_get_id(const SSL_SESSION *s, unsigned int *len);
+/* Bytes copied; with `outlen` 0 the length. */
 __owur size_t SSL_SESSION_get_master_key(const SSL_SESSION *sess, unsigned char *out, size_t outlen);
+/* TLSEXT_max_fragment_length_*; 0: none. */
 uint8_t SSL_SESSION_get_max_fragment_length(const SSL_SESSION *sess);
 __owur int SSL_SESSION_get_protocol_version(const SSL_SESSION *s);
+/* Seconds. */
 __owur unsigned long SSL_SESSION_get_ticket_lifetime_hint(const SSL_SESSION *s);
+/* Seconds since 1970. */
 __owur long SSL_SESSION_get_time(const SSL_SESSION *s);
+/* Seconds. */
 __owur long SSL_SESSION_get_timeout(const SSL_SESSION *s);
 __owur int SSL_SESSION_has_ticket(const SSL_SESSION *s);
 __owur int SSL_SESSION_is_resumable(const SSL_SESSION *s);
 __owur SSL_SESSION *SSL_SESSION_new(void);
+/* 1, or 0 when writing fails. */
 int SSL_SESSION_print(BIO *fp, const SSL_SESSION *ses);
+/* The old key log line; 0 without an id or a secret. */
 int SSL_SESSION_print_keylog(BIO *bp, const SSL_SESSION *x);
 __owur int SSL_SESSION_set1_alpn_selected(SSL_SESSION *s, const unsigned char *alpn, size_t len);
+/* NULL takes the name away. */
 __owur int SSL_SESSION_set1_hostname(SSL_SESSION *s, const char *hostname);
 __owur int SSL_SESSION_set1_id(SSL_SESSION *s, const unsigned char *sid, unsigned int sid_len);
 __owur int SSL_SESSION_set1_id_context(SSL_SESSION *s, const unsigned char *sid_ctx,
     unsigned int sid_ctx_len);
+/* 0 for more than 64 bytes: no suite has a longer secret. */
 __owur int SSL_SESSION_set1_master_key(SSL_SESSION *sess, const unsigned char *in_, size_t len);
+/* NULL or 0 bytes take it away. */
 int SSL_SESSION_set1_ticket_appdata(SSL_SESSION *ss, const void *data, size_t len);
 __owur int SSL_SESSION_set_ex_data(SSL_SESSION *ss, int idx, void *data);
 __owur int SSL_SESSION_set_protocol_version(SSL_SESSION *s, int version);
 __owur long SSL_SESSION_set_time(SSL_SESSION *s, long t);
+/* Seconds; 0 for a negative number, which changes nothing. */
 __owur long SSL_SESSION_set_timeout(SSL_SESSION *s, long t);
 int SSL_SESSION_up_ref(SSL_SESSION *ses);
-/* The session id of the ClientHello, lent during the callback; returns its length, 0 outside of a callback. */
 size_t SSL_client_hello_get0_session_id(SSL *s, const unsigned char **out);
+/* Session, method, certificates and id context of `from`. */
 __owur int SSL_copy_session_id(SSL *to, const SSL *from);
+/* A reference of the caller's own. */
 __owur SSL_SESSION *SSL_get1_session(SSL *ssl);
+/* Seconds; the same for every method. */
 __owur long SSL_get_default_timeout(const SSL *s);
 size_t SSL_get_num_tickets(const SSL *s);
+/* Lent: it lives until the connection takes another one. */
 __owur SSL_SESSION *SSL_get_session(const SSL *ssl);
+/* Whether the internal cache holds a session of this id and of the connection's version. */
 __owur int SSL_has_matching_session_id(const SSL *s, const unsigned char *id, unsigned int id_len);
+/* Schedules one; it leaves with the next I/O. */
 int SSL_new_session_ticket(SSL *s);
 __owur int SSL_session_reused(const SSL *s);
 __owur int SSL_set_generate_session_id(SSL *s, GEN_SESSION_CB cb);
@@ -1528,29 +1574,45 @@ void SSL_set_psk_find_session_callback(SSL *s, SSL_psk_find_session_cb_func cb);
 void SSL_set_psk_use_session_callback(SSL *s, SSL_psk_use_session_cb_func cb);
 __owur int SSL_set_session(SSL *to, SSL_SESSION *session);
 __owur int SSL_set_session_id_context(SSL *ssl, const unsigned char *sid_ctx, unsigned int sid_ctx_len);
+/* The secret of EAP-FAST in TLS 1.2: not done yet. */
 __owur int SSL_set_session_secret_cb(SSL *s, tls_session_secret_cb_fn session_secret_cb, void *arg);
+/* Overrides the ticket extension of TLS 1.2 (EAP-FAST): not done yet. */
 __owur int SSL_set_session_ticket_ext(SSL *s, void *ext_data, int ext_len);
 __owur int SSL_set_session_ticket_ext_cb(SSL *s, tls_session_ticket_ext_cb_fn cb, void *arg);
+/* `a` as for every d2i function; a session that stood there is freed, and another object takes its place. */
 SSL_SESSION *d2i_SSL_SESSION(SSL_SESSION **a, const unsigned char **pp, long length);
+/*
+ * The length in bytes; 0 for a session without a suite. `pp` as for every i2d function: NULL, or where to write, or where to allocate.
+ */
 __owur int i2d_SSL_SESSION(const SSL_SESSION *in_, unsigned char **pp);
 #ifndef OPENSSL_NO_STDIO
 int SSL_SESSION_print_fp(FILE *fp, const SSL_SESSION *ses);
 #endif
 
 /* Early data: SSL_read_early_data(3). */
+/* Bytes. */
 uint32_t SSL_CTX_get_max_early_data(const SSL_CTX *ctx);
+/* Bytes. */
 uint32_t SSL_CTX_get_recv_max_early_data(const SSL_CTX *ctx);
 void SSL_CTX_set_allow_early_data_cb(SSL_CTX *ctx, SSL_allow_early_data_cb_fn cb, void *arg);
+/* Bytes. */
 int SSL_CTX_set_max_early_data(SSL_CTX *ctx, uint32_t max_early_data);
+/* Bytes. */
 int SSL_CTX_set_recv_max_early_data(SSL_CTX *ctx, uint32_t recv_max_early_data);
+/* Bytes that the server said it takes. */
 __owur uint32_t SSL_SESSION_get_max_early_data(const SSL_SESSION *s);
 __owur int SSL_SESSION_set_max_early_data(SSL_SESSION *s, uint32_t max_early_data);
+/* SSL_EARLY_DATA_*. */
 __owur int SSL_get_early_data_status(const SSL *s);
+/* Bytes. */
 uint32_t SSL_get_max_early_data(const SSL *s);
+/* Bytes. */
 uint32_t SSL_get_recv_max_early_data(const SSL *s);
 __owur int SSL_read_early_data(SSL *s, void *buf, size_t num, size_t *readbytes);
 void SSL_set_allow_early_data_cb(SSL *s, SSL_allow_early_data_cb_fn cb, void *arg);
+/* Bytes. */
 int SSL_set_max_early_data(SSL *s, uint32_t max_early_data);
+/* Bytes. */
 int SSL_set_recv_max_early_data(SSL *s, uint32_t recv_max_early_data);
 __owur int SSL_write_early_data(SSL *s, const void *buf, size_t num, size_t *written);
 
@@ -1695,6 +1757,7 @@ __owur int SSL_version(const SSL *ssl);
 OSSL_DEPRECATEDIN_3_0 __owur int SSL_CTX_set_ssl_version(SSL_CTX *ctx, const SSL_METHOD *meth);
 #endif
 #ifndef OPENSSL_NO_SSL_TRACE
+/* A message callback that prints what it sees to the BIO that is its argument; see SSL_CTX_set_msg_callback(3). */
 void SSL_trace(int write_p, int version, int content_type, const void *buf, size_t len, SSL *ssl, void *arg);
 #endif
 

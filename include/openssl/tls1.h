@@ -284,6 +284,7 @@ int SSL_get_shared_sigalgs(SSL *s, int idx, int *psign, int *phash, int *psignan
     unsigned char *rhash);
 int SSL_get_sigalgs(SSL *s, int idx, int *psign, int *phash, int *psignandhash, unsigned char *rsig,
     unsigned char *rhash);
+/* The kind of key that our last signature was made with. */
 int SSL_get_signature_type_nid(const SSL *s, int *pnid);
 /* What a client asks for: TLSEXT_max_fragment_length_*, 0 for nothing. 1, or 0 for a code that RFC 6066 does not have. */
 int SSL_set_tlsext_max_fragment_length(SSL *ssl, uint8_t mode);
