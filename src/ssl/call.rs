@@ -24,6 +24,7 @@ use ferrossl_tls::{
     policy::{Options, VerifyMode},
     wire::codes::{content, TLS1_3},
 };
+use zeroize::Zeroize as _;
 
 use super::{
     cache,
@@ -32,6 +33,7 @@ use super::{
     hooks::{CtxHooks, SecurityCb, With},
     refs::Ref,
     session::SSL_SESSION,
+    ticket_callback::{self, Sealed},
     SSL,
 };
 use crate::{api::types::*, error::raise};
@@ -68,6 +70,7 @@ const CACHE_NO_INTERNAL_LOOKUP: u32 = 0x100;
 const CACHE_NO_INTERNAL_STORE: u32 = 0x200;
 /// SSL_TICKET_* statuses and SSL_TICKET_RETURN_* of ssl.h.
 const TICKET_NO_DECRYPT: SSL_TICKET_STATUS = 4;
+const TICKET_SUCCESS: SSL_TICKET_STATUS = 5;
 const TICKET_SUCCESS_RENEW: SSL_TICKET_STATUS = 6;
 const TICKET_IGNORE: SSL_TICKET_RETURN = 1;
 const TICKET_IGNORE_RENEW: SSL_TICKET_RETURN = 2;
@@ -411,22 +414,52 @@ fn external(ssl: &SSL, ctx: &SSL_CTX, id: &[u8]) -> Option<Ref<SSL_SESSION>> {
     }
 }
 
-/// Opens a ticket with the built-in key, then asks dec_cb what to do with it.
+/// What a ticket held, before dec_cb is asked.
+struct Contents {
+    session: Option<Ref<SSL_SESSION>>,
+    /// Whether the client should have a new ticket.
+    renew: bool,
+}
+
+/// Opens a ticket with the application's keys, else with the built-in one. `None`: the callback failed.
+fn contents(ssl: &SSL, ctx: &SSL_CTX, hooks: &CtxHooks, ticket: &[u8]) -> Option<Contents> {
+    let decode = |plain: &[u8]| match session_der::decode(plain, super::unix_time()) {
+        Ok((session, taken)) if taken == plain.len() => SSL_SESSION::wrap(Arc::new(session)),
+        _ => None,
+    };
+    if ticket_callback::is_set(hooks) {
+        return match ticket_callback::open(ssl, ctx, hooks, ticket) {
+            ticket_callback::Opened::Plain { mut plain, renew } => {
+                let session = decode(&plain);
+                plain.zeroize();
+                let renew = renew || session.is_none();
+                Some(Contents { session, renew })
+            }
+            ticket_callback::Opened::Foreign => Some(Contents { session: None, renew: true }),
+            ticket_callback::Opened::Failed => None,
+        };
+    }
+    let session = match ctx.ticket_keys.open(ticket) {
+        Opened::Plain(plain) => decode(&plain),
+        Opened::Foreign => None,
+    };
+    Some(Contents { session, renew: true })
+}
+
+/// Opens a ticket, then asks dec_cb what to do with it.
 fn opened(ssl: &SSL, ticket: &[u8]) -> Reply {
     let ctx = session_ctx(ssl);
     let hooks = ctx.live();
-    // The application's own ticket keys are not used yet, and ours must not stand in for them.
-    let foreign_keys = hooks.ticket_key.is_some() || hooks.ticket_key_evp.is_some();
-    let session = match ctx.ticket_keys.open(ticket) {
-        Opened::Plain(plain) if !foreign_keys => match session_der::decode(&plain, super::unix_time()) {
-            Ok((session, taken)) if taken == plain.len() => SSL_SESSION::wrap(Arc::new(session)),
-            _ => None,
-        },
-        _ => None,
+    let Some(Contents { session, mut renew }) = contents(ssl, &ctx, &hooks, ticket) else {
+        return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR);
     };
-    let (mut usable, mut renew) = (session.is_some(), true);
+    let mut usable = session.is_some();
     if let Some(callback) = hooks.ticket_decrypt {
-        let status = if usable { TICKET_SUCCESS_RENEW } else { TICKET_NO_DECRYPT };
+        let status = match (usable, renew) {
+            (false, _) => TICKET_NO_DECRYPT,
+            (true, false) => TICKET_SUCCESS,
+            (true, true) => TICKET_SUCCESS_RENEW,
+        };
         let session_ptr = session.as_ref().map_or(null_mut(), Ref::as_ptr);
         // SAFETY: as in `client_hello`; ticket and session live as long as the call.
         let ret = unsafe { callback(ssl.as_ptr(), session_ptr, ticket.as_ptr(), ticket.len().min(16), status, hooks.ticket_arg.arg) };
@@ -472,19 +505,28 @@ fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
     super::hold_session(ssl, object.clone(), data.clone());
     let ticket = if is_stateful(ssl) {
         data.session_id.to_vec()
-    } else if hooks.ticket_key.is_some() || hooks.ticket_key_evp.is_some() {
-        // Not with our key in place of the application's.
-        return Reply::Answer(Answer::Ticket(TicketOut::Skip));
     } else {
-        let plain = session_der::encode(&data).filter(|plain| plain.len() <= LARGEST_TICKET_SESSION);
-        match plain.and_then(|plain| ctx.ticket_keys.seal(&plain)) {
-            Some(ticket) => ticket,
-            None => return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        let Some(plain) = session_der::encode(&data).filter(|plain| plain.len() <= LARGEST_TICKET_SESSION) else {
+            return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR);
+        };
+        match sealed(ssl, &ctx, &hooks, &plain) {
+            Sealed::Ticket(ticket) => ticket,
+            Sealed::None => return Reply::Answer(Answer::Ticket(TicketOut::Skip)),
+            Sealed::Refused => return refuse_with(Alert::INTERNAL_ERROR, Reason::CALLBACK_FAILED),
+            Sealed::Failed => return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
         }
     };
     remember(ssl, &object, CACHE_SERVER);
     let lifetime = u32::try_from(data.timeout.min(LONGEST_TICKET_LIFETIME)).unwrap_or(0);
     Reply::Answer(Answer::Ticket(TicketOut::Ticket { ticket, lifetime }))
+}
+
+/// A ticket under the application's keys, else under the built-in one.
+fn sealed(ssl: &SSL, ctx: &SSL_CTX, hooks: &CtxHooks, plain: &[u8]) -> Sealed {
+    if ticket_callback::is_set(hooks) {
+        return ticket_callback::seal(ssl, ctx, hooks, plain);
+    }
+    ctx.ticket_keys.seal(plain).map_or(Sealed::Failed, Sealed::Ticket)
 }
 
 /// A session id: generate_session_id's (the SSL's copy, else the creating SSL_CTX's), or random.

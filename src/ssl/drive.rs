@@ -303,11 +303,9 @@ pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
         turn.finish(Outcome::Ssl);
         return Err(ret.min(-1));
     }
-    let ended = ssl.with(|c| {
-        c.drive.want = Want::Nothing;
-        (c.shutdown & RECEIVED != 0).then_some(c.drive.ended_by_peer)
-    });
+    let ended = ssl.with(|c| (c.shutdown & RECEIVED != 0).then_some(c.drive.ended_by_peer));
     if let Some(by_alert) = ended {
+        ssl.with(|c| c.drive.want = Want::Nothing);
         turn.finish(if by_alert { Outcome::Ssl } else { Outcome::ZeroReturn });
         return Err(0);
     }

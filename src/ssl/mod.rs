@@ -18,6 +18,7 @@ pub(crate) mod method;
 pub(crate) mod refs;
 pub(crate) mod session;
 pub(crate) mod ticket;
+pub(crate) mod ticket_callback;
 pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod verify;
