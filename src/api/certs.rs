@@ -1,29 +1,138 @@
-use super::types::*;
-use super::unsupported;
+//! Certificates and private keys: what SSL_CTX_use_certificate(3) and its neighbours set, read and check.
+
+use std::{
+    ffi::CStr,
+    ptr::null_mut,
+};
+
+use ferrossl_libcrypto::{evp::Pkey, stack::StackRef, x509};
+use ferrossl_tls::engine::reason::Reason;
+
+use super::{guard, types::*, unsupported};
+use crate::{
+    error::raise,
+    ssl::{
+        cert::{self, Holder},
+        cert_file, ctx as ctx_of,
+        hooks::With,
+        names,
+        ssl as ssl_of,
+    },
+};
+
+/// Runs `f` with the SSL_CTX; false for NULL, which is raised.
+///
+/// # Safety
+/// As `ssl::ctx`.
+unsafe fn on_ctx(p: *const SSL_CTX, f: impl FnOnce(Holder<'_>) -> bool) -> c_int {
+    // SAFETY: the caller's.
+    let ctx = unsafe { ctx_of(p) };
+    guard(0, || c_int::from(present(ctx.map(Holder::Ctx), f)))
+}
+
+/// As `on_ctx`.
+///
+/// # Safety
+/// As `ssl::ssl`.
+unsafe fn on_ssl(p: *const SSL, f: impl FnOnce(Holder<'_>) -> bool) -> c_int {
+    // SAFETY: the caller's.
+    let ssl = unsafe { ssl_of(p) };
+    guard(0, || c_int::from(present(ssl.map(Holder::Ssl), f)))
+}
+
+#[track_caller]
+fn present<T>(value: Option<T>, f: impl FnOnce(T) -> bool) -> bool {
+    match value {
+        Some(value) => f(value),
+        None => {
+            raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
+            false
+        }
+    }
+}
+
+/// The path; None for NULL, which opening will refuse.
+///
+/// # Safety
+/// `path` is NULL or ends with NUL, and lives as long as the result is used.
+unsafe fn path_of<'a>(path: *const c_char) -> Option<&'a CStr> {
+    // SAFETY: the caller's.
+    (!path.is_null()).then(|| unsafe { CStr::from_ptr(path) })
+}
+
+/// The bytes; empty for NULL or a length that is none.
+///
+/// # Safety
+/// `d` is NULL or has `len` bytes, and lives as long as the result is used.
+unsafe fn bytes_of<'a>(d: *const c_uchar, len: c_long) -> &'a [u8] {
+    match usize::try_from(len) {
+        // SAFETY: the caller's.
+        Ok(len) if !d.is_null() => unsafe { std::slice::from_raw_parts(d, len) },
+        _ => &[],
+    }
+}
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_check_private_key(ctx: *const SSL_CTX) -> c_int {
-    unsupported("SSL_CTX_check_private_key", 0)
+    // SAFETY: NULL or live.
+    let ctx = unsafe { ctx_of(ctx) };
+    guard(0, || match ctx {
+        Some(ctx) => c_int::from(cert::check_pair(Holder::Ctx(ctx))),
+        None => {
+            raise(Reason::NO_CERTIFICATE_ASSIGNED);
+            0
+        }
+    })
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get0_certificate(ctx: *const SSL_CTX) -> *mut X509 {
-    unsupported("SSL_CTX_get0_certificate", core::ptr::null_mut())
+    // SAFETY: NULL or live.
+    let ctx = unsafe { ctx_of(ctx) };
+    guard(null_mut(), || ctx.map_or(null_mut(), |ctx| Holder::Ctx(ctx).certs().certificate()))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get0_privatekey(ctx: *const SSL_CTX) -> *mut EVP_PKEY {
-    unsupported("SSL_CTX_get0_privatekey", core::ptr::null_mut())
+    // SAFETY: NULL or live.
+    let ctx = unsafe { ctx_of(ctx) };
+    guard(null_mut(), || ctx.map_or(null_mut(), |ctx| Holder::Ctx(ctx).certs().private_key()))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_default_passwd_cb(ctx: *mut SSL_CTX) -> pem_password_cb {
-    unsupported("SSL_CTX_get_default_passwd_cb", None)
+    // SAFETY: NULL or live.
+    let ctx = unsafe { ctx_of(ctx) };
+    guard(None, || ctx.and_then(|ctx| ctx.read(|settings| settings.hooks.password.f)))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_default_passwd_cb_userdata(ctx: *mut SSL_CTX) -> *mut c_void {
-    unsupported("SSL_CTX_get_default_passwd_cb_userdata", core::ptr::null_mut())
+    // SAFETY: NULL or live.
+    let ctx = unsafe { ctx_of(ctx) };
+    guard(null_mut(), || ctx.map_or(null_mut(), |ctx| ctx.read(|settings| settings.hooks.password.arg)))
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_default_passwd_cb(ctx: *mut SSL_CTX, cb: pem_password_cb) {
+    // SAFETY: NULL or live.
+    let ctx = unsafe { ctx_of(ctx) };
+    guard((), || {
+        if let Some(ctx) = ctx {
+            ctx.update(|settings| settings.hooks.password.f = cb);
+        }
+    })
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_CTX_set_default_passwd_cb_userdata(ctx: *mut SSL_CTX, u: *mut c_void) {
+    // SAFETY: NULL or live.
+    let ctx = unsafe { ctx_of(ctx) };
+    guard((), || {
+        if let Some(ctx) = ctx {
+            ctx.update(|settings| settings.hooks.password.arg = u);
+        }
+    })
 }
 
 #[no_mangle]
@@ -32,47 +141,51 @@ pub unsafe extern "C" fn SSL_CTX_set_cert_cb(
     cb: Option<unsafe extern "C" fn(ssl: *mut SSL, arg: *mut c_void) -> c_int>,
     arg: *mut c_void,
 ) {
-    unsupported("SSL_CTX_set_cert_cb", ())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_default_passwd_cb(ctx: *mut SSL_CTX, cb: pem_password_cb) {
-    unsupported("SSL_CTX_set_default_passwd_cb", ())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_default_passwd_cb_userdata(ctx: *mut SSL_CTX, u: *mut c_void) {
-    unsupported("SSL_CTX_set_default_passwd_cb_userdata", ())
+    // SAFETY: NULL or live.
+    let ctx = unsafe { ctx_of(c) };
+    guard((), || {
+        if let Some(ctx) = ctx {
+            ctx.update(|settings| settings.hooks.cert = With { f: cb, arg });
+        }
+    })
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_PrivateKey(ctx: *mut SSL_CTX, pkey: *mut EVP_PKEY) -> c_int {
-    unsupported("SSL_CTX_use_PrivateKey", 0)
+    // SAFETY: NULL or live; a reference of its own is taken.
+    let key = unsafe { Pkey::share(pkey) };
+    // SAFETY: NULL or live.
+    unsafe { on_ctx(ctx, |holder| present(key, |key| cert::use_private_key(holder, key))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_PrivateKey_ASN1(pk: c_int, ctx: *mut SSL_CTX, d: *const c_uchar, len: c_long) -> c_int {
-    unsupported("SSL_CTX_use_PrivateKey_ASN1", 0)
+    // SAFETY: `len` bytes at `d`; NULL or live.
+    unsafe { on_ctx(ctx, |holder| cert_file::private_key_der(holder, pk, bytes_of(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_PrivateKey_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
-    unsupported("SSL_CTX_use_PrivateKey_file", 0)
+    // SAFETY: NULL or live; a string that ends.
+    unsafe { on_ctx(ctx, |holder| cert_file::private_key(holder, path_of(file), kind)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey(ctx: *mut SSL_CTX, rsa: *mut RSA) -> c_int {
-    unsupported("SSL_CTX_use_RSAPrivateKey", 0)
+    // SAFETY: NULL or live.
+    unsafe { on_ctx(ctx, |holder| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(holder, rsa))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey_ASN1(ctx: *mut SSL_CTX, d: *const c_uchar, len: c_long) -> c_int {
-    unsupported("SSL_CTX_use_RSAPrivateKey_ASN1", 0)
+    // SAFETY: `len` bytes at `d`; NULL or live.
+    unsafe { on_ctx(ctx, |holder| cert_file::rsa_der(holder, bytes_of(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
-    unsupported("SSL_CTX_use_RSAPrivateKey_file", 0)
+    // SAFETY: NULL or live; a string that ends.
+    unsafe { on_ctx(ctx, |holder| cert_file::rsa(holder, path_of(file), kind)) }
 }
 
 #[no_mangle]
@@ -83,82 +196,92 @@ pub unsafe extern "C" fn SSL_CTX_use_cert_and_key(
     chain: *mut stack_st_X509,
     override_: c_int,
 ) -> c_int {
-    unsupported("SSL_CTX_use_cert_and_key", 0)
+    // SAFETY: NULL or live; references of their own are taken.
+    let (cert, key, chain) = unsafe { (x509::X509::share(x509), Pkey::share(privatekey), StackRef::lend(chain)) };
+    // SAFETY: NULL or live.
+    unsafe { on_ctx(ctx, |holder| cert::use_pair(holder, cert, key, chain, override_ != 0)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate(ctx: *mut SSL_CTX, x: *mut X509) -> c_int {
-    unsupported("SSL_CTX_use_certificate", 0)
+    // SAFETY: NULL or live; a reference of its own is taken.
+    let cert = unsafe { x509::X509::share(x) };
+    // SAFETY: NULL or live.
+    unsafe { on_ctx(ctx, |holder| present(cert, |cert| cert::use_certificate(holder, cert))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_ASN1(ctx: *mut SSL_CTX, len: c_int, d: *const c_uchar) -> c_int {
-    unsupported("SSL_CTX_use_certificate_ASN1", 0)
+    // SAFETY: `len` bytes at `d`; NULL or live.
+    unsafe { on_ctx(ctx, |holder| cert_file::certificate_der(holder, bytes_of(d, len.into()))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_chain_file(ctx: *mut SSL_CTX, file: *const c_char) -> c_int {
-    unsupported("SSL_CTX_use_certificate_chain_file", 0)
+    // SAFETY: NULL or live; a string that ends.
+    unsafe { on_ctx(ctx, |holder| cert_file::chain(holder, path_of(file))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
-    unsupported("SSL_CTX_use_certificate_file", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_add_dir_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, dir: *const c_char) -> c_int {
-    unsupported("SSL_add_dir_cert_subjects_to_stack", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_add_file_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, file: *const c_char) -> c_int {
-    unsupported("SSL_add_file_cert_subjects_to_stack", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_add_store_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, uri: *const c_char) -> c_int {
-    unsupported("SSL_add_store_cert_subjects_to_stack", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_certs_clear(s: *mut SSL) {
-    unsupported("SSL_certs_clear", ())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_check_chain(s: *mut SSL, x: *mut X509, pk: *mut EVP_PKEY, chain: *mut stack_st_X509) -> c_int {
-    unsupported("SSL_check_chain", 0)
+    // SAFETY: NULL or live; a string that ends.
+    unsafe { on_ctx(ctx, |holder| cert_file::certificate(holder, path_of(file), kind)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_check_private_key(ctx: *const SSL) -> c_int {
-    unsupported("SSL_check_private_key", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_get0_verified_chain(s: *const SSL) -> *mut stack_st_X509 {
-    unsupported("SSL_get0_verified_chain", core::ptr::null_mut())
+    // SAFETY: NULL or live.
+    unsafe { on_ssl(ctx, cert::check_pair) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_certificate(ssl: *const SSL) -> *mut X509 {
-    unsupported("SSL_get_certificate", core::ptr::null_mut())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_get_default_passwd_cb(s: *mut SSL) -> pem_password_cb {
-    unsupported("SSL_get_default_passwd_cb", None)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_get_default_passwd_cb_userdata(s: *mut SSL) -> *mut c_void {
-    unsupported("SSL_get_default_passwd_cb_userdata", core::ptr::null_mut())
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(ssl) };
+    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| Holder::Ssl(ssl).certs().certificate()))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_privatekey(ssl: *const SSL) -> *mut EVP_PKEY {
-    unsupported("SSL_get_privatekey", core::ptr::null_mut())
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(ssl) };
+    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| Holder::Ssl(ssl).certs().private_key()))
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_default_passwd_cb(s: *mut SSL) -> pem_password_cb {
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(s) };
+    guard(None, || ssl.and_then(|ssl| ssl.with(|c| c.hooks.password.f)))
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get_default_passwd_cb_userdata(s: *mut SSL) -> *mut c_void {
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(s) };
+    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| ssl.with(|c| c.hooks.password.arg)))
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_set_default_passwd_cb(s: *mut SSL, cb: pem_password_cb) {
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(s) };
+    guard((), || {
+        if let Some(ssl) = ssl {
+            ssl.with(|c| c.hooks.password.f = cb);
+        }
+    })
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_set_default_passwd_cb_userdata(s: *mut SSL, u: *mut c_void) {
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(s) };
+    guard((), || {
+        if let Some(ssl) = ssl {
+            ssl.with(|c| c.hooks.password.arg = u);
+        }
+    })
 }
 
 #[no_mangle]
@@ -167,47 +290,51 @@ pub unsafe extern "C" fn SSL_set_cert_cb(
     cb: Option<unsafe extern "C" fn(ssl: *mut SSL, arg: *mut c_void) -> c_int>,
     arg: *mut c_void,
 ) {
-    unsupported("SSL_set_cert_cb", ())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_set_default_passwd_cb(s: *mut SSL, cb: pem_password_cb) {
-    unsupported("SSL_set_default_passwd_cb", ())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_set_default_passwd_cb_userdata(s: *mut SSL, u: *mut c_void) {
-    unsupported("SSL_set_default_passwd_cb_userdata", ())
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(s) };
+    guard((), || {
+        if let Some(ssl) = ssl {
+            ssl.with(|c| c.hooks.cert = With { f: cb, arg });
+        }
+    })
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_PrivateKey(ssl: *mut SSL, pkey: *mut EVP_PKEY) -> c_int {
-    unsupported("SSL_use_PrivateKey", 0)
+    // SAFETY: NULL or live; a reference of its own is taken.
+    let key = unsafe { Pkey::share(pkey) };
+    // SAFETY: NULL or live.
+    unsafe { on_ssl(ssl, |holder| present(key, |key| cert::use_private_key(holder, key))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_PrivateKey_ASN1(pk: c_int, ssl: *mut SSL, d: *const c_uchar, len: c_long) -> c_int {
-    unsupported("SSL_use_PrivateKey_ASN1", 0)
+    // SAFETY: `len` bytes at `d`; NULL or live.
+    unsafe { on_ssl(ssl, |holder| cert_file::private_key_der(holder, pk, bytes_of(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_PrivateKey_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
-    unsupported("SSL_use_PrivateKey_file", 0)
+    // SAFETY: NULL or live; a string that ends.
+    unsafe { on_ssl(ssl, |holder| cert_file::private_key(holder, path_of(file), kind)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey(ssl: *mut SSL, rsa: *mut RSA) -> c_int {
-    unsupported("SSL_use_RSAPrivateKey", 0)
+    // SAFETY: NULL or live.
+    unsafe { on_ssl(ssl, |holder| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(holder, rsa))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey_ASN1(ssl: *mut SSL, d: *const c_uchar, len: c_long) -> c_int {
-    unsupported("SSL_use_RSAPrivateKey_ASN1", 0)
+    // SAFETY: `len` bytes at `d`; NULL or live.
+    unsafe { on_ssl(ssl, |holder| cert_file::rsa_der(holder, bytes_of(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
-    unsupported("SSL_use_RSAPrivateKey_file", 0)
+    // SAFETY: NULL or live; a string that ends.
+    unsafe { on_ssl(ssl, |holder| cert_file::rsa(holder, path_of(file), kind)) }
 }
 
 #[no_mangle]
@@ -218,25 +345,75 @@ pub unsafe extern "C" fn SSL_use_cert_and_key(
     chain: *mut stack_st_X509,
     override_: c_int,
 ) -> c_int {
-    unsupported("SSL_use_cert_and_key", 0)
+    // SAFETY: NULL or live; references of their own are taken.
+    let (cert, key, chain) = unsafe { (x509::X509::share(x509), Pkey::share(privatekey), StackRef::lend(chain)) };
+    // SAFETY: NULL or live.
+    unsafe { on_ssl(ssl, |holder| cert::use_pair(holder, cert, key, chain, override_ != 0)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate(ssl: *mut SSL, x: *mut X509) -> c_int {
-    unsupported("SSL_use_certificate", 0)
+    // SAFETY: NULL or live; a reference of its own is taken.
+    let cert = unsafe { x509::X509::share(x) };
+    // SAFETY: NULL or live.
+    unsafe { on_ssl(ssl, |holder| present(cert, |cert| cert::use_certificate(holder, cert))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_ASN1(ssl: *mut SSL, d: *const c_uchar, len: c_int) -> c_int {
-    unsupported("SSL_use_certificate_ASN1", 0)
+    // SAFETY: `len` bytes at `d`; NULL or live.
+    unsafe { on_ssl(ssl, |holder| cert_file::certificate_der(holder, bytes_of(d, len.into()))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_chain_file(ssl: *mut SSL, file: *const c_char) -> c_int {
-    unsupported("SSL_use_certificate_chain_file", 0)
+    // SAFETY: NULL or live; a string that ends.
+    unsafe { on_ssl(ssl, |holder| cert_file::chain(holder, path_of(file))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
-    unsupported("SSL_use_certificate_file", 0)
+    // SAFETY: NULL or live; a string that ends.
+    unsafe { on_ssl(ssl, |holder| cert_file::certificate(holder, path_of(file), kind)) }
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_certs_clear(s: *mut SSL) {
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(s) };
+    guard((), || {
+        if let Some(ssl) = ssl {
+            cert::clear(Holder::Ssl(ssl));
+        }
+    })
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_add_dir_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, dir: *const c_char) -> c_int {
+    // SAFETY: a live stack and a string that ends.
+    guard(0, || unsafe { names::add_directory(stackCAs, path_of(dir)) }.into())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_add_file_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, file: *const c_char) -> c_int {
+    // SAFETY: a live stack and a string that ends.
+    guard(0, || unsafe { names::add_file(stackCAs, path_of(file)) }.into())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_add_store_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, uri: *const c_char) -> c_int {
+    // SAFETY: a live stack and a string that ends.
+    guard(0, || unsafe { names::add_store(stackCAs, path_of(uri)) }.into())
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_check_chain(s: *mut SSL, x: *mut X509, pk: *mut EVP_PKEY, chain: *mut stack_st_X509) -> c_int {
+    unsupported("SSL_check_chain", 0)
+}
+
+#[no_mangle]
+pub unsafe extern "C" fn SSL_get0_verified_chain(s: *const SSL) -> *mut stack_st_X509 {
+    // SAFETY: NULL or live.
+    let ssl = unsafe { ssl_of(s) };
+    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| ssl.with(|c| c.peer.verified_chain())))
 }

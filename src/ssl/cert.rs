@@ -1,13 +1,665 @@
-//! Certificates and private keys of an SSL_CTX or SSL.
+//! Certificates and private keys of an SSL_CTX or an SSL: one slot per kind of key, with its chain; what the engine is told of them; and
+//! signing with them.
+//!
+//! Reading them from files is in `cert_file.rs`, names of authorities in `names.rs`, the peer's certificates in `verify.rs`.
+//! Which certificate serves a handshake is the engine's choice among [`credentials`].
 
-/// Seam.
-#[derive(Clone, Default)]
-pub(crate) struct Certs {}
+use std::{
+    ffi::CStr,
+    ptr::null_mut,
+    sync::{
+        atomic::{AtomicU32, Ordering},
+        Arc, OnceLock, PoisonError, RwLock,
+    },
+};
 
-/// Signs `message` with the key of `slot`. `None` after a failure, whose error is on the queue.
-pub(crate) fn sign(_ssl: &super::SSL, _slot: u8, _scheme: u16, _message: &[u8]) -> Option<Vec<u8>> {
-    None
+use ferrossl_crypto::{
+    groups::GROUPS,
+    schemes::{self, KeyType, Method, SigningKey},
+};
+use ferrossl_libcrypto::{
+    err,
+    evp::{Attachment, KeyKind as PkeyKind, Pkey, SignatureMethod},
+    own::Owner,
+    stack::{Stack, StackRef},
+    x509::{StoreCtx, X509Store, X509},
+};
+use ferrossl_tls::{
+    engine::reason::Reason,
+    policy::{
+        security::{Level, Op, Other, Security},
+        Credential, Credentials, KeyKind,
+    },
+};
+
+use super::{call, ctx::SSL_CTX, hooks::With, refs::Ref, SSL};
+use crate::{api::types::*, error::raise};
+
+/// SSL_MODE_NO_AUTO_CHAIN of ssl.h.
+const MODE_NO_AUTO_CHAIN: u32 = 8;
+
+/// The kinds of key that have a slot each.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Kind {
+    Rsa,
+    RsaPss,
+    Dsa,
+    Ecc,
+    Ed25519,
+    Ed448,
 }
 
-/// Takes what client_cert_cb returned.
-pub(crate) fn use_pair(_ssl: &super::SSL, _x509: &ferrossl_libcrypto::x509::X509, _key: &ferrossl_libcrypto::evp::Pkey) {}
+impl Kind {
+    const ALL: [Kind; 6] = [Kind::Rsa, Kind::RsaPss, Kind::Dsa, Kind::Ecc, Kind::Ed25519, Kind::Ed448];
+
+    /// The slot for `key`; `None` for a kind that TLS has no certificates of.
+    pub(crate) fn of(key: &Pkey) -> Option<Kind> {
+        Some(match key.kind() {
+            PkeyKind::Rsa => Kind::Rsa,
+            PkeyKind::RsaPss => Kind::RsaPss,
+            PkeyKind::Dsa => Kind::Dsa,
+            PkeyKind::Ec { .. } => Kind::Ecc,
+            PkeyKind::Ed25519 => Kind::Ed25519,
+            PkeyKind::Ed448 => Kind::Ed448,
+            // A provider's key may have a name and no number.
+            _ => Kind::ALL.into_iter().find(|kind| key.is_a(kind.name()))?,
+        })
+    }
+
+    fn name(self) -> &'static CStr {
+        match self {
+            Kind::Rsa => c"RSA",
+            Kind::RsaPss => c"RSA-PSS",
+            Kind::Dsa => c"DSA",
+            Kind::Ecc => c"EC",
+            Kind::Ed25519 => c"ED25519",
+            Kind::Ed448 => c"ED448",
+        }
+    }
+}
+
+/// A private key, and the faster code that may sign with it.
+#[derive(Clone)]
+struct PrivateKey {
+    pkey: Pkey,
+    signer: Arc<Signer>,
+}
+
+/// Stays with the EVP_PKEY, so that a key set on each SSL anew is still exported once.
+#[derive(Default)]
+struct Signer {
+    signatures: AtomicU32,
+    /// `None` inside: libcrypto signs (a provider's or engine's key, or a kind that only it knows).
+    native: OnceLock<Option<SigningKey>>,
+}
+
+impl PrivateKey {
+    fn new(pkey: Pkey) -> PrivateKey {
+        static SIGNERS: Attachment<Signer> = Attachment::new();
+        let signer = SIGNERS.of(&pkey, Signer::default);
+        PrivateKey { pkey, signer }
+    }
+
+    /// The exported key, from the second signature on: exporting costs as much as signing, which a key used once would not earn back.
+    fn native(&self) -> Option<&SigningKey> {
+        if self.signer.signatures.fetch_add(1, Ordering::Relaxed) == 0 {
+            return None;
+        }
+        self.signer.native.get_or_init(|| SigningKey::from_pkcs8(&self.pkey.export_private()?)).as_ref()
+    }
+}
+
+/// A certificate, its key and its chain: any of them may be missing.
+#[derive(Clone, Default)]
+struct Slot {
+    cert: Option<X509>,
+    key: Option<PrivateKey>,
+    /// Lent to the application, so that it stays one object as long as nobody changes it.
+    chain: Option<Arc<Stack<X509>>>,
+}
+
+impl Slot {
+    fn is_empty(&self) -> bool {
+        self.cert.is_none() && self.key.is_none() && self.chain.is_none()
+    }
+}
+
+/// All slots of an SSL_CTX or an SSL. SSL_new's copy shares them until one side changes something.
+#[derive(Clone, Default)]
+pub(crate) struct Certs(Arc<Table>);
+
+#[derive(Clone)]
+struct Table {
+    slots: [Slot; 6],
+    /// The slot that was set or chosen last: what SSL_get_certificate tells, and what chain setters change.
+    current: Kind,
+    /// SSL_CERT_FLAG_* of ssl.h.
+    flags: u32,
+    /// SSL_set_chain_cert_store, SSL_set_verify_cert_store.
+    chain_store: Option<X509Store>,
+    verify_store: Option<X509Store>,
+    /// What `credentials` made last, for as long as what it was made from stays.
+    built: Arc<RwLock<Option<Built>>>,
+}
+
+impl Default for Table {
+    fn default() -> Table {
+        Table {
+            slots: Default::default(),
+            current: Kind::Rsa,
+            flags: 0,
+            chain_store: None,
+            verify_store: None,
+            built: Arc::default(),
+        }
+    }
+}
+
+struct Built {
+    from: Sources,
+    credentials: Credentials,
+}
+
+/// What the chains depend on besides the slots.
+#[derive(Clone, PartialEq, Eq)]
+struct Sources {
+    /// The stack of SSL_CTX_add_extra_chain_cert, and how many it holds.
+    extra: (usize, usize),
+    /// The store that missing chains are built from, and how many objects it holds; 0: none.
+    store: (usize, usize),
+}
+
+impl Certs {
+    fn slot(&self, kind: Kind) -> &Slot {
+        &self.0.slots[kind as usize]
+    }
+
+    fn current(&self) -> &Slot {
+        self.slot(self.0.current)
+    }
+
+    /// Copies what others share. What was in the place must be dropped by the caller where application code may run.
+    fn change<R>(&mut self, f: impl FnOnce(&mut Table) -> R) -> R {
+        let table = Arc::make_mut(&mut self.0);
+        table.built = Arc::default();
+        f(table)
+    }
+
+    pub(crate) fn certificate(&self) -> *mut X509_ {
+        self.current().cert.as_ref().map_or(null_mut(), Owner::as_ptr)
+    }
+
+    pub(crate) fn private_key(&self) -> *mut EVP_PKEY {
+        self.current().key.as_ref().map_or(null_mut(), |key| key.pkey.as_ptr())
+    }
+
+    /// The chain of the current slot, lent; NULL when it has none of its own.
+    pub(crate) fn chain(&self) -> *mut stack_st_X509 {
+        self.current().chain.as_ref().map_or(null_mut(), |chain| chain.as_ptr())
+    }
+
+    pub(crate) fn flags(&self) -> u32 {
+        self.0.flags
+    }
+
+    pub(crate) fn set_flags(&mut self, flags: u32) {
+        if flags != self.0.flags {
+            self.change(|table| table.flags = flags);
+        }
+    }
+
+    pub(crate) fn verify_store(&self) -> Option<&X509Store> {
+        self.0.verify_store.as_ref()
+    }
+
+    pub(crate) fn chain_store(&self) -> Option<&X509Store> {
+        self.0.chain_store.as_ref()
+    }
+
+    /// Returns the old one, to be dropped without a borrow.
+    pub(crate) fn set_verify_store(&mut self, store: Option<X509Store>) -> Option<X509Store> {
+        self.change(|table| std::mem::replace(&mut table.verify_store, store))
+    }
+
+    /// As `set_verify_store`.
+    pub(crate) fn set_chain_store(&mut self, store: Option<X509Store>) -> Option<X509Store> {
+        self.change(|table| std::mem::replace(&mut table.chain_store, store))
+    }
+
+    /// SSL_SELECT_CURRENT_CERT: makes the first complete slot with this certificate current; by pointer first, then by value.
+    pub(crate) fn select(&mut self, cert: &X509) -> bool {
+        let complete = |kind: &Kind| self.slot(*kind).key.is_some() && self.slot(*kind).cert.is_some();
+        let same = |kind: &Kind| self.slot(*kind).cert.as_ref().is_some_and(|held| held.as_ptr() == cert.as_ptr());
+        let equal = |kind: &Kind| self.slot(*kind).cert.as_ref().is_some_and(|held| held.same_as(cert));
+        let kinds = || Kind::ALL.into_iter().filter(complete);
+        match kinds().find(same).or_else(|| kinds().find(equal)) {
+            Some(kind) => self.make_current(kind),
+            None => return false,
+        }
+        true
+    }
+
+    /// SSL_CERT_SET_FIRST and SSL_CERT_SET_NEXT: walks the complete slots.
+    pub(crate) fn step(&mut self, first: bool) -> bool {
+        let start = if first { 0 } else { self.0.current as usize + 1 };
+        let found = Kind::ALL.into_iter().skip(start).find(|kind| self.slot(*kind).key.is_some() && self.slot(*kind).cert.is_some());
+        if let Some(kind) = found {
+            self.make_current(kind);
+        }
+        found.is_some()
+    }
+
+    /// Makes the slot of this number current: the engine chose it, and callbacks that come now (status) ask for its certificate.
+    pub(crate) fn choose(&mut self, slot: u8) {
+        if let Some(&kind) = Kind::ALL.get(usize::from(slot)) {
+            self.make_current(kind);
+        }
+    }
+
+    fn make_current(&mut self, kind: Kind) {
+        if self.0.current != kind {
+            let built = self.0.built.clone();
+            let table = Arc::make_mut(&mut self.0);
+            // What the engine is told does not depend on it.
+            table.built = built;
+            table.current = kind;
+        }
+    }
+}
+
+/// libcrypto's X509, whose owner has the short name here.
+type X509_ = crate::api::types::X509;
+
+/// An SSL_CTX or an SSL: what takes certificates.
+#[derive(Copy, Clone)]
+pub(crate) enum Holder<'a> {
+    Ctx(&'a SSL_CTX),
+    Ssl(&'a SSL),
+}
+
+impl Holder<'_> {
+    pub(crate) fn certs(self) -> Certs {
+        match self {
+            Holder::Ctx(ctx) => ctx.read(|settings| settings.certs.clone()),
+            Holder::Ssl(ssl) => ssl.with(|c| c.certs.clone()),
+        }
+    }
+
+    /// Changes the certificates with no application code running meanwhile; what they held before is dropped afterwards.
+    pub(crate) fn update<R>(self, f: impl FnOnce(&mut Certs) -> R) -> R {
+        let (_before, result) = match self {
+            Holder::Ctx(ctx) => ctx.update(|settings| (settings.certs.clone(), f(&mut settings.certs))),
+            Holder::Ssl(ssl) => ssl.with(|c| (c.certs.clone(), f(&mut c.certs))),
+        };
+        result
+    }
+
+    /// As `update`, for changes that drop nothing: what is lent out stays where it is.
+    fn extend<R>(self, f: impl FnOnce(&mut Certs) -> R) -> R {
+        match self {
+            Holder::Ctx(ctx) => ctx.update(|settings| f(&mut settings.certs)),
+            Holder::Ssl(ssl) => ssl.with(|c| f(&mut c.certs)),
+        }
+    }
+
+    /// The SSL_CTX itself, or the SSL's present one.
+    pub(crate) fn ctx(self) -> Ref<SSL_CTX> {
+        match self {
+            Holder::Ctx(ctx) => Ref::of(ctx),
+            Holder::Ssl(ssl) => ssl.with(|c| c.ctx.clone()),
+        }
+    }
+
+    pub(crate) fn password(self) -> With<pem_password_cb> {
+        match self {
+            Holder::Ctx(ctx) => ctx.read(|settings| settings.hooks.password),
+            Holder::Ssl(ssl) => ssl.with(|c| c.hooks.password),
+        }
+    }
+
+    /// Whether the security callback, or without one the level, lets something of a certificate pass.
+    fn allows(self, op: Op, bits: c_int, nid: c_int, cert: *mut X509_) -> bool {
+        let (hook, level, ssl, ctx) = match self {
+            Holder::Ctx(ctx) => {
+                let (hook, level) = ctx.read(|settings| (settings.hooks.security, settings.policy.security_level));
+                (hook, level, null_mut(), std::ptr::from_ref(ctx).cast_mut())
+            }
+            Holder::Ssl(ssl) => {
+                let (hook, level) = ssl.with(|c| (c.hooks.security, c.policy().security_level));
+                (hook, level, ssl.as_ptr(), null_mut())
+            }
+        };
+        match hook.f {
+            Some(_) => call::security(hook, ssl, ctx, op as c_int, bits, nid, cert.cast()),
+            None => Level(level).allows(op, bits, nid, Other::None),
+        }
+    }
+
+    /// Whether a certificate is strong enough: its key, and unless it is self-signed its signature. `peer`: not one of our own.
+    pub(crate) fn check_strength(self, cert: &X509, leaf: bool, peer: bool) -> Result<(), Reason> {
+        let (key, weak) = match (leaf, peer) {
+            (true, false) => (Op::EeKey, Reason::EE_KEY_TOO_SMALL),
+            (true, true) => (Op::PeerEeKey, Reason::EE_KEY_TOO_SMALL),
+            (false, false) => (Op::CaKey, Reason::CA_KEY_TOO_SMALL),
+            (false, true) => (Op::PeerCaKey, Reason::CA_KEY_TOO_SMALL),
+        };
+        let bits = cert.public_key().map_or(-1, |key| key.security_bits());
+        if !self.allows(key, bits, 0, cert.as_ptr()) {
+            return Err(weak);
+        }
+        if cert.is_self_signed() {
+            return Ok(());
+        }
+        let (bits, nid) = match cert.signature_info() {
+            Some(info) if info.md_nid != 0 => (info.security_bits, info.md_nid),
+            Some(info) => (info.security_bits, info.key_nid),
+            None => (-1, 0),
+        };
+        let digest = if peer { Op::PeerCaMd } else { Op::CaMd };
+        if self.allows(digest, bits, nid, cert.as_ptr()) {
+            Ok(())
+        } else {
+            Err(Reason::CA_MD_TOO_WEAK)
+        }
+    }
+}
+
+/// Raises `reason`; for functions that answer with a bool.
+#[track_caller]
+fn refuse(reason: Reason) -> bool {
+    raise(reason);
+    false
+}
+
+/// SSL_use_certificate. A key in the slot that does not match goes.
+pub(crate) fn use_certificate(holder: Holder<'_>, cert: X509) -> bool {
+    if let Err(reason) = holder.check_strength(&cert, true, false) {
+        return refuse(reason);
+    }
+    let Some(public) = cert.public_key() else { return refuse(Reason::X509_LIB) };
+    let Some(kind) = Kind::of(&public) else { return refuse(Reason::UNKNOWN_CERTIFICATE_TYPE) };
+    if kind == Kind::Ecc && !public.can_sign() {
+        return refuse(Reason::ECC_CERT_NOT_FOR_SIGNING);
+    }
+    let mut stale = false;
+    if let Some(key) = &holder.certs().slot(kind).key {
+        // Parameters that only the key has (DSA) are the certificate's too; that there are none to copy is no error.
+        public.copy_parameters(&key.pkey);
+        err::clear();
+        stale = !cert.matches_key(&key.pkey);
+        if stale {
+            err::clear();
+        }
+    }
+    drop(public);
+    holder.update(|certs| {
+        certs.change(|table| {
+            let slot = &mut table.slots[kind as usize];
+            slot.cert = Some(cert);
+            if stale {
+                slot.key = None;
+            }
+            table.current = kind;
+        });
+    });
+    true
+}
+
+/// SSL_use_PrivateKey. A certificate in the slot that does not match refuses it.
+pub(crate) fn use_private_key(holder: Holder<'_>, key: Pkey) -> bool {
+    let Some(kind) = Kind::of(&key) else { return refuse(Reason::UNKNOWN_CERTIFICATE_TYPE) };
+    if holder.certs().slot(kind).cert.as_ref().is_some_and(|cert| !cert.matches_key(&key)) {
+        return false;
+    }
+    let key = PrivateKey::new(key);
+    holder.update(|certs| {
+        certs.change(|table| {
+            table.slots[kind as usize].key = Some(key);
+            table.current = kind;
+        });
+    });
+    true
+}
+
+/// SSL_use_cert_and_key. Without `key` the certificate's public key stands in for one.
+pub(crate) fn use_pair(
+    holder: Holder<'_>,
+    cert: Option<X509>,
+    key: Option<Pkey>,
+    chain: Option<StackRef<'_, X509>>,
+    replace: bool,
+) -> bool {
+    let Some(cert) = cert else { return refuse(Reason::EE_KEY_TOO_SMALL) };
+    if let Err(reason) = holder.check_strength(&cert, true, false) {
+        return refuse(reason);
+    }
+    if let Err(reason) = check_chain(holder, chain) {
+        return refuse(reason);
+    }
+    let Some(public) = cert.public_key() else { return false };
+    let key = match key {
+        None => Pkey::clone(&public),
+        Some(key) => {
+            let copied = match (key.lacks_parameters(), public.lacks_parameters()) {
+                (true, true) => return refuse(Reason::MISSING_PARAMETERS),
+                (true, false) => key.copy_parameters(&public),
+                (false, true) => public.copy_parameters(&key),
+                (false, false) => true,
+            };
+            if !copied {
+                return refuse(Reason::COPY_PARAMETERS_FAILED);
+            }
+            if public.same_as(&key) != Some(true) {
+                return refuse(Reason::PRIVATE_KEY_MISMATCH);
+            }
+            key
+        }
+    };
+    let Some(kind) = Kind::of(&public) else { return refuse(Reason::UNKNOWN_CERTIFICATE_TYPE) };
+    drop(public);
+    if !replace && !holder.certs().slot(kind).is_empty() {
+        return refuse(Reason::NOT_REPLACING_CERTIFICATE);
+    }
+    let chain = match chain.map(StackRef::to_owned) {
+        None => None,
+        Some(Some(chain)) => Some(Arc::new(chain)),
+        Some(None) => return refuse(Reason::ERR_R_MALLOC_FAILURE),
+    };
+    let slot = Slot { cert: Some(cert), key: Some(PrivateKey::new(key)), chain };
+    holder.update(|certs| {
+        certs.change(|table| {
+            table.slots[kind as usize] = slot;
+            table.current = kind;
+        });
+    });
+    true
+}
+
+/// SSL_check_private_key. `missing` is what the absence of a certificate is reported as.
+pub(crate) fn check_pair(holder: Holder<'_>) -> bool {
+    let certs = holder.certs();
+    let slot = certs.current();
+    let Some(cert) = &slot.cert else { return refuse(Reason::NO_CERTIFICATE_ASSIGNED) };
+    let Some(key) = &slot.key else { return refuse(Reason::NO_PRIVATE_KEY_ASSIGNED) };
+    cert.matches_key(&key.pkey)
+}
+
+/// SSL_certs_clear: empties all slots.
+pub(crate) fn clear(holder: Holder<'_>) {
+    holder.update(|certs| certs.change(|table| table.slots = Default::default()));
+}
+
+fn check_chain(holder: Holder<'_>, chain: Option<StackRef<'_, X509>>) -> Result<(), Reason> {
+    chain.into_iter().flat_map(StackRef::iter).try_for_each(|cert| holder.check_strength(&cert, false, false))
+}
+
+/// SSL_set0_chain and SSL_set1_chain: replaces the chain of the current slot. The chain comes back when it is refused.
+pub(crate) fn set_chain(holder: Holder<'_>, chain: Option<Stack<X509>>) -> Result<(), Option<Stack<X509>>> {
+    if let Err(reason) = check_chain(holder, chain.as_ref().map(Stack::borrow)) {
+        raise(reason);
+        return Err(chain);
+    }
+    let chain = chain.map(Arc::new);
+    holder.update(|certs| {
+        certs.change(|table| table.slots[table.current as usize].chain = chain);
+    });
+    Ok(())
+}
+
+/// SSL_add0_chain_cert and SSL_add1_chain_cert. The certificate comes back when it is refused.
+pub(crate) fn add_chain(holder: Holder<'_>, cert: X509) -> Result<(), X509> {
+    if let Err(reason) = holder.check_strength(&cert, false, false) {
+        raise(reason);
+        return Err(cert);
+    }
+    let again = cert.clone();
+    let added = holder.extend(|certs| {
+        certs.change(|table| {
+            let chain = &mut table.slots[table.current as usize].chain;
+            push_shared(chain, cert)
+        })
+    });
+    if added {
+        Ok(())
+    } else {
+        Err(again)
+    }
+}
+
+/// Adds to a stack that may be shared: then to a copy of it.
+pub(crate) fn push_shared(stack: &mut Option<Arc<Stack<X509>>>, cert: X509) -> bool {
+    match stack {
+        Some(shared) => match Arc::get_mut(shared) {
+            Some(own) => own.push(cert),
+            None => {
+                let Some(mut copy) = shared.borrow().to_owned() else { return false };
+                let pushed = copy.push(cert);
+                *stack = Some(Arc::new(copy));
+                pushed
+            }
+        },
+        None => {
+            let Some(mut own) = Stack::new() else { return false };
+            let pushed = own.push(cert);
+            *stack = Some(Arc::new(own));
+            pushed
+        }
+    }
+}
+
+/// What the engine may choose from: every slot with certificate and key. Chains that were not set are built from the store, as far as
+/// it has the issuers, and kept until slots or store change.
+pub(crate) fn credentials(ssl: &SSL) -> Credentials {
+    let (certs, ctx, mode) = ssl.with(|c| (c.certs.clone(), c.ctx.clone(), c.policy().mode));
+    if certs.0.slots.iter().all(|slot| slot.cert.is_none() || slot.key.is_none()) {
+        return Credentials::default();
+    }
+    let (extra, ctx_store) = ctx.read(|settings| (settings.extra_chain.clone(), settings.store.clone()));
+    let store = match (mode & MODE_NO_AUTO_CHAIN, &extra) {
+        (0, None) => certs.chain_store().cloned().or(ctx_store),
+        _ => None,
+    };
+    let from = Sources {
+        extra: extra.as_ref().map_or((0, 0), |stack| (stack.as_ptr() as usize, stack.len())),
+        store: store.as_ref().map_or((0, 0), |store| (store.as_ptr() as usize, store.objects())),
+    };
+    if let Some(built) = certs.0.built.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        if built.from == from {
+            return built.credentials.clone();
+        }
+    }
+    let credentials: Credentials =
+        Kind::ALL.into_iter().filter_map(|kind| credential(kind, certs.slot(kind), extra.as_deref(), store.as_ref(), &ctx)).collect();
+    // Building may have loaded more into the store.
+    let from = Sources { store: store.as_ref().map_or((0, 0), |store| (store.as_ptr() as usize, store.objects())), ..from };
+    *certs.0.built.write().unwrap_or_else(PoisonError::into_inner) = Some(Built { from, credentials: credentials.clone() });
+    credentials
+}
+
+fn credential(kind: Kind, slot: &Slot, extra: Option<&Stack<X509>>, store: Option<&X509Store>, ctx: &SSL_CTX) -> Option<Credential> {
+    let (cert, key) = (slot.cert.as_ref()?, slot.key.as_ref()?);
+    let bits = || u32::try_from(key.pkey.bits()).unwrap_or(0);
+    let key = match kind {
+        Kind::Rsa => KeyKind::Rsa { bits: bits() },
+        Kind::RsaPss => KeyKind::RsaPss { bits: bits() },
+        Kind::Dsa => KeyKind::Dsa,
+        Kind::Ecc => KeyKind::Ec { group: group_of(&key.pkey) },
+        Kind::Ed25519 => KeyKind::Ed25519,
+        Kind::Ed448 => KeyKind::Ed448,
+    };
+    let chain = match (slot.chain.as_deref().or(extra), store) {
+        (Some(chain), _) => std::iter::once(Some(der(cert)?)).chain(chain.iter().map(|cert| der(&cert))).collect::<Option<_>>()?,
+        (None, Some(store)) => built_chain(cert, store, ctx)?,
+        (None, None) => Arc::new([der(cert)?]),
+    };
+    Some(Credential { slot: kind as u8, key, chain })
+}
+
+fn der(cert: &X509) -> Option<Arc<[u8]>> {
+    Some(Arc::from(&*cert.encode()?))
+}
+
+/// The TLS group of an EC key's curve; 0 when it is none's.
+fn group_of(key: &Pkey) -> u16 {
+    match key.kind() {
+        PkeyKind::Ec { curve } if curve != 0 => GROUPS.iter().find(|group| group.nid == curve).map_or(0, |group| group.id),
+        _ => 0,
+    }
+}
+
+/// The leaf and as many issuers as the store knows, the root among them. That the chain may not verify does not matter: the peer judges.
+fn built_chain(cert: &X509, store: &X509Store, ctx: &SSL_CTX) -> Option<Arc<[Arc<[u8]>]>> {
+    let verification = StoreCtx::new(ctx.scope())?;
+    let verification = verification.set_up(store, cert, None)?;
+    err::discarding(|| verification.run());
+    let chain = verification.chain()?;
+    let chain = chain.iter().map(|cert| der(&cert)).collect();
+    chain
+}
+
+/// Whether what would be sent for a slot passes the security level or callback, which may have changed since it was set.
+pub(crate) fn check_slot(ssl: &SSL, slot: u8) -> Result<(), Reason> {
+    let holder = Holder::Ssl(ssl);
+    let certs = holder.certs();
+    let kind = Kind::ALL.get(usize::from(slot)).ok_or(Reason::ERR_R_INTERNAL_ERROR)?;
+    let slot = certs.slot(*kind);
+    holder.check_strength(slot.cert.as_ref().ok_or(Reason::ERR_R_INTERNAL_ERROR)?, true, false)?;
+    match &slot.chain {
+        Some(chain) => check_chain(holder, Some(chain.borrow())),
+        None => {
+            let extra = holder.ctx().read(|settings| settings.extra_chain.clone());
+            check_chain(holder, extra.as_ref().map(|chain| chain.borrow()))
+        }
+    }
+}
+
+/// Signs with the key of a slot. Runs provider, engine and (in an ASYNC job) fibre code: no borrow is held. `Err`: raised already.
+pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Result<Vec<u8>, ()> {
+    let holder = Holder::Ssl(ssl);
+    let certs = holder.certs();
+    let key = Kind::ALL.get(usize::from(slot)).and_then(|kind| certs.slot(*kind).key.as_ref());
+    // TLS before 1.2 names no scheme.
+    let scheme = if scheme == 0 { Some(&schemes::LEGACY_RSA) } else { schemes::by_id(scheme) };
+    let (Some(key), Some(scheme)) = (key, scheme) else {
+        raise(Reason::ERR_R_INTERNAL_ERROR);
+        return Err(());
+    };
+    if let Err(reason) = check_slot(ssl, slot) {
+        raise(reason);
+        return Err(());
+    }
+    if let Some(native) = key.native() {
+        if let Ok(signature) = native.sign(scheme, message) {
+            return Ok(signature);
+        }
+    }
+    let digest = match scheme.hash {
+        None => None,
+        // SAFETY: the name of an object that libcrypto knows is static.
+        Some(_) => Some(unsafe { CStr::from_ptr(OBJ_nid2sn(scheme.hash_nid())) }),
+    };
+    let method = SignatureMethod { digest, pss: scheme.method == Method::RsaPss };
+    debug_assert!(digest.is_some() || matches!(scheme.key, KeyType::Ed25519 | KeyType::Ed448));
+    key.pkey.sign(method, message, holder.ctx().scope()).map_err(|_| raise(Reason::ERR_R_EVP_LIB))
+}

@@ -14,9 +14,11 @@ use std::{
 };
 
 use ferrossl_libcrypto::{
+    evp::Scope,
     ex_data::{Class, ExData},
     own::Owner,
-    x509::{VerifyParam, X509Store},
+    stack::Stack,
+    x509::{VerifyParam, X509Store, X509},
 };
 use ferrossl_tls::policy::Policy;
 
@@ -55,6 +57,8 @@ pub(crate) struct Settings {
     pub(crate) extensions: Extensions,
     pub(crate) certs: Certs,
     pub(crate) algorithms: Algorithms,
+    /// SSL_CTX_add_extra_chain_cert: the chain of slots without one, lent to the application.
+    pub(crate) extra_chain: Option<Arc<Stack<X509>>>,
     /// Made when first asked for.
     pub(crate) store: Option<X509Store>,
     pub(crate) param: VerifyParam,
@@ -96,6 +100,7 @@ impl SSL_CTX {
                 extensions: Extensions::default(),
                 certs: Certs::default(),
                 algorithms: Algorithms::default(),
+                extra_chain: None,
                 store: None,
                 param,
                 quiet_shutdown: 0,
@@ -147,6 +152,12 @@ impl SSL_CTX {
     /// A number that differs after each change.
     pub(crate) fn changes(&self) -> u32 {
         self.changes.load(Ordering::Acquire)
+    }
+
+    /// Where algorithms for this context are fetched from.
+    pub(crate) fn scope(&self) -> Scope<'_> {
+        // SAFETY: SSL_CTX_new_ex's caller keeps the library context for as long as the SSL_CTX lives.
+        unsafe { Scope::new(self.libctx, self.propq.as_deref()) }
     }
 
     /// SSL_CTX_get_cert_store: made when first asked for. NULL when libcrypto is out of memory.

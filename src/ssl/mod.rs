@@ -10,6 +10,7 @@ pub(crate) mod cache;
 pub(crate) mod call;
 pub(crate) mod cell;
 pub(crate) mod cert;
+pub(crate) mod cert_file;
 pub(crate) mod ctx;
 pub(crate) mod drive;
 pub(crate) mod extensions;

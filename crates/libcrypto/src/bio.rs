@@ -57,13 +57,14 @@ impl Bio {
         unsafe { Self::take(sys::BIO_new_file(path.as_ptr(), mode.as_ptr())) }
     }
 
-    /// A file BIO that opens `path` for reading by BIO_read_filename: its errors are those of SSL_CTX_use_certificate_file.
-    pub fn reader(path: &CStr) -> Result<Self, ReaderError> {
+    /// A file BIO that opens `path` for reading by BIO_read_filename, which leaves its errors on the queue. None as a path is an error.
+    pub fn reader(path: Option<&CStr>) -> Result<Self, ReaderError> {
         // SAFETY: a fresh BIO of a static method, and ours.
         let bio = unsafe { Self::take(sys::BIO_new(sys::BIO_s_file())) }.ok_or(ReaderError::NoMemory)?;
         let how = c_long::from(sys::BIO_CLOSE | sys::BIO_FP_READ);
-        // SAFETY: BIO_C_SET_FILENAME reads a NUL-terminated path.
-        if unsafe { bio.ctrl(sys::BIO_C_SET_FILENAME, how, path.as_ptr().cast_mut().cast()) } <= 0 {
+        let path = path.map_or(core::ptr::null(), CStr::as_ptr);
+        // SAFETY: BIO_C_SET_FILENAME reads a NUL-terminated path, and refuses NULL.
+        if unsafe { bio.ctrl(sys::BIO_C_SET_FILENAME, how, path.cast_mut().cast()) } <= 0 {
             return Err(ReaderError::NotOpened);
         }
         Ok(bio)
@@ -270,7 +271,7 @@ mod tests {
     #[test]
     fn a_missing_file_leaves_an_error() {
         crate::err::clear();
-        assert_eq!(Bio::reader(c"/nonexistent/file").err(), Some(ReaderError::NotOpened));
+        assert_eq!(Bio::reader(Some(c"/nonexistent/file")).err(), Some(ReaderError::NotOpened));
         assert_ne!(crate::err::peek(), 0);
         crate::err::clear();
     }

@@ -4,12 +4,15 @@
 
 use crate::bio::Bio;
 use crate::err;
+use crate::ex_data::{self, Class};
 use crate::memory::Bytes;
 use crate::own::{counted, single, Owner};
 use crate::stack::Element;
 use crate::sys;
 use core::ffi::{c_char, c_int, c_uint, c_void, CStr};
+use core::marker::PhantomData;
 use core::ptr::{null, null_mut};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Where algorithms are fetched from: a library context and a property query (SSL_CTX_new_ex). The default is the process's.
 #[derive(Clone, Copy)]
@@ -159,6 +162,38 @@ impl Pkey {
     pub fn lacks_parameters(&self) -> bool {
         // SAFETY: a live key.
         unsafe { sys::EVP_PKEY_missing_parameters(self.as_ptr()) == 1 }
+    }
+
+    /// Whether the algorithm signs at all (EVP_PKEY_can_sign).
+    pub fn can_sign(&self) -> bool {
+        // SAFETY: a live key.
+        unsafe { sys::EVP_PKEY_can_sign(self.as_ptr()) == 1 }
+    }
+
+    /// Takes over `from`'s parameters, where this key has none. False, with the reason on the queue, when they do not fit.
+    pub fn copy_parameters(&self, from: &Pkey) -> bool {
+        // SAFETY: two live keys.
+        unsafe { sys::EVP_PKEY_copy_parameters(self.as_ptr(), from.as_ptr()) == 1 }
+    }
+
+    /// A key of its own for an RSA object, which it takes a reference to.
+    ///
+    /// # Safety
+    /// `rsa` is live.
+    pub unsafe fn from_rsa(rsa: *mut sys::RSA) -> Option<Self> {
+        // SAFETY: a fresh key; the RSA as the caller promises.
+        unsafe {
+            let key = Self::take(sys::EVP_PKEY_new())?;
+            (sys::EVP_PKEY_set1_RSA(key.as_ptr(), rsa) == 1).then_some(key)
+        }
+    }
+
+    /// A private key of the kind with this EVP_PKEY_* number from its DER, which may have more behind it.
+    pub fn decode_private(kind: c_int, der: &[u8], scope: Scope<'_>) -> Option<Self> {
+        let len = core::ffi::c_long::try_from(der.len()).ok()?;
+        let mut at = der.as_ptr();
+        // SAFETY: reads `len` bytes; the result is ours.
+        unsafe { Self::take(sys::d2i_PrivateKey_ex(kind, null_mut(), &mut at, len, scope.ctx(), scope.propq())) }
     }
 
     /// Whether the key's provider or method can sign with this digest.
@@ -395,6 +430,75 @@ impl Element for Pkey {
     }
 }
 
+/// A value of ours that stays with a key for the key's life, whoever holds the key: EVP_PKEY's ex_data.
+pub struct Attachment<T> {
+    index: OnceLock<c_int>,
+    /// Held while a key is looked at, so that two threads do not both attach to it.
+    attaching: Mutex<()>,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T: Send + Sync + 'static> Attachment<T> {
+    #[allow(clippy::new_without_default)]
+    pub const fn new() -> Self {
+        Self { index: OnceLock::new(), attaching: Mutex::new(()), value: PhantomData }
+    }
+
+    /// The value attached to `key`, made if there is none. A copy of the key (EVP_PKEY_dup) has the same.
+    pub fn of(&self, key: &Pkey, make: impl FnOnce() -> T) -> Arc<T> {
+        let index = *self.index.get_or_init(|| {
+            // SAFETY: functions of this file, which is never unloaded.
+            unsafe { ex_data::new_index(Class::Pkey, 0, null_mut(), None, Some(dup_attached::<T>), Some(free_attached::<T>)) }
+        });
+        let _attaching = self.attaching.lock().unwrap_or_else(PoisonError::into_inner);
+        // SAFETY: a live key; what this index holds is null or came from `Arc::into_raw` below, one reference of which is the key's.
+        unsafe {
+            let held = sys::EVP_PKEY_get_ex_data(key.as_ptr(), index).cast::<T>();
+            if !held.is_null() {
+                Arc::increment_strong_count(held);
+                return Arc::from_raw(held);
+            }
+            let value = Arc::new(make());
+            let given = Arc::into_raw(value.clone()).cast_mut();
+            if sys::EVP_PKEY_set_ex_data(key.as_ptr(), index, given.cast()) != 1 {
+                drop(Arc::from_raw(given));
+            }
+            value
+        }
+    }
+}
+
+unsafe extern "C" fn dup_attached<T>(
+    _to: *mut sys::CRYPTO_EX_DATA,
+    _from: *const sys::CRYPTO_EX_DATA,
+    value: *mut *mut c_void,
+    _index: c_int,
+    _argl: core::ffi::c_long,
+    _argp: *mut c_void,
+) -> c_int {
+    // SAFETY: libcrypto gives the place of the copied pointer, which is null or the source's (see `Attachment::of`).
+    unsafe {
+        if !(*value).is_null() {
+            Arc::increment_strong_count((*value).cast::<T>());
+        }
+    }
+    1
+}
+
+unsafe extern "C" fn free_attached<T>(
+    _parent: *mut c_void,
+    value: *mut c_void,
+    _ad: *mut sys::CRYPTO_EX_DATA,
+    _index: c_int,
+    _argl: core::ffi::c_long,
+    _argp: *mut c_void,
+) {
+    if !value.is_null() {
+        // SAFETY: the key's own reference (see `Attachment::of`), given back once.
+        drop(unsafe { Arc::from_raw(value.cast::<T>()) });
+    }
+}
+
 single! {
     MdCtx, sys::EVP_MD_CTX, sys::EVP_MD_CTX_free
 }
@@ -540,6 +644,25 @@ mod tests {
             sys::RSA_meth_free(method);
         }
         err::clear();
+    }
+
+    #[test]
+    fn an_attached_value_lives_as_long_as_the_key() {
+        static ATTACHED: Attachment<String> = Attachment::new();
+        let key = Pkey::generate(c"X448", None, Scope::default()).unwrap();
+        let value = ATTACHED.of(&key, || "first".into());
+        let again = ATTACHED.of(&key.clone(), || "second".into());
+        assert_eq!((value.as_str(), Arc::ptr_eq(&value, &again)), ("first", true));
+        // SAFETY: a live key; the copy is ours.
+        let copy = unsafe { Pkey::take(sys::EVP_PKEY_dup(key.as_ptr())) }.unwrap();
+        let copied = ATTACHED.of(&copy, || "copy's".into());
+        drop(again);
+        drop(key);
+        drop(copy);
+        if Arc::ptr_eq(&copied, &value) {
+            drop(copied);
+        }
+        assert_eq!(Arc::strong_count(&value), 1);
     }
 
     #[test]

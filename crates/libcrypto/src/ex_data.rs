@@ -13,6 +13,7 @@ pub enum Class {
     SslCtx = sys::CRYPTO_EX_INDEX_SSL_CTX,
     SslSession = sys::CRYPTO_EX_INDEX_SSL_SESSION,
     X509StoreCtx = sys::CRYPTO_EX_INDEX_X509_STORE_CTX,
+    Pkey = sys::CRYPTO_EX_INDEX_EVP_PKEY,
 }
 
 /// Registers a new index; -1 when libcrypto refuses.

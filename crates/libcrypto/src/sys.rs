@@ -2170,6 +2170,8 @@ pub const X509_V_FLAG_PARTIAL_CHAIN: i32 = 524288;
 pub const X509_V_FLAG_NO_ALT_CHAINS: i32 = 1048576;
 pub const X509_V_FLAG_NO_CHECK_TIME: i32 = 2097152;
 pub const X509_V_FLAG_POLICY_MASK: i32 = 1920;
+pub const DANE_FLAG_NO_DANE_EE_NAMECHECKS: i32 = 1;
+pub const PEM_R_NO_START_LINE: i32 = 108;
 pub const PEM_BUFSIZE: i32 = 1024;
 pub const PEM_STRING_X509_OLD: &::core::ffi::CStr = c"X509 CERTIFICATE";
 pub const PEM_STRING_X509: &::core::ffi::CStr = c"CERTIFICATE";
@@ -4921,6 +4923,8 @@ unsafe extern "C" {
     pub fn EVP_PKEY_public_check_quick(ctx: *mut EVP_PKEY_CTX) -> core::ffi::c_int;
     pub fn EVP_PKEY_param_check(ctx: *mut EVP_PKEY_CTX) -> core::ffi::c_int;
     pub fn EVP_PKEY_pairwise_check(ctx: *mut EVP_PKEY_CTX) -> core::ffi::c_int;
+    pub fn EVP_PKEY_set_ex_data(key: *mut EVP_PKEY, idx: core::ffi::c_int, arg: *mut core::ffi::c_void) -> core::ffi::c_int;
+    pub fn EVP_PKEY_get_ex_data(key: *const EVP_PKEY, idx: core::ffi::c_int) -> *mut core::ffi::c_void;
     pub fn EVP_PKEY_CTX_set_cb(ctx: *mut EVP_PKEY_CTX, cb: EVP_PKEY_gen_cb);
     pub fn EVP_PKEY_CTX_get_cb(ctx: *mut EVP_PKEY_CTX) -> EVP_PKEY_gen_cb;
     pub fn EVP_PKEY_CTX_get_keygen_info(ctx: *mut EVP_PKEY_CTX, idx: core::ffi::c_int) -> core::ffi::c_int;
@@ -6061,6 +6065,7 @@ unsafe extern "C" {
     pub fn X509_check_email(x: *mut X509, chk: *const core::ffi::c_char, chklen: usize, flags: core::ffi::c_uint) -> core::ffi::c_int;
     pub fn X509_check_ip(x: *mut X509, chk: *const core::ffi::c_uchar, chklen: usize, flags: core::ffi::c_uint) -> core::ffi::c_int;
     pub fn X509_check_ip_asc(x: *mut X509, ipasc: *const core::ffi::c_char, flags: core::ffi::c_uint) -> core::ffi::c_int;
+    pub fn a2i_IPADDRESS(ipasc: *const core::ffi::c_char) -> *mut ASN1_OCTET_STRING;
     pub fn OCSP_response_status(resp: *mut OCSP_RESPONSE) -> core::ffi::c_int;
     pub fn OCSP_response_get1_basic(resp: *mut OCSP_RESPONSE) -> *mut OCSP_BASICRESP;
     pub fn OCSP_resp_count(bs: *mut OCSP_BASICRESP) -> core::ffi::c_int;

@@ -24,13 +24,12 @@ impl Element for X509 {
     }
 }
 
-/// Why bytes are not a certificate.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum DecodeError {
+/// Why bytes are not a certificate, or not a name.
+pub enum DecodeError<T> {
     /// Not one at all; the ASN.1 error is on the error queue.
     Asn1,
     /// One, with bytes behind it.
-    Trailing,
+    Trailing(T),
 }
 
 /// How libcrypto classes a certificate's signature (X509_get_signature_info).
@@ -45,7 +44,7 @@ pub struct SignatureInfo {
 
 impl X509 {
     /// Decodes exactly one certificate; keys inside it will be fetched from `scope`.
-    pub fn decode(der: &[u8], scope: Scope<'_>) -> Result<Self, DecodeError> {
+    pub fn decode(der: &[u8], scope: Scope<'_>) -> Result<Self, DecodeError<Self>> {
         let len = c_long::try_from(der.len()).map_err(|_| DecodeError::Asn1)?;
         let mut at = der.as_ptr();
         // SAFETY: a fresh X509 (X509_new_ex) is filled from `len` bytes; on failure d2i frees it and nulls the place.
@@ -60,7 +59,7 @@ impl X509 {
             Self::take(cert).ok_or(DecodeError::Asn1)?
         };
         if at != der.as_ptr_range().end {
-            return Err(DecodeError::Trailing);
+            return Err(DecodeError::Trailing(cert));
         }
         Ok(cert)
     }
@@ -132,6 +131,11 @@ impl X509 {
         unsafe { Ref::lend(sys::X509_get_issuer_name(self.as_ptr())).unwrap_unchecked() }
     }
 
+    /// Whether issuer and subject are the same and the signature is likely its own (EXFLAG_SS).
+    pub fn is_self_signed(&self) -> bool {
+        self.extension_flags() & sys::EXFLAG_SS as u32 != 0
+    }
+
     /// X509_cmp: by the hash of the DER bytes.
     pub fn same_as(&self, other: &X509) -> bool {
         // SAFETY: two live certificates.
@@ -201,13 +205,13 @@ impl X509Name {
     }
 
     /// Decodes exactly one name.
-    pub fn decode(der: &[u8]) -> Result<Self, DecodeError> {
+    pub fn decode(der: &[u8]) -> Result<Self, DecodeError<Self>> {
         let len = c_long::try_from(der.len()).map_err(|_| DecodeError::Asn1)?;
         let mut at = der.as_ptr();
         // SAFETY: reads `len` bytes; the result is ours.
         let name = unsafe { Self::take(sys::d2i_X509_NAME(null_mut(), &mut at, len)) }.ok_or(DecodeError::Asn1)?;
         if at != der.as_ptr_range().end {
-            return Err(DecodeError::Trailing);
+            return Err(DecodeError::Trailing(name));
         }
         Ok(name)
     }
@@ -259,6 +263,17 @@ impl X509Store {
     pub fn load_default_paths(&self, scope: Scope<'_>) -> bool {
         // SAFETY: a live store.
         unsafe { sys::X509_STORE_set_default_paths_ex(self.as_ptr(), scope.ctx(), scope.propq()) == 1 }
+    }
+
+    /// How many certificates and CRLs the store holds in memory.
+    pub fn objects(&self) -> usize {
+        // SAFETY: a live store, looked at under its own lock.
+        unsafe {
+            sys::X509_STORE_lock(self.as_ptr());
+            let count = sys::OPENSSL_sk_num(sys::X509_STORE_get0_objects(self.as_ptr()).cast());
+            sys::X509_STORE_unlock(self.as_ptr());
+            usize::try_from(count).unwrap_or(0)
+        }
     }
 
     /// X509_V_FLAG_* for every verification with this store.
@@ -511,7 +526,7 @@ pub(crate) mod tests {
     fn der_round_trips_and_nothing_may_follow() {
         let (key, cert) = fixture();
         let mut der = cert.encode().unwrap().to_vec();
-        let again = X509::decode(&der, Scope::default()).unwrap();
+        let again = X509::decode(&der, Scope::default()).ok().unwrap();
         assert!(again.same_as(&cert));
         assert!(again.matches_key(&key));
         assert_eq!(again.signature_nid(), sys::NID_ecdsa_with_SHA256);
@@ -519,8 +534,8 @@ pub(crate) mod tests {
         assert_eq!((info.md_nid, info.security_bits), (sys::NID_sha256, 128));
         assert_eq!(again.key_usage(), u32::MAX);
         der.push(0);
-        assert_eq!(X509::decode(&der, Scope::default()).err(), Some(DecodeError::Trailing));
-        assert_eq!(X509::decode(&der[..40], Scope::default()).err(), Some(DecodeError::Asn1));
+        assert!(matches!(X509::decode(&der, Scope::default()), Err(DecodeError::Trailing(_))));
+        assert!(matches!(X509::decode(&der[..40], Scope::default()), Err(DecodeError::Asn1)));
         crate::err::clear();
     }
 
@@ -537,7 +552,7 @@ pub(crate) mod tests {
     fn names_round_trip() {
         let name = X509Name::with_common_name(c"a name").unwrap();
         let der = name.encode().unwrap();
-        assert!(X509Name::decode(&der).unwrap().same_as(&name));
+        assert!(X509Name::decode(&der).ok().unwrap().same_as(&name));
         assert!(X509Name::decode(&der[..3]).is_err());
         crate::err::clear();
     }
