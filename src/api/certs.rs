@@ -1,9 +1,6 @@
 //! Certificates and private keys: what SSL_CTX_use_certificate(3) and its neighbours set, read and check.
 
-use std::{
-    ffi::CStr,
-    ptr::null_mut,
-};
+use std::{ffi::CStr, ptr::null_mut};
 
 use ferrossl_libcrypto::{evp::Pkey, stack::StackRef, x509};
 use ferrossl_tls::engine::reason::Reason;
@@ -11,33 +8,27 @@ use ferrossl_tls::engine::reason::Reason;
 use super::{guard, types::*, unsupported};
 use crate::{
     error::raise,
-    ssl::{
-        cert::{self, Holder},
-        cert_file, ctx as ctx_of,
-        hooks::With,
-        names,
-        ssl as ssl_of,
-    },
+    ssl::{algorithms::Target, cert, cert_file, ctx as ctx_of, hooks::With, names, ssl as ssl_of},
 };
 
 /// Runs `f` with the SSL_CTX; false for NULL, which is raised.
 ///
 /// # Safety
 /// As `ssl::ctx`.
-unsafe fn on_ctx(p: *const SSL_CTX, f: impl FnOnce(Holder<'_>) -> bool) -> c_int {
+unsafe fn on_ctx(p: *const SSL_CTX, f: impl FnOnce(Target<'_>) -> bool) -> c_int {
     // SAFETY: the caller's.
     let ctx = unsafe { ctx_of(p) };
-    guard(0, || c_int::from(present(ctx.map(Holder::Ctx), f)))
+    guard(0, || c_int::from(present(ctx.map(Target::Ctx), f)))
 }
 
 /// As `on_ctx`.
 ///
 /// # Safety
 /// As `ssl::ssl`.
-unsafe fn on_ssl(p: *const SSL, f: impl FnOnce(Holder<'_>) -> bool) -> c_int {
+unsafe fn on_ssl(p: *const SSL, f: impl FnOnce(Target<'_>) -> bool) -> c_int {
     // SAFETY: the caller's.
     let ssl = unsafe { ssl_of(p) };
-    guard(0, || c_int::from(present(ssl.map(Holder::Ssl), f)))
+    guard(0, || c_int::from(present(ssl.map(Target::Ssl), f)))
 }
 
 #[track_caller]
@@ -77,7 +68,7 @@ pub unsafe extern "C" fn SSL_CTX_check_private_key(ctx: *const SSL_CTX) -> c_int
     // SAFETY: NULL or live.
     let ctx = unsafe { ctx_of(ctx) };
     guard(0, || match ctx {
-        Some(ctx) => c_int::from(cert::check_pair(Holder::Ctx(ctx))),
+        Some(ctx) => c_int::from(cert::check_pair(Target::Ctx(ctx))),
         None => {
             raise(Reason::NO_CERTIFICATE_ASSIGNED);
             0
@@ -89,14 +80,14 @@ pub unsafe extern "C" fn SSL_CTX_check_private_key(ctx: *const SSL_CTX) -> c_int
 pub unsafe extern "C" fn SSL_CTX_get0_certificate(ctx: *const SSL_CTX) -> *mut X509 {
     // SAFETY: NULL or live.
     let ctx = unsafe { ctx_of(ctx) };
-    guard(null_mut(), || ctx.map_or(null_mut(), |ctx| Holder::Ctx(ctx).certs().certificate()))
+    guard(null_mut(), || ctx.map_or(null_mut(), |ctx| Target::Ctx(ctx).certs().certificate()))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get0_privatekey(ctx: *const SSL_CTX) -> *mut EVP_PKEY {
     // SAFETY: NULL or live.
     let ctx = unsafe { ctx_of(ctx) };
-    guard(null_mut(), || ctx.map_or(null_mut(), |ctx| Holder::Ctx(ctx).certs().private_key()))
+    guard(null_mut(), || ctx.map_or(null_mut(), |ctx| Target::Ctx(ctx).certs().private_key()))
 }
 
 #[no_mangle]
@@ -155,37 +146,37 @@ pub unsafe extern "C" fn SSL_CTX_use_PrivateKey(ctx: *mut SSL_CTX, pkey: *mut EV
     // SAFETY: NULL or live; a reference of its own is taken.
     let key = unsafe { Pkey::share(pkey) };
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, |holder| present(key, |key| cert::use_private_key(holder, key))) }
+    unsafe { on_ctx(ctx, |target| present(key, |key| cert::use_private_key(target, key))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_PrivateKey_ASN1(pk: c_int, ctx: *mut SSL_CTX, d: *const c_uchar, len: c_long) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ctx(ctx, |holder| cert_file::private_key_der(holder, pk, bytes_of(d, len))) }
+    unsafe { on_ctx(ctx, |target| cert_file::private_key_der(target, pk, bytes_of(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_PrivateKey_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, |holder| cert_file::private_key(holder, path_of(file), kind)) }
+    unsafe { on_ctx(ctx, |target| cert_file::private_key(target, path_of(file), kind)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey(ctx: *mut SSL_CTX, rsa: *mut RSA) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, |holder| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(holder, rsa))) }
+    unsafe { on_ctx(ctx, |target| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(target, rsa))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey_ASN1(ctx: *mut SSL_CTX, d: *const c_uchar, len: c_long) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ctx(ctx, |holder| cert_file::rsa_der(holder, bytes_of(d, len))) }
+    unsafe { on_ctx(ctx, |target| cert_file::rsa_der(target, bytes_of(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, |holder| cert_file::rsa(holder, path_of(file), kind)) }
+    unsafe { on_ctx(ctx, |target| cert_file::rsa(target, path_of(file), kind)) }
 }
 
 #[no_mangle]
@@ -199,7 +190,7 @@ pub unsafe extern "C" fn SSL_CTX_use_cert_and_key(
     // SAFETY: NULL or live; references of their own are taken.
     let (cert, key, chain) = unsafe { (x509::X509::share(x509), Pkey::share(privatekey), StackRef::lend(chain)) };
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, |holder| cert::use_pair(holder, cert, key, chain, override_ != 0)) }
+    unsafe { on_ctx(ctx, |target| cert::use_pair(target, cert, key, chain, override_ != 0)) }
 }
 
 #[no_mangle]
@@ -207,25 +198,25 @@ pub unsafe extern "C" fn SSL_CTX_use_certificate(ctx: *mut SSL_CTX, x: *mut X509
     // SAFETY: NULL or live; a reference of its own is taken.
     let cert = unsafe { x509::X509::share(x) };
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, |holder| present(cert, |cert| cert::use_certificate(holder, cert))) }
+    unsafe { on_ctx(ctx, |target| present(cert, |cert| cert::use_certificate(target, cert))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_ASN1(ctx: *mut SSL_CTX, len: c_int, d: *const c_uchar) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ctx(ctx, |holder| cert_file::certificate_der(holder, bytes_of(d, len.into()))) }
+    unsafe { on_ctx(ctx, |target| cert_file::certificate_der(target, bytes_of(d, len.into()))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_chain_file(ctx: *mut SSL_CTX, file: *const c_char) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, |holder| cert_file::chain(holder, path_of(file))) }
+    unsafe { on_ctx(ctx, |target| cert_file::chain(target, path_of(file))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, |holder| cert_file::certificate(holder, path_of(file), kind)) }
+    unsafe { on_ctx(ctx, |target| cert_file::certificate(target, path_of(file), kind)) }
 }
 
 #[no_mangle]
@@ -238,14 +229,14 @@ pub unsafe extern "C" fn SSL_check_private_key(ctx: *const SSL) -> c_int {
 pub unsafe extern "C" fn SSL_get_certificate(ssl: *const SSL) -> *mut X509 {
     // SAFETY: NULL or live.
     let ssl = unsafe { ssl_of(ssl) };
-    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| Holder::Ssl(ssl).certs().certificate()))
+    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| Target::Ssl(ssl).certs().certificate()))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_privatekey(ssl: *const SSL) -> *mut EVP_PKEY {
     // SAFETY: NULL or live.
     let ssl = unsafe { ssl_of(ssl) };
-    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| Holder::Ssl(ssl).certs().private_key()))
+    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| Target::Ssl(ssl).certs().private_key()))
 }
 
 #[no_mangle]
@@ -304,37 +295,37 @@ pub unsafe extern "C" fn SSL_use_PrivateKey(ssl: *mut SSL, pkey: *mut EVP_PKEY) 
     // SAFETY: NULL or live; a reference of its own is taken.
     let key = unsafe { Pkey::share(pkey) };
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, |holder| present(key, |key| cert::use_private_key(holder, key))) }
+    unsafe { on_ssl(ssl, |target| present(key, |key| cert::use_private_key(target, key))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_PrivateKey_ASN1(pk: c_int, ssl: *mut SSL, d: *const c_uchar, len: c_long) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ssl(ssl, |holder| cert_file::private_key_der(holder, pk, bytes_of(d, len))) }
+    unsafe { on_ssl(ssl, |target| cert_file::private_key_der(target, pk, bytes_of(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_PrivateKey_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(ssl, |holder| cert_file::private_key(holder, path_of(file), kind)) }
+    unsafe { on_ssl(ssl, |target| cert_file::private_key(target, path_of(file), kind)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey(ssl: *mut SSL, rsa: *mut RSA) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, |holder| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(holder, rsa))) }
+    unsafe { on_ssl(ssl, |target| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(target, rsa))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey_ASN1(ssl: *mut SSL, d: *const c_uchar, len: c_long) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ssl(ssl, |holder| cert_file::rsa_der(holder, bytes_of(d, len))) }
+    unsafe { on_ssl(ssl, |target| cert_file::rsa_der(target, bytes_of(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(ssl, |holder| cert_file::rsa(holder, path_of(file), kind)) }
+    unsafe { on_ssl(ssl, |target| cert_file::rsa(target, path_of(file), kind)) }
 }
 
 #[no_mangle]
@@ -348,7 +339,7 @@ pub unsafe extern "C" fn SSL_use_cert_and_key(
     // SAFETY: NULL or live; references of their own are taken.
     let (cert, key, chain) = unsafe { (x509::X509::share(x509), Pkey::share(privatekey), StackRef::lend(chain)) };
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, |holder| cert::use_pair(holder, cert, key, chain, override_ != 0)) }
+    unsafe { on_ssl(ssl, |target| cert::use_pair(target, cert, key, chain, override_ != 0)) }
 }
 
 #[no_mangle]
@@ -356,25 +347,25 @@ pub unsafe extern "C" fn SSL_use_certificate(ssl: *mut SSL, x: *mut X509) -> c_i
     // SAFETY: NULL or live; a reference of its own is taken.
     let cert = unsafe { x509::X509::share(x) };
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, |holder| present(cert, |cert| cert::use_certificate(holder, cert))) }
+    unsafe { on_ssl(ssl, |target| present(cert, |cert| cert::use_certificate(target, cert))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_ASN1(ssl: *mut SSL, d: *const c_uchar, len: c_int) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ssl(ssl, |holder| cert_file::certificate_der(holder, bytes_of(d, len.into()))) }
+    unsafe { on_ssl(ssl, |target| cert_file::certificate_der(target, bytes_of(d, len.into()))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_chain_file(ssl: *mut SSL, file: *const c_char) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(ssl, |holder| cert_file::chain(holder, path_of(file))) }
+    unsafe { on_ssl(ssl, |target| cert_file::chain(target, path_of(file))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(ssl, |holder| cert_file::certificate(holder, path_of(file), kind)) }
+    unsafe { on_ssl(ssl, |target| cert_file::certificate(target, path_of(file), kind)) }
 }
 
 #[no_mangle]
@@ -383,7 +374,7 @@ pub unsafe extern "C" fn SSL_certs_clear(s: *mut SSL) {
     let ssl = unsafe { ssl_of(s) };
     guard((), || {
         if let Some(ssl) = ssl {
-            cert::clear(Holder::Ssl(ssl));
+            cert::clear(Target::Ssl(ssl));
         }
     })
 }

@@ -180,7 +180,7 @@ pub unsafe extern "C" fn SSL_CTX_get_ssl_method(ctx: *const SSL_CTX) -> *const S
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_ex_data(ssl: *mut SSL_CTX, idx: c_int, data: *mut c_void) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    guard(0, || unsafe { ctx_of(ssl) }.map_or(0, |ctx| ctx.ex_data.set(idx, data).into()))
+    guard(0, || unsafe { ctx_of(ssl) }.map_or(0, |ctx| unsafe { ctx.ex_data.set(idx, data) }.into()))
 }
 
 #[no_mangle]
@@ -305,7 +305,7 @@ pub unsafe extern "C" fn SSL_set_connect_state(s: *mut SSL) {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_ex_data(ssl: *mut SSL, idx: c_int, data: *mut c_void) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    guard(0, || unsafe { ssl_of(ssl) }.map_or(0, |ssl| ssl.ex_data.set(idx, data).into()))
+    guard(0, || unsafe { ssl_of(ssl) }.map_or(0, |ssl| unsafe { ssl.ex_data.set(idx, data) }.into()))
 }
 
 #[no_mangle]

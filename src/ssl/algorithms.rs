@@ -375,6 +375,11 @@ impl Algorithms {
         }
     }
 
+    /// The mode as X509_V_FLAG_SUITEB_*, which are the same bits.
+    pub(crate) fn suite_b_flags(&self) -> c_ulong {
+        (self.cert_flags & SUITE_B_128) as c_ulong
+    }
+
     /// Sets or clears SSL_CERT_FLAG_* and returns the new flags.
     pub(crate) fn change_cert_flags(&mut self, policy: &mut Policy, set: c_long, clear: c_long) -> c_long {
         self.cert_flags = (self.cert_flags | set) & !clear;

@@ -215,6 +215,7 @@ fn credentials(ssl: &SSL) -> Reply {
             return refuse_with(Alert::INTERNAL_ERROR, if server { Reason::CERT_CB_ERROR } else { Reason::CALLBACK_FAILED });
         }
     }
+    super::cert::refresh(ssl, server);
     if !server && ssl.with(|c| c.policy().credentials.is_empty()) {
         if let Some(callback) = live(ssl).client_cert {
             let (mut x509, mut pkey) = (null_mut(), null_mut());
@@ -226,8 +227,15 @@ fn credentials(ssl: &SSL) -> Reply {
             // SAFETY: as above.
             let (x509, pkey) = unsafe { (Certificate::take(x509), ferrossl_libcrypto::evp::Pkey::take(pkey)) };
             if ret == 1 {
-                if let (Some(x509), Some(pkey)) = (x509, pkey) {
-                    super::cert::use_pair(ssl, &x509, &pkey);
+                match (x509, pkey) {
+                    (Some(x509), Some(pkey)) => {
+                        // What is not accepted is not sent; why stays on the queue.
+                        let target = super::algorithms::Target::Ssl(ssl);
+                        if super::cert::use_certificate(target, x509) && super::cert::use_private_key(target, pkey) {
+                            super::cert::refresh(ssl, server);
+                        }
+                    }
+                    _ => raise(Reason::BAD_DATA_RETURNED_BY_CALLBACK),
                 }
             }
         }
@@ -619,6 +627,7 @@ pub(crate) fn before_handshake(ssl: &SSL) -> Result<(), Fault> {
         stat.fetch_add(1, Relaxed);
     }
     super::algorithms::settle_permits(ssl, server);
+    super::names::refresh(ssl, server);
     if let Some(named) = offered {
         if !named || super::current_session(ssl).is_some_and(|session| session.is_bad()) {
             super::set_session(ssl, None);
@@ -710,4 +719,11 @@ pub(crate) fn security(
 ) -> bool {
     // SAFETY: the application's function; the objects live until it returns, and `other` is what `op` says.
     hook.f.is_none_or(|callback| unsafe { callback(ssl, ctx, op, bits, nid, other, hook.arg) } != 0)
+}
+
+/// SSL_CTX_set_cert_verify_callback; from the present SSL_CTX. `None`: there is none, and libcrypto verifies.
+pub(crate) fn verify_instead(ctx: &SSL_CTX, store: *mut X509_STORE_CTX) -> Option<c_int> {
+    let With { f: Some(callback), arg } = ctx.live().app_verify else { return None };
+    // SAFETY: the application's function; the verification lives until it returns.
+    Some(unsafe { callback(store, arg) })
 }

@@ -26,13 +26,10 @@ use ferrossl_libcrypto::{
 };
 use ferrossl_tls::{
     engine::reason::Reason,
-    policy::{
-        security::{Level, Op, Other, Security},
-        Credential, Credentials, KeyKind,
-    },
+    policy::{security::Op, Credential, Credentials, KeyKind},
 };
 
-use super::{call, ctx::SSL_CTX, hooks::With, refs::Ref, SSL};
+use super::{algorithms::Target, ctx::SSL_CTX, hooks::With, names, refs::Ref, SSL};
 use crate::{api::types::*, error::raise};
 
 /// SSL_MODE_NO_AUTO_CHAIN of ssl.h.
@@ -134,8 +131,6 @@ struct Table {
     slots: [Slot; 6],
     /// The slot that was set or chosen last: what SSL_get_certificate tells, and what chain setters change.
     current: Kind,
-    /// SSL_CERT_FLAG_* of ssl.h.
-    flags: u32,
     /// SSL_set_chain_cert_store, SSL_set_verify_cert_store.
     chain_store: Option<X509Store>,
     verify_store: Option<X509Store>,
@@ -145,14 +140,7 @@ struct Table {
 
 impl Default for Table {
     fn default() -> Table {
-        Table {
-            slots: Default::default(),
-            current: Kind::Rsa,
-            flags: 0,
-            chain_store: None,
-            verify_store: None,
-            built: Arc::default(),
-        }
+        Table { slots: Default::default(), current: Kind::Rsa, chain_store: None, verify_store: None, built: Arc::default() }
     }
 }
 
@@ -197,16 +185,6 @@ impl Certs {
     /// The chain of the current slot, lent; NULL when it has none of its own.
     pub(crate) fn chain(&self) -> *mut stack_st_X509 {
         self.current().chain.as_ref().map_or(null_mut(), |chain| chain.as_ptr())
-    }
-
-    pub(crate) fn flags(&self) -> u32 {
-        self.0.flags
-    }
-
-    pub(crate) fn set_flags(&mut self, flags: u32) {
-        if flags != self.0.flags {
-            self.change(|table| table.flags = flags);
-        }
     }
 
     pub(crate) fn verify_store(&self) -> Option<&X509Store> {
@@ -271,68 +249,43 @@ impl Certs {
 /// libcrypto's X509, whose owner has the short name here.
 type X509_ = crate::api::types::X509;
 
-/// An SSL_CTX or an SSL: what takes certificates.
-#[derive(Copy, Clone)]
-pub(crate) enum Holder<'a> {
-    Ctx(&'a SSL_CTX),
-    Ssl(&'a SSL),
-}
-
-impl Holder<'_> {
+impl Target<'_> {
     pub(crate) fn certs(self) -> Certs {
         match self {
-            Holder::Ctx(ctx) => ctx.read(|settings| settings.certs.clone()),
-            Holder::Ssl(ssl) => ssl.with(|c| c.certs.clone()),
+            Target::Ctx(ctx) => ctx.read(|settings| settings.certs.clone()),
+            Target::Ssl(ssl) => ssl.with(|c| c.certs.clone()),
         }
     }
 
     /// Changes the certificates with no application code running meanwhile; what they held before is dropped afterwards.
-    pub(crate) fn update<R>(self, f: impl FnOnce(&mut Certs) -> R) -> R {
+    pub(crate) fn update_certs<R>(self, f: impl FnOnce(&mut Certs) -> R) -> R {
         let (_before, result) = match self {
-            Holder::Ctx(ctx) => ctx.update(|settings| (settings.certs.clone(), f(&mut settings.certs))),
-            Holder::Ssl(ssl) => ssl.with(|c| (c.certs.clone(), f(&mut c.certs))),
+            Target::Ctx(ctx) => ctx.update(|settings| (settings.certs.clone(), f(&mut settings.certs))),
+            Target::Ssl(ssl) => ssl.with(|c| (c.certs.clone(), f(&mut c.certs))),
         };
         result
     }
 
-    /// As `update`, for changes that drop nothing: what is lent out stays where it is.
-    fn extend<R>(self, f: impl FnOnce(&mut Certs) -> R) -> R {
+    /// As `update_certs`, for changes that drop nothing: what is lent out stays where it is.
+    fn extend_certs<R>(self, f: impl FnOnce(&mut Certs) -> R) -> R {
         match self {
-            Holder::Ctx(ctx) => ctx.update(|settings| f(&mut settings.certs)),
-            Holder::Ssl(ssl) => ssl.with(|c| f(&mut c.certs)),
+            Target::Ctx(ctx) => ctx.update(|settings| f(&mut settings.certs)),
+            Target::Ssl(ssl) => ssl.with(|c| f(&mut c.certs)),
         }
     }
 
     /// The SSL_CTX itself, or the SSL's present one.
     pub(crate) fn ctx(self) -> Ref<SSL_CTX> {
         match self {
-            Holder::Ctx(ctx) => Ref::of(ctx),
-            Holder::Ssl(ssl) => ssl.with(|c| c.ctx.clone()),
+            Target::Ctx(ctx) => Ref::of(ctx),
+            Target::Ssl(ssl) => ssl.with(|c| c.ctx.clone()),
         }
     }
 
     pub(crate) fn password(self) -> With<pem_password_cb> {
         match self {
-            Holder::Ctx(ctx) => ctx.read(|settings| settings.hooks.password),
-            Holder::Ssl(ssl) => ssl.with(|c| c.hooks.password),
-        }
-    }
-
-    /// Whether the security callback, or without one the level, lets something of a certificate pass.
-    fn allows(self, op: Op, bits: c_int, nid: c_int, cert: *mut X509_) -> bool {
-        let (hook, level, ssl, ctx) = match self {
-            Holder::Ctx(ctx) => {
-                let (hook, level) = ctx.read(|settings| (settings.hooks.security, settings.policy.security_level));
-                (hook, level, null_mut(), std::ptr::from_ref(ctx).cast_mut())
-            }
-            Holder::Ssl(ssl) => {
-                let (hook, level) = ssl.with(|c| (c.hooks.security, c.policy().security_level));
-                (hook, level, ssl.as_ptr(), null_mut())
-            }
-        };
-        match hook.f {
-            Some(_) => call::security(hook, ssl, ctx, op as c_int, bits, nid, cert.cast()),
-            None => Level(level).allows(op, bits, nid, Other::None),
+            Target::Ctx(ctx) => ctx.read(|settings| settings.hooks.password),
+            Target::Ssl(ssl) => ssl.with(|c| c.hooks.password),
         }
     }
 
@@ -345,7 +298,7 @@ impl Holder<'_> {
             (false, true) => (Op::PeerCaKey, Reason::CA_KEY_TOO_SMALL),
         };
         let bits = cert.public_key().map_or(-1, |key| key.security_bits());
-        if !self.allows(key, bits, 0, cert.as_ptr()) {
+        if !self.allows(key, bits, 0, cert.as_ptr().cast()) {
             return Err(weak);
         }
         if cert.is_self_signed() {
@@ -357,7 +310,7 @@ impl Holder<'_> {
             None => (-1, 0),
         };
         let digest = if peer { Op::PeerCaMd } else { Op::CaMd };
-        if self.allows(digest, bits, nid, cert.as_ptr()) {
+        if self.allows(digest, bits, nid, cert.as_ptr().cast()) {
             Ok(())
         } else {
             Err(Reason::CA_MD_TOO_WEAK)
@@ -373,8 +326,8 @@ fn refuse(reason: Reason) -> bool {
 }
 
 /// SSL_use_certificate. A key in the slot that does not match goes.
-pub(crate) fn use_certificate(holder: Holder<'_>, cert: X509) -> bool {
-    if let Err(reason) = holder.check_strength(&cert, true, false) {
+pub(crate) fn use_certificate(target: Target<'_>, cert: X509) -> bool {
+    if let Err(reason) = target.check_strength(&cert, true, false) {
         return refuse(reason);
     }
     let Some(public) = cert.public_key() else { return refuse(Reason::X509_LIB) };
@@ -383,7 +336,7 @@ pub(crate) fn use_certificate(holder: Holder<'_>, cert: X509) -> bool {
         return refuse(Reason::ECC_CERT_NOT_FOR_SIGNING);
     }
     let mut stale = false;
-    if let Some(key) = &holder.certs().slot(kind).key {
+    if let Some(key) = &target.certs().slot(kind).key {
         // Parameters that only the key has (DSA) are the certificate's too; that there are none to copy is no error.
         public.copy_parameters(&key.pkey);
         err::clear();
@@ -393,7 +346,7 @@ pub(crate) fn use_certificate(holder: Holder<'_>, cert: X509) -> bool {
         }
     }
     drop(public);
-    holder.update(|certs| {
+    target.update_certs(|certs| {
         certs.change(|table| {
             let slot = &mut table.slots[kind as usize];
             slot.cert = Some(cert);
@@ -407,13 +360,13 @@ pub(crate) fn use_certificate(holder: Holder<'_>, cert: X509) -> bool {
 }
 
 /// SSL_use_PrivateKey. A certificate in the slot that does not match refuses it.
-pub(crate) fn use_private_key(holder: Holder<'_>, key: Pkey) -> bool {
+pub(crate) fn use_private_key(target: Target<'_>, key: Pkey) -> bool {
     let Some(kind) = Kind::of(&key) else { return refuse(Reason::UNKNOWN_CERTIFICATE_TYPE) };
-    if holder.certs().slot(kind).cert.as_ref().is_some_and(|cert| !cert.matches_key(&key)) {
+    if target.certs().slot(kind).cert.as_ref().is_some_and(|cert| !cert.matches_key(&key)) {
         return false;
     }
     let key = PrivateKey::new(key);
-    holder.update(|certs| {
+    target.update_certs(|certs| {
         certs.change(|table| {
             table.slots[kind as usize].key = Some(key);
             table.current = kind;
@@ -424,17 +377,17 @@ pub(crate) fn use_private_key(holder: Holder<'_>, key: Pkey) -> bool {
 
 /// SSL_use_cert_and_key. Without `key` the certificate's public key stands in for one.
 pub(crate) fn use_pair(
-    holder: Holder<'_>,
+    target: Target<'_>,
     cert: Option<X509>,
     key: Option<Pkey>,
     chain: Option<StackRef<'_, X509>>,
     replace: bool,
 ) -> bool {
     let Some(cert) = cert else { return refuse(Reason::EE_KEY_TOO_SMALL) };
-    if let Err(reason) = holder.check_strength(&cert, true, false) {
+    if let Err(reason) = target.check_strength(&cert, true, false) {
         return refuse(reason);
     }
-    if let Err(reason) = check_chain(holder, chain) {
+    if let Err(reason) = check_chain(target, chain) {
         return refuse(reason);
     }
     let Some(public) = cert.public_key() else { return false };
@@ -458,7 +411,7 @@ pub(crate) fn use_pair(
     };
     let Some(kind) = Kind::of(&public) else { return refuse(Reason::UNKNOWN_CERTIFICATE_TYPE) };
     drop(public);
-    if !replace && !holder.certs().slot(kind).is_empty() {
+    if !replace && !target.certs().slot(kind).is_empty() {
         return refuse(Reason::NOT_REPLACING_CERTIFICATE);
     }
     let chain = match chain.map(StackRef::to_owned) {
@@ -467,7 +420,7 @@ pub(crate) fn use_pair(
         Some(None) => return refuse(Reason::ERR_R_MALLOC_FAILURE),
     };
     let slot = Slot { cert: Some(cert), key: Some(PrivateKey::new(key)), chain };
-    holder.update(|certs| {
+    target.update_certs(|certs| {
         certs.change(|table| {
             table.slots[kind as usize] = slot;
             table.current = kind;
@@ -477,8 +430,8 @@ pub(crate) fn use_pair(
 }
 
 /// SSL_check_private_key. `missing` is what the absence of a certificate is reported as.
-pub(crate) fn check_pair(holder: Holder<'_>) -> bool {
-    let certs = holder.certs();
+pub(crate) fn check_pair(target: Target<'_>) -> bool {
+    let certs = target.certs();
     let slot = certs.current();
     let Some(cert) = &slot.cert else { return refuse(Reason::NO_CERTIFICATE_ASSIGNED) };
     let Some(key) = &slot.key else { return refuse(Reason::NO_PRIVATE_KEY_ASSIGNED) };
@@ -486,35 +439,35 @@ pub(crate) fn check_pair(holder: Holder<'_>) -> bool {
 }
 
 /// SSL_certs_clear: empties all slots.
-pub(crate) fn clear(holder: Holder<'_>) {
-    holder.update(|certs| certs.change(|table| table.slots = Default::default()));
+pub(crate) fn clear(target: Target<'_>) {
+    target.update_certs(|certs| certs.change(|table| table.slots = Default::default()));
 }
 
-fn check_chain(holder: Holder<'_>, chain: Option<StackRef<'_, X509>>) -> Result<(), Reason> {
-    chain.into_iter().flat_map(StackRef::iter).try_for_each(|cert| holder.check_strength(&cert, false, false))
+fn check_chain(target: Target<'_>, chain: Option<StackRef<'_, X509>>) -> Result<(), Reason> {
+    chain.into_iter().flat_map(StackRef::iter).try_for_each(|cert| target.check_strength(&cert, false, false))
 }
 
 /// SSL_set0_chain and SSL_set1_chain: replaces the chain of the current slot. The chain comes back when it is refused.
-pub(crate) fn set_chain(holder: Holder<'_>, chain: Option<Stack<X509>>) -> Result<(), Option<Stack<X509>>> {
-    if let Err(reason) = check_chain(holder, chain.as_ref().map(Stack::borrow)) {
+pub(crate) fn set_chain(target: Target<'_>, chain: Option<Stack<X509>>) -> Result<(), Option<Stack<X509>>> {
+    if let Err(reason) = check_chain(target, chain.as_ref().map(Stack::borrow)) {
         raise(reason);
         return Err(chain);
     }
     let chain = chain.map(Arc::new);
-    holder.update(|certs| {
+    target.update_certs(|certs| {
         certs.change(|table| table.slots[table.current as usize].chain = chain);
     });
     Ok(())
 }
 
 /// SSL_add0_chain_cert and SSL_add1_chain_cert. The certificate comes back when it is refused.
-pub(crate) fn add_chain(holder: Holder<'_>, cert: X509) -> Result<(), X509> {
-    if let Err(reason) = holder.check_strength(&cert, false, false) {
+pub(crate) fn add_chain(target: Target<'_>, cert: X509) -> Result<(), X509> {
+    if let Err(reason) = target.check_strength(&cert, false, false) {
         raise(reason);
         return Err(cert);
     }
     let again = cert.clone();
-    let added = holder.extend(|certs| {
+    let added = target.extend_certs(|certs| {
         certs.change(|table| {
             let chain = &mut table.slots[table.current as usize].chain;
             push_shared(chain, cert)
@@ -546,6 +499,17 @@ pub(crate) fn push_shared(stack: &mut Option<Arc<Stack<X509>>>, cert: X509) -> b
             pushed
         }
     }
+}
+
+/// Tells the engine which certificates there are now, and which names of authorities: after cert_cb.
+pub(crate) fn refresh(ssl: &SSL, server: bool) {
+    let credentials = credentials(ssl);
+    ssl.with(|c| {
+        if !Arc::ptr_eq(&c.policy().credentials, &credentials) {
+            c.policy_mut().credentials = credentials;
+        }
+    });
+    names::refresh(ssl, server);
 }
 
 /// What the engine may choose from: every slot with certificate and key. Chains that were not set are built from the store, as far as
@@ -620,38 +584,38 @@ fn built_chain(cert: &X509, store: &X509Store, ctx: &SSL_CTX) -> Option<Arc<[Arc
 
 /// Whether what would be sent for a slot passes the security level or callback, which may have changed since it was set.
 pub(crate) fn check_slot(ssl: &SSL, slot: u8) -> Result<(), Reason> {
-    let holder = Holder::Ssl(ssl);
-    let certs = holder.certs();
+    let target = Target::Ssl(ssl);
+    let certs = target.certs();
     let kind = Kind::ALL.get(usize::from(slot)).ok_or(Reason::ERR_R_INTERNAL_ERROR)?;
     let slot = certs.slot(*kind);
-    holder.check_strength(slot.cert.as_ref().ok_or(Reason::ERR_R_INTERNAL_ERROR)?, true, false)?;
+    target.check_strength(slot.cert.as_ref().ok_or(Reason::ERR_R_INTERNAL_ERROR)?, true, false)?;
     match &slot.chain {
-        Some(chain) => check_chain(holder, Some(chain.borrow())),
+        Some(chain) => check_chain(target, Some(chain.borrow())),
         None => {
-            let extra = holder.ctx().read(|settings| settings.extra_chain.clone());
-            check_chain(holder, extra.as_ref().map(|chain| chain.borrow()))
+            let extra = target.ctx().read(|settings| settings.extra_chain.clone());
+            check_chain(target, extra.as_ref().map(|chain| chain.borrow()))
         }
     }
 }
 
-/// Signs with the key of a slot. Runs provider, engine and (in an ASYNC job) fibre code: no borrow is held. `Err`: raised already.
-pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Result<Vec<u8>, ()> {
-    let holder = Holder::Ssl(ssl);
-    let certs = holder.certs();
+/// Signs with the key of a slot. Runs provider, engine and (in an ASYNC job) fibre code: no borrow is held. `None`: raised already.
+pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Option<Vec<u8>> {
+    let target = Target::Ssl(ssl);
+    let certs = target.certs();
     let key = Kind::ALL.get(usize::from(slot)).and_then(|kind| certs.slot(*kind).key.as_ref());
     // TLS before 1.2 names no scheme.
     let scheme = if scheme == 0 { Some(&schemes::LEGACY_RSA) } else { schemes::by_id(scheme) };
     let (Some(key), Some(scheme)) = (key, scheme) else {
         raise(Reason::ERR_R_INTERNAL_ERROR);
-        return Err(());
+        return None;
     };
     if let Err(reason) = check_slot(ssl, slot) {
         raise(reason);
-        return Err(());
+        return None;
     }
     if let Some(native) = key.native() {
         if let Ok(signature) = native.sign(scheme, message) {
-            return Ok(signature);
+            return Some(signature);
         }
     }
     let digest = match scheme.hash {
@@ -661,5 +625,5 @@ pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Result<V
     };
     let method = SignatureMethod { digest, pss: scheme.method == Method::RsaPss };
     debug_assert!(digest.is_some() || matches!(scheme.key, KeyType::Ed25519 | KeyType::Ed448));
-    key.pkey.sign(method, message, holder.ctx().scope()).map_err(|_| raise(Reason::ERR_R_EVP_LIB))
+    key.pkey.sign(method, message, target.ctx().scope()).map_err(|_| raise(Reason::ERR_R_EVP_LIB)).ok()
 }

@@ -13,7 +13,7 @@ use ferrossl_libcrypto::{
 };
 use ferrossl_tls::engine::reason::Reason;
 
-use super::cert::{self, Holder};
+use super::{algorithms::Target, cert};
 use crate::{api::types::*, error::raise};
 
 /// SSL_FILETYPE_* of ssl.h.
@@ -50,21 +50,21 @@ fn read<T>(path: Option<&CStr>, kind: c_int, pem: impl FnOnce(&Bio) -> Option<T>
 }
 
 /// SSL_use_certificate_file.
-pub(crate) fn certificate(holder: Holder<'_>, path: Option<&CStr>, kind: c_int) -> bool {
-    let (ctx, password) = (holder.ctx(), holder.password());
+pub(crate) fn certificate(target: Target<'_>, path: Option<&CStr>, kind: c_int) -> bool {
+    let (ctx, password) = (target.ctx(), target.password());
     let scope = ctx.scope();
     // SAFETY: the application gave callback and argument for this, and no borrow is held.
     let pem = |bio: &Bio| unsafe { X509::read_pem(bio, scope, password.f, password.arg) };
     let found = read(path, kind, pem, |bio| X509::read_der(bio, scope));
-    found.is_some_and(|cert| cert::use_certificate(holder, cert))
+    found.is_some_and(|cert| cert::use_certificate(target, cert))
 }
 
 /// SSL_use_certificate_ASN1.
-pub(crate) fn certificate_der(holder: Holder<'_>, der: &[u8]) -> bool {
-    match X509::decode(der, holder.ctx().scope()) {
-        Ok(cert) => cert::use_certificate(holder, cert),
+pub(crate) fn certificate_der(target: Target<'_>, der: &[u8]) -> bool {
+    match X509::decode(der, target.ctx().scope()) {
+        Ok(cert) => cert::use_certificate(target, cert),
         // As d2i_X509: what stands behind the certificate is not looked at.
-        Err(DecodeError::Trailing(cert)) => cert::use_certificate(holder, cert),
+        Err(DecodeError::Trailing(cert)) => cert::use_certificate(target, cert),
         Err(DecodeError::Asn1) => {
             raise(Reason::ERR_R_ASN1_LIB);
             false
@@ -73,19 +73,19 @@ pub(crate) fn certificate_der(holder: Holder<'_>, der: &[u8]) -> bool {
 }
 
 /// SSL_use_PrivateKey_file.
-pub(crate) fn private_key(holder: Holder<'_>, path: Option<&CStr>, kind: c_int) -> bool {
-    let (ctx, password) = (holder.ctx(), holder.password());
+pub(crate) fn private_key(target: Target<'_>, path: Option<&CStr>, kind: c_int) -> bool {
+    let (ctx, password) = (target.ctx(), target.password());
     let scope = ctx.scope();
     // SAFETY: as in `certificate`.
     let pem = |bio: &Bio| unsafe { Pkey::read_pem(bio, scope, password.f, password.arg) };
     let found = read(path, kind, pem, |bio| Pkey::read_der(bio, scope));
-    found.is_some_and(|key| cert::use_private_key(holder, key))
+    found.is_some_and(|key| cert::use_private_key(target, key))
 }
 
 /// SSL_use_PrivateKey_ASN1. `kind` is an EVP_PKEY_* number.
-pub(crate) fn private_key_der(holder: Holder<'_>, kind: c_int, der: &[u8]) -> bool {
-    match Pkey::decode_private(kind, der, holder.ctx().scope()) {
-        Some(key) => cert::use_private_key(holder, key),
+pub(crate) fn private_key_der(target: Target<'_>, kind: c_int, der: &[u8]) -> bool {
+    match Pkey::decode_private(kind, der, target.ctx().scope()) {
+        Some(key) => cert::use_private_key(target, key),
         None => {
             raise(Reason::ERR_R_ASN1_LIB);
             false
@@ -94,25 +94,25 @@ pub(crate) fn private_key_der(holder: Holder<'_>, kind: c_int, der: &[u8]) -> bo
 }
 
 /// SSL_use_RSAPrivateKey_file.
-pub(crate) fn rsa(holder: Holder<'_>, path: Option<&CStr>, kind: c_int) -> bool {
-    let password = holder.password();
+pub(crate) fn rsa(target: Target<'_>, path: Option<&CStr>, kind: c_int) -> bool {
+    let password = target.password();
     // SAFETY: a live BIO; the callback as in `certificate`; the result is the caller's.
     let pem = |bio: &Bio| unsafe { Rsa::adopt(PEM_read_bio_RSAPrivateKey(bio.as_ptr(), std::ptr::null_mut(), password.f, password.arg)) };
     // SAFETY: a live BIO; the result is the caller's.
     let asn1 = |bio: &Bio| unsafe { Rsa::adopt(d2i_RSAPrivateKey_bio(bio.as_ptr(), std::ptr::null_mut())) };
     let found = read(path, kind, pem, asn1);
     // SAFETY: live while `rsa` is held.
-    found.is_some_and(|rsa| unsafe { use_rsa(holder, rsa.0) })
+    found.is_some_and(|rsa| unsafe { use_rsa(target, rsa.0) })
 }
 
 /// SSL_use_RSAPrivateKey_ASN1.
-pub(crate) fn rsa_der(holder: Holder<'_>, der: &[u8]) -> bool {
+pub(crate) fn rsa_der(target: Target<'_>, der: &[u8]) -> bool {
     let mut at = der.as_ptr();
     // SAFETY: reads `der.len()` bytes; the result is the caller's.
     let found = unsafe { Rsa::adopt(d2i_RSAPrivateKey(std::ptr::null_mut(), &mut at, der.len() as c_long)) };
     match found {
         // SAFETY: live while `rsa` is held.
-        Some(rsa) => unsafe { use_rsa(holder, rsa.0) },
+        Some(rsa) => unsafe { use_rsa(target, rsa.0) },
         None => {
             raise(Reason::ERR_R_ASN1_LIB);
             false
@@ -124,10 +124,10 @@ pub(crate) fn rsa_der(holder: Holder<'_>, der: &[u8]) -> bool {
 ///
 /// # Safety
 /// `rsa` is live; a reference of its own is taken.
-pub(crate) unsafe fn use_rsa(holder: Holder<'_>, rsa: *mut RSA) -> bool {
+pub(crate) unsafe fn use_rsa(target: Target<'_>, rsa: *mut RSA) -> bool {
     // SAFETY: the caller's.
     match unsafe { Pkey::from_rsa(rsa) } {
-        Some(key) => cert::use_private_key(holder, key),
+        Some(key) => cert::use_private_key(target, key),
         None => {
             raise(Reason::ERR_R_EVP_LIB);
             false
@@ -153,9 +153,9 @@ impl Drop for Rsa {
 }
 
 /// SSL_use_certificate_chain_file: the leaf, perhaps with trust settings, and then its chain.
-pub(crate) fn chain(holder: Holder<'_>, path: Option<&CStr>) -> bool {
+pub(crate) fn chain(target: Target<'_>, path: Option<&CStr>) -> bool {
     err::clear();
-    let (ctx, password) = (holder.ctx(), holder.password());
+    let (ctx, password) = (target.ctx(), target.password());
     let scope = ctx.scope();
     let Some(bio) = open(path) else { return false };
     // SAFETY: as in `certificate`.
@@ -164,15 +164,15 @@ pub(crate) fn chain(holder: Holder<'_>, path: Option<&CStr>) -> bool {
         return false;
     };
     // A success that leaves an error on the queue is none.
-    if !cert::use_certificate(holder, leaf) || err::peek() != 0 {
+    if !cert::use_certificate(target, leaf) || err::peek() != 0 {
         return false;
     }
-    if cert::set_chain(holder, None).is_err() {
+    if cert::set_chain(target, None).is_err() {
         return false;
     }
     // SAFETY: as in `certificate`.
     while let Some(issuer) = unsafe { X509::read_pem(&bio, scope, password.f, password.arg) } {
-        if cert::add_chain(holder, issuer).is_err() {
+        if cert::add_chain(target, issuer).is_err() {
             return false;
         }
     }

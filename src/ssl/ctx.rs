@@ -26,9 +26,11 @@ use super::{
     algorithms::Algorithms,
     cache::Cache,
     cert::Certs,
+    dane::DaneCtx,
     extensions::Extensions,
     hooks::{listeners, CtxHooks, CustomHooks, Hooks},
     method::SSL_METHOD,
+    names::NameLists,
     refs::{Count, Counted, Ref},
     ticket::TicketKeys,
 };
@@ -59,6 +61,9 @@ pub(crate) struct Settings {
     pub(crate) algorithms: Algorithms,
     /// SSL_CTX_add_extra_chain_cert: the chain of slots without one, lent to the application.
     pub(crate) extra_chain: Option<Arc<Stack<X509>>>,
+    /// SSL_CTX_set0_CA_list and SSL_CTX_set_client_CA_list.
+    pub(crate) names: NameLists,
+    pub(crate) dane: DaneCtx,
     /// Made when first asked for.
     pub(crate) store: Option<X509Store>,
     pub(crate) param: VerifyParam,
@@ -101,6 +106,8 @@ impl SSL_CTX {
                 certs: Certs::default(),
                 algorithms: Algorithms::default(),
                 extra_chain: None,
+                names: NameLists::default(),
+                dane: DaneCtx::default(),
                 store: None,
                 param,
                 quiet_shutdown: 0,
@@ -162,14 +169,19 @@ impl SSL_CTX {
 
     /// SSL_CTX_get_cert_store: made when first asked for. NULL when libcrypto is out of memory.
     pub(crate) fn cert_store(&self) -> *mut X509_STORE {
-        if let Some(store) = self.read(|settings| settings.store.as_ref().map(Owner::as_ptr)) {
-            return store;
+        self.store().map_or(null_mut(), |store| store.as_ptr())
+    }
+
+    /// The store of trusted certificates, made when first asked for. `None` when libcrypto is out of memory.
+    pub(crate) fn store(&self) -> Option<X509Store> {
+        if let Some(store) = self.read(|settings| settings.store.clone()) {
+            return Some(store);
         }
         self.update(|settings| {
             if settings.store.is_none() {
                 settings.store = X509Store::new();
             }
-            settings.store.as_ref().map_or(null_mut(), Owner::as_ptr)
+            settings.store.clone()
         })
     }
 }

@@ -12,10 +12,12 @@ pub(crate) mod cell;
 pub(crate) mod cert;
 pub(crate) mod cert_file;
 pub(crate) mod ctx;
+pub(crate) mod dane;
 pub(crate) mod drive;
 pub(crate) mod extensions;
 pub(crate) mod hooks;
 pub(crate) mod method;
+pub(crate) mod names;
 pub(crate) mod refs;
 pub(crate) mod session;
 pub(crate) mod ticket;
@@ -49,9 +51,12 @@ use self::{
     algorithms::Algorithms,
     cell::Owned,
     cert::Certs,
+    dane::Dane,
     extensions::Extensions,
     hooks::{CustomHooks, Hooks},
+    names::NameLists,
     refs::{Count, Counted, Ref},
+    verify::Peer,
 };
 use crate::api::types::*;
 
@@ -101,8 +106,10 @@ pub(crate) struct Conn {
     pub(crate) read_buffer_len: usize,
     /// A server's OCSP response to staple (SSL_set_tlsext_status_ocsp_resp).
     pub(crate) ocsp_response: Option<Arc<[u8]>>,
-    /// The CA names are this SSL's own (SSL_set0_CA_list and its kin), not its SSL_CTX's.
-    pub(crate) own_ca_names: bool,
+    /// Its own lists of authorities; where it has none, the SSL_CTX's count.
+    pub(crate) names: NameLists,
+    pub(crate) dane: Dane,
+    pub(crate) peer: Peer,
     pub(crate) engine: Engine,
     pub(crate) input: Input,
     pub(crate) output: Output,
@@ -142,7 +149,9 @@ impl SSL {
                 read_ahead: settings.read_ahead,
                 read_buffer_len: settings.read_buffer_len,
                 ocsp_response: None,
-                own_ca_names: false,
+                names: NameLists::default(),
+                dane: Dane::new(settings.dane.flags()),
+                peer: Peer::default(),
                 engine: Engine::new(settings.policy.clone()),
                 input: Input::new(),
                 output: Output::new(),
@@ -227,6 +236,14 @@ impl Conn {
 
     pub(crate) fn is_server(&self) -> bool {
         self.engine.role() == Some(Role::Server)
+    }
+
+    /// Whether OpenSSL takes it for a server: until a role is set, whatever its method can be.
+    pub(crate) fn acts_as_server(&self) -> bool {
+        match self.engine.role() {
+            Some(role) => role == Role::Server,
+            None => self.method.server,
+        }
     }
 }
 
@@ -356,7 +373,6 @@ pub(crate) fn set_ctx(ssl: &SSL, ctx: &SSL_CTX) {
         let old_id_context = c.ctx.read(|settings| settings.policy.session_id_context.clone());
         let (theirs, certs, custom, hooks) =
             ctx.read(|settings| (settings.policy.clone(), settings.certs.clone(), settings.custom.clone(), settings.hooks));
-        let keep_ca_names = c.own_ca_names;
         let policy = c.policy_mut();
         // An id context that was set for this SSL stays.
         if policy.session_id_context == old_id_context {
@@ -368,9 +384,6 @@ pub(crate) fn set_ctx(ssl: &SSL, ctx: &SSL_CTX) {
         policy.security_level = theirs.security_level;
         policy.permits = theirs.permits.clone();
         policy.custom_extensions = theirs.custom_extensions.clone();
-        if !keep_ca_names {
-            policy.ca_names = theirs.ca_names.clone();
-        }
         c.hooks.cert = hooks.cert;
         c.hooks.security = hooks.security;
         c.hooks.tmp_dh = hooks.tmp_dh;
@@ -395,7 +408,7 @@ pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
             c.hooks,
             c.custom.clone(),
             c.certs.clone(),
-            (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.own_ca_names, c.verify_result),
+            (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.verify_result),
         )
     });
     let session = current_session(ssl);
@@ -408,7 +421,7 @@ pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
         }
         c.hooks = hooks;
         c.custom = custom;
-        (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.own_ca_names, c.verify_result) = plain;
+        (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.verify_result) = plain;
         std::mem::replace(&mut c.certs, certs)
     });
     drop(old);

@@ -15,7 +15,7 @@ use ferrossl_libcrypto::{
     err,
     evp::Scope,
     own::Owner,
-    stack::{Element, Stack, StackRef},
+    stack::{Element, Stack},
     x509::{X509Name, X509},
 };
 use ferrossl_tls::engine::reason::Reason;
@@ -48,19 +48,22 @@ pub(crate) fn add_subject(list: &mut Option<Stack<X509Name>>, cert: Option<&X509
     list.as_mut().is_some_and(|list| list.push(name))
 }
 
-/// The names that this side sends, DER: a server's list for clients unless it is empty or absent, else the list for any peer; of each
-/// the SSL's own, or else the SSL_CTX's.
-pub(crate) fn to_send(ssl: &SSL, server: bool) -> Arc<[Arc<[u8]>]> {
-    let ders = |list: &Option<Stack<X509Name>>| -> Option<Arc<[Arc<[u8]>]>> {
-        let list = list.as_ref()?;
-        Some(list.iter().filter_map(|name| Some(Arc::from(&*name.encode()?))).collect())
-    };
+/// Tells the engine which names this side sends, DER: a server's list for clients unless it is empty or absent, else the list for any
+/// peer; of each the SSL's own, or else the SSL_CTX's.
+pub(crate) fn refresh(ssl: &SSL, server: bool) {
     ssl.with(|c| {
-        let client = || ders(&c.names.client).or_else(|| c.ctx.read(|settings| ders(&settings.names.client)));
-        let any = || ders(&c.names.any).or_else(|| c.ctx.read(|settings| ders(&settings.names.any)));
-        let list = if server { client().filter(|list| !list.is_empty()) } else { None };
-        list.or_else(any).unwrap_or_default()
-    })
+        let names = c.ctx.read(|settings| {
+            let client = c.names.client.as_ref().or(settings.names.client.as_ref()).filter(|list| server && !list.is_empty());
+            client.or(c.names.any.as_ref()).or(settings.names.any.as_ref()).map(encode).unwrap_or_default()
+        });
+        if c.policy().ca_names != names {
+            c.policy_mut().ca_names = names;
+        }
+    });
+}
+
+fn encode(list: &Stack<X509Name>) -> Arc<[Arc<[u8]>]> {
+    list.iter().filter_map(|name| Some(Arc::from(&*name.encode()?))).collect()
 }
 
 /// SSL_load_client_CA_file: the distinct subjects of a PEM file's certificates, in its order. `None`: on the queue.
@@ -285,22 +288,4 @@ pub(crate) fn from_wire(ders: &[Arc<[u8]>]) -> Option<Stack<X509Name>> {
         }
     }
     Some(names)
-}
-
-/// Another owner of an application's list of names.
-///
-/// # Safety
-/// As `duplicate`.
-pub(crate) unsafe fn take(list: *mut stack_st_X509_NAME) -> Option<Stack<X509Name>> {
-    // SAFETY: the caller's.
-    unsafe { Stack::take(list) }
-}
-
-/// How many names a list holds; 0 for NULL.
-///
-/// # Safety
-/// As `duplicate`.
-pub(crate) unsafe fn count(list: *const stack_st_X509_NAME) -> usize {
-    // SAFETY: the caller's.
-    unsafe { StackRef::<X509Name>::lend(list) }.map_or(0, StackRef::len)
 }

@@ -19,27 +19,36 @@ use ferrossl_libcrypto::{
     x509::{DecodeError, StoreCtx, X509Name, X509},
 };
 use ferrossl_tls::{
-    engine::{alert::Alert, reason::Reason},
+    engine::{alert::Alert, ask::Answer, reason::Reason},
     policy::VerifyMode,
 };
 
-use super::{call, cert::Kind, names, Conn, Want, SSL};
+use super::{
+    call::{self, Reply},
+    cert::Kind,
+    drive::Want,
+    names, Conn, SSL,
+};
 use crate::{
     api::{handle::SSL_get_ex_data_X509_STORE_CTX_idx, types::*},
     error::raise,
 };
 
-/// What is known of the peer's identity, as C objects that getters lend.
+/// What is known of the peer's identity, as C objects that getters lend. They are made from the engine's DER, by the verification or when
+/// first asked for, and stay until the connection has another peer.
 #[derive(Default)]
 pub(crate) struct Peer {
-    /// As it came, leaf first; empty: none. Objects are made from it when first asked for.
-    ders: Arc<[Arc<[u8]>]>,
+    /// What `leaf` and `chain` were made from.
+    made_from: Option<Chain>,
     leaf: Option<X509>,
     /// With the leaf for a client, without it for a server, as SSL_get_peer_cert_chain(3) tells.
     chain: Option<Stack<X509>>,
     verified: Option<Stack<X509>>,
-    ca_names: Option<Stack<X509Name>>,
+    ca_names: Option<(Chain, Stack<X509Name>)>,
 }
+
+/// DER, leaf first.
+type Chain = Arc<[Arc<[u8]>]>;
 
 impl Peer {
     /// The chain that the last verification built, lent; NULL for none.
@@ -47,40 +56,87 @@ impl Peer {
         self.verified.as_ref().map_or(null_mut(), Stack::as_ptr)
     }
 
-    pub(crate) fn chain(&self) -> *mut stack_st_X509 {
-        self.chain.as_ref().map_or(null_mut(), Stack::as_ptr)
-    }
-
-    pub(crate) fn ca_names(&self) -> *mut stack_st_X509_NAME {
-        names::lent(&self.ca_names)
-    }
-
-    /// The names of a CertificateRequest or a certificate_authorities extension. The old list comes back, to be dropped without a borrow.
-    pub(crate) fn set_ca_names(&mut self, ders: &[Arc<[u8]>]) -> Option<Stack<X509Name>> {
-        std::mem::replace(&mut self.ca_names, names::from_wire(ders))
-    }
-
-    /// A resumed session's peer; its objects are made when asked for. What was there before comes back, as above.
-    pub(crate) fn resume(&mut self, ders: Arc<[Arc<[u8]>]>) -> Peer {
-        std::mem::replace(self, Peer { ders, ..Peer::default() })
+    fn is_of(&self, chain: &Chain) -> bool {
+        self.made_from.as_ref().is_some_and(|made_from| Arc::ptr_eq(made_from, chain))
     }
 }
 
-/// SSL_get0_peer_certificate: the leaf, lent; NULL for none.
-pub(crate) fn peer_certificate(ssl: &SSL) -> *mut crate::api::types::X509 {
-    let (leaf, der, ctx) = ssl.with(|c| {
-        let der = if c.peer.leaf.is_none() && c.peer.chain.is_none() { c.peer.ders.first().cloned() } else { None };
-        (c.peer.leaf.as_ref().map_or(null_mut(), Owner::as_ptr), der, c.ctx.clone())
+impl Conn {
+    /// The chain of the handshake, or of the session that was resumed.
+    fn peer_chain(&self) -> Option<Chain> {
+        let chain = self.facts().peer_chain.clone().or_else(|| Some(self.engine.session()?.peer_chain.clone()));
+        chain.filter(|chain| !chain.is_empty())
+    }
+
+    /// SSL_clear and a new handshake forget the last verification.
+    pub(crate) fn forget_verification(&mut self) {
+        self.dane.forget();
+        // SAFETY: NULL takes the name away.
+        unsafe { self.param.take_peername(null_mut()) };
+    }
+}
+
+/// Makes the objects of a peer that was not verified here: a resumed session's. Certificates that libcrypto cannot read are left out.
+fn make_peer(ssl: &SSL) {
+    let made = ssl.with(|c| {
+        let chain = c.peer_chain()?;
+        (!c.peer.is_of(&chain)).then(|| (chain, c.ctx.clone(), c.is_server()))
     });
-    let Some(der) = der else { return leaf };
-    // Of a resumed session. Decoded without a borrow: libcrypto may call the application's ex_data callbacks.
-    let Ok(cert) = err::discarding(|| decode(&der, ctx.scope())) else { return null_mut() };
-    ssl.with(|c| c.peer.leaf.get_or_insert(cert).as_ptr())
+    let Some((ders, ctx, server)) = made else { return };
+    // Without a borrow: libcrypto may call the application's ex_data callbacks.
+    let certs: Vec<X509> = ders.iter().filter_map(|der| err::discarding(|| decode(der, ctx.scope())).ok()).collect();
+    let leaf = certs.first().cloned();
+    let mut chain = Stack::new();
+    for cert in certs.into_iter().skip(usize::from(server)) {
+        chain = chain.and_then(|mut chain| chain.push(cert).then_some(chain));
+    }
+    // A session from a ticket knows the leaf alone.
+    let chain = chain.filter(|chain| !chain.is_empty());
+    let before = ssl.with(|c| {
+        c.peer.made_from = Some(ders);
+        (std::mem::replace(&mut c.peer.leaf, leaf), std::mem::replace(&mut c.peer.chain, chain))
+    });
+    drop(before);
+}
+
+/// SSL_get0_peer_certificate: the leaf, lent; NULL for none, and on a client until it is verified.
+pub(crate) fn peer_certificate(ssl: &SSL) -> *mut crate::api::types::X509 {
+    make_peer(ssl);
+    ssl.with(|c| c.peer.leaf.as_ref().map_or(null_mut(), Owner::as_ptr))
+}
+
+/// SSL_get_peer_cert_chain, lent; NULL for none.
+pub(crate) fn peer_chain(ssl: &SSL) -> *mut stack_st_X509 {
+    make_peer(ssl);
+    ssl.with(|c| c.peer.chain.as_ref().map_or(null_mut(), Stack::as_ptr))
+}
+
+/// SSL_get0_peer_CA_list, lent: the names of the peer's CertificateRequest or certificate_authorities extension; NULL for none.
+pub(crate) fn peer_ca_names(ssl: &SSL) -> *mut stack_st_X509_NAME {
+    let (lent, ders) = ssl.with(|c| match (&c.facts().peer_ca_names, &c.peer.ca_names) {
+        (Some(ders), Some((made_from, names))) if Arc::ptr_eq(ders, made_from) => (names.as_ptr(), None),
+        (ders, _) => (null_mut(), ders.clone()),
+    });
+    let Some(ders) = ders else { return lent };
+    let Some(names) = names::from_wire(&ders) else { return null_mut() };
+    let lent = names.as_ptr();
+    drop(ssl.with(|c| c.peer.ca_names.replace((ders, names))));
+    lent
+}
+
+/// Answers the engine's question about the peer's chain.
+pub(crate) fn peer(ssl: &SSL) -> Reply {
+    let (chain, server) = ssl.with(|c| (c.facts().peer_chain.clone(), c.is_server()));
+    let Some(chain) = chain.filter(|chain| !chain.is_empty()) else { return Reply::Answer(Answer::Go) };
+    match judge(ssl, &chain, server) {
+        Verdict::Accepted => Reply::Answer(Answer::Go),
+        Verdict::Retry => Reply::NotYet(Want::RetryVerify),
+        Verdict::Refused(alert) => Reply::Answer(Answer::Refuse { alert, raised: true }),
+    }
 }
 
 /// What became of a verification.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Verdict {
+enum Verdict {
     Accepted,
     /// The callback called SSL_set_retry_verify: ask again.
     Retry,
@@ -88,28 +144,30 @@ pub(crate) enum Verdict {
     Refused(Alert),
 }
 
-/// Judges the peer's chain (DER, leaf first, not empty) and keeps its objects and the result. Runs the application's callbacks.
-pub(crate) fn verify_chain(ssl: &SSL, ders: &Arc<[Arc<[u8]>]>, server: bool) -> Verdict {
+/// Judges the peer's chain and keeps its objects and the result. Runs the application's callbacks.
+fn judge(ssl: &SSL, ders: &Chain, server: bool) -> Verdict {
     let ctx = ssl.with(|c| {
-        if c.want == Want::RetryVerify {
-            c.want = Want::Nothing;
+        if c.drive.want == Want::RetryVerify {
+            c.drive.want = Want::Nothing;
         }
         c.ctx.clone()
     });
-    let chain = match decode_chain(ders, ctx.scope(), server) {
+    let mut chain = match decode_chain(ders, ctx.scope(), server) {
         Ok(chain) => chain,
         Err((alert, reason)) => return refused(alert, reason),
     };
     let (Some(whole), Some(leaf)) = (chain.borrow().to_owned(), chain.get(0).map(|leaf| X509::clone(&leaf))) else {
         return refused(Alert::INTERNAL_ERROR, Reason::ERR_R_MALLOC_FAILURE);
     };
-    if !server {
-        // A client's callbacks can see the chain already, and the leaf not yet.
-        let before = ssl.with(|c| std::mem::replace(&mut c.peer, Peer { chain: Some(whole), ders: ders.clone(), ..Peer::default() }));
-        drop(before);
-    }
+    // A client's callbacks can see the chain already, a server's nothing; neither the leaf.
+    let chain_so_far = (!server).then_some(whole);
+    let before = ssl.with(|c| {
+        c.peer.made_from = Some(ders.clone());
+        (c.peer.leaf.take(), std::mem::replace(&mut c.peer.chain, chain_so_far))
+    });
+    drop(before);
     let good = run(ssl, &chain, &leaf, server);
-    let (mode, result, retry) = ssl.with(|c| (c.policy().verify_mode, c.verify_result, c.want == Want::RetryVerify));
+    let (mode, result, retry) = ssl.with(|c| (c.policy().verify_mode, c.verify_result, c.drive.want == Want::RetryVerify));
     if good && retry {
         return Verdict::Retry;
     }
@@ -120,32 +178,32 @@ pub(crate) fn verify_chain(ssl: &SSL, ders: &Arc<[Arc<[u8]>]>, server: bool) -> 
     if !server {
         err::clear();
     }
-    let fault = {
-        match leaf.public_key() {
-            None if server => Some((Alert::HANDSHAKE_FAILURE, Reason::UNKNOWN_CERTIFICATE_TYPE)),
-            Some(_) if server => None,
-            None => Some((Alert::INTERNAL_ERROR, Reason::UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS)),
-            Some(key) if key.lacks_parameters() => Some((Alert::INTERNAL_ERROR, Reason::UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS)),
-            Some(key) if Kind::of(&key).is_none() => Some((Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CERTIFICATE_TYPE)),
-            Some(_) => None,
-        }
-    };
-    if let Some((alert, reason)) = fault {
+    if let Err((alert, reason)) = check_key(&leaf, server) {
         return refused(alert, reason);
     }
-    let mut chain = chain;
     let rest = server.then(|| {
         drop(chain.shift());
         chain
     });
-    let before = ssl.with(|c| {
-        let peer = &mut c.peer;
-        peer.ders = ders.clone();
-        let leaf = peer.leaf.replace(leaf);
-        (leaf, rest.map(|rest| peer.chain.replace(rest)))
+    ssl.with(|c| {
+        c.peer.leaf = Some(leaf);
+        if server {
+            c.peer.chain = rest;
+        }
     });
-    drop(before);
     Verdict::Accepted
+}
+
+/// Whether TLS can do anything with the leaf's key.
+fn check_key(leaf: &X509, server: bool) -> Result<(), (Alert, Reason)> {
+    match leaf.public_key() {
+        None if server => Err((Alert::HANDSHAKE_FAILURE, Reason::UNKNOWN_CERTIFICATE_TYPE)),
+        Some(_) if server => Ok(()),
+        None => Err((Alert::INTERNAL_ERROR, Reason::UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS)),
+        Some(key) if key.lacks_parameters() => Err((Alert::INTERNAL_ERROR, Reason::UNABLE_TO_FIND_PUBLIC_KEY_PARAMETERS)),
+        Some(key) if Kind::of(&key).is_none() => Err((Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CERTIFICATE_TYPE)),
+        Some(_) => Ok(()),
+    }
 }
 
 #[track_caller]
@@ -171,9 +229,9 @@ fn decode_chain(ders: &[Arc<[u8]>], scope: Scope<'_>, server: bool) -> Result<St
 
 /// Runs the verification and keeps its result and its chain. False: not verified, for whatever reason.
 fn run(ssl: &SSL, chain: &Stack<X509>, leaf: &X509, server: bool) -> bool {
-    let (ctx, store, hook, level, dane) = ssl.with(|c| {
+    let (ctx, store, hook, level, suite_b, dane) = ssl.with(|c| {
         let store = c.certs.verify_store().cloned();
-        (c.ctx.clone(), store, c.hooks.verify, c.policy().security_level, c.dane.for_verification())
+        (c.ctx.clone(), store, c.hooks.verify, c.policy().security_level, c.algorithms.suite_b_flags(), c.dane.for_verification())
     });
     let Some(store) = store.or_else(|| ctx.store()) else {
         raise(Reason::ERR_R_MALLOC_FAILURE);
@@ -188,6 +246,7 @@ fn run(ssl: &SSL, chain: &Stack<X509>, leaf: &X509, server: bool) -> bool {
         return false;
     };
     verification.param().set_auth_level(level.into());
+    verification.set_flags(suite_b);
     // SAFETY: an index that libcrypto handed out; readers of it expect the `SSL *`, which lives throughout.
     if !unsafe { verification.set_ex_data(SSL_get_ex_data_X509_STORE_CTX_idx(), ssl.as_ptr().cast()) } {
         return false;
@@ -215,15 +274,6 @@ fn run(ssl: &SSL, chain: &Stack<X509>, leaf: &X509, server: bool) -> bool {
     });
     drop(before);
     good
-}
-
-impl Conn {
-    /// SSL_clear and a new handshake forget the last verification.
-    pub(crate) fn forget_verification(&mut self) {
-        self.dane.forget();
-        // SAFETY: NULL takes the name away.
-        unsafe { self.param.take_peername(null_mut()) };
-    }
 }
 
 /// The alert for an X509_V_ERR_*: OpenSSL 3.0's choice among those of RFC 8446 §6.2.

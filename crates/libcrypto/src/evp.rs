@@ -26,6 +26,11 @@ impl Scope<'_> {
         self.ctx
     }
 
+    /// Whether it is the process's own context, without a query.
+    pub fn is_default(&self) -> bool {
+        self.ctx.is_null() && self.propq.is_none()
+    }
+
     pub fn propq(&self) -> *const c_char {
         self.propq.map_or(null(), CStr::as_ptr)
     }

@@ -378,6 +378,26 @@ impl VerifyParam {
         unsafe { sys::X509_VERIFY_PARAM_set1_ip_asc(self.as_ptr(), address.map_or(null(), CStr::as_ptr)) }
     }
 
+    /// Whether an address is expected.
+    pub fn has_address(&self) -> bool {
+        // SAFETY: a live object; the text made for us is freed.
+        unsafe {
+            let text = sys::X509_VERIFY_PARAM_get1_ip_asc(self.as_ptr());
+            crate::memory::free(text);
+            !text.is_null()
+        }
+    }
+
+    /// Whether a text is an IP address, as libcrypto reads it. Leaves no error.
+    pub fn is_address(text: &CStr) -> bool {
+        // SAFETY: a NUL-terminated text; what it made is freed.
+        crate::err::discarding(|| unsafe {
+            let address = sys::a2i_IPADDRESS(text.as_ptr());
+            sys::ASN1_OCTET_STRING_free(address);
+            !address.is_null()
+        })
+    }
+
     /// The name that matched in the last verification; null before.
     pub fn peername(&self) -> *const c_char {
         // SAFETY: a live object.
