@@ -627,7 +627,12 @@ pub(crate) fn before_handshake(ssl: &SSL) -> Result<(), Fault> {
         stat.fetch_add(1, Relaxed);
     }
     super::algorithms::settle_permits(ssl, server);
-    super::names::refresh(ssl, server);
+    if server {
+        // Before the version: without a certificate that TLS 1.3 can use it is not chosen.
+        super::cert::refresh(ssl, server);
+    } else {
+        super::names::refresh(ssl, server);
+    }
     if let Some(named) = offered {
         if !named || super::current_session(ssl).is_some_and(|session| session.is_bad()) {
             super::set_session(ssl, None);
