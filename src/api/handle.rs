@@ -148,13 +148,18 @@ pub unsafe extern "C" fn SSL_CTX_new_ex(libctx: *mut OSSL_LIB_CTX, propq: *const
             raise(Reason::ERR_R_PASSED_INVALID_ARGUMENT);
             return null_mut();
         };
-        crate::error::load_texts_once();
+        const LOAD_SSL_STRINGS: u64 = 0x0020_0000;
+        // SAFETY: no settings.
+        if unsafe { super::conf::OPENSSL_init_ssl(LOAD_SSL_STRINGS, null()) } == 0 {
+            return null_mut();
+        }
         // SAFETY: NULL or a string, says the caller.
         let propq = (!propq.is_null()).then(|| CString::from(unsafe { CStr::from_ptr(propq) }));
         let Some(ctx) = SSL_CTX::new(method, libctx, propq) else {
             raise(Reason::ERR_R_MALLOC_FAILURE);
             return null_mut();
         };
+        crate::ssl::conf::apply_system_section(&ctx);
         ctx.into_raw()
     })
 }

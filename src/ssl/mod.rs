@@ -11,6 +11,7 @@ pub(crate) mod call;
 pub(crate) mod cell;
 pub(crate) mod cert;
 pub(crate) mod cert_file;
+pub(crate) mod conf;
 pub(crate) mod ctx;
 pub(crate) mod dane;
 pub(crate) mod drive;
@@ -60,12 +61,8 @@ use self::{
 };
 use crate::api::types::*;
 
-pub use self::{ctx::SSL_CTX, method::SSL_METHOD, session::SSL_SESSION};
+pub use self::{conf::SSL_CONF_CTX, ctx::SSL_CTX, method::SSL_METHOD, session::SSL_SESSION};
 pub type SSL_CIPHER = ferrossl_crypto::suites::Suite;
-
-pub struct SSL_CONF_CTX {
-    _seam: (),
-}
 
 /// TLSEXT_max_fragment_length_UNSPECIFIED of tls1.h.
 pub(crate) const MAX_FRAGMENT_LENGTH_UNSPECIFIED: u8 = 255;

@@ -8,6 +8,7 @@
 pub mod aead;
 pub mod bio;
 pub mod cbc;
+pub mod conf;
 pub mod err;
 pub mod evp;
 pub mod ex_data;
