@@ -13,6 +13,11 @@ pub fn extract(hash: Hash, salt: &[u8], ikm: &[u8]) -> Secret {
     secret(hmac(hash, salt, &[ikm]))
 }
 
+/// HKDF-Extract with a salt that was made ready before.
+pub fn extract_with(salt: &Key, ikm: &[u8]) -> Secret {
+    secret(salt.mac(&[ikm]))
+}
+
 /// HKDF-Expand-Label (RFC 8446 §7.1) of one label. Fails only on lengths the structure has no room for; see
 /// [`Expander::expand_label`].
 pub fn expand_label(hash: Hash, secret: &[u8], label: &str, context: &[u8], out: &mut [u8]) -> Result<(), CryptoError> {

@@ -112,7 +112,11 @@ pub struct KeyBlock<'a> {
 impl RecordKey {
     /// TLS 1.3's keys of one traffic secret (RFC 8446 §7.3).
     pub fn from_traffic_secret(aead: Aead, direction: Direction, hash: Hash, secret: &Secret) -> Result<RecordKey, CryptoError> {
-        let expander = Expander::new(hash, secret);
+        RecordKey::from_ready_secret(aead, direction, &Expander::new(hash, secret))
+    }
+
+    /// The same from a secret made ready.
+    pub fn from_ready_secret(aead: Aead, direction: Direction, expander: &Expander) -> Result<RecordKey, CryptoError> {
         let mut key = Secret::zeroed(aead.key_len());
         let mut iv = Secret::zeroed(NONCE_LEN);
         expander.expand_label("key", b"", &mut key)?;

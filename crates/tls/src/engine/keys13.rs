@@ -25,7 +25,29 @@ use ferrossl_crypto::{
     suites::Suite,
 };
 
+use std::sync::OnceLock;
+
 use super::fault::Fault;
+
+/// What does not depend on any connection: the hash of nothing, and, without a PSK, the salt that the handshake secret is extracted with.
+struct Constants {
+    empty: Output,
+    salt: hmac::Key,
+}
+
+fn constants(hash: Hash) -> &'static Constants {
+    static SHA256: OnceLock<Constants> = OnceLock::new();
+    static SHA384: OnceLock<Constants> = OnceLock::new();
+    let cell = if hash == Hash::Sha384 { &SHA384 } else { &SHA256 };
+    cell.get_or_init(|| {
+        let hash = if hash == Hash::Sha384 { hash } else { Hash::Sha256 };
+        let empty = hash.digest(&[]);
+        let early = Expander::new(hash, &hkdf::extract(hash, &[], &Secret::zeroed(hash.len())));
+        // A label of a few octets over one digest always has room, so there is no error to lose.
+        let salt = early.derive_secret("derived", &empty).unwrap_or_default();
+        Constants { empty, salt: hmac::Key::new(hash, &salt) }
+    })
+}
 
 fn derive(from: &Expander, label: &str, transcript: &[u8]) -> Result<Secret, Fault> {
     from.derive_secret(label, transcript).map_err(|_| Fault::internal())
@@ -33,32 +55,37 @@ fn derive(from: &Expander, label: &str, transcript: &[u8]) -> Result<Secret, Fau
 
 /// Extracts the next stage from the one before.
 fn ratchet(hash: Hash, from: &Expander, input: &[u8]) -> Result<Expander, Fault> {
-    let salt = derive(from, "derived", &hash.digest(&[]))?;
+    let salt = derive(from, "derived", &constants(hash).empty)?;
     Ok(Expander::new(hash, &hkdf::extract(hash, &salt, input)))
 }
 
 pub(super) struct EarlySecret {
     hash: Hash,
-    secret: Expander,
+    /// `None` without a PSK: all that follows from it is constant.
+    secret: Option<Expander>,
 }
 
 impl EarlySecret {
     /// `psk`: the pre-shared key, or `None` for the string of zeros.
     pub(super) fn new(hash: Hash, psk: Option<&[u8]>) -> EarlySecret {
-        let zeros = Secret::zeroed(hash.len());
-        EarlySecret { hash, secret: Expander::new(hash, &hkdf::extract(hash, &[], psk.unwrap_or(&zeros))) }
+        EarlySecret { hash, secret: psk.map(|psk| Expander::new(hash, &hkdf::extract(hash, &[], psk))) }
     }
 
-    /// The binder over a truncated ClientHello's transcript hash (RFC 8446 §4.2.11.2).
+    /// The binder over a truncated ClientHello's transcript hash (RFC 8446 §4.2.11.2). Only a PSK has one.
     pub(super) fn binder(&self, external: bool, transcript: &[u8]) -> Result<Output, Fault> {
         let label = if external { "ext binder" } else { "res binder" };
-        let key = derive(&self.secret, label, &self.hash.digest(&[]))?;
-        finished(self.hash, &key, transcript)
+        let secret = self.secret.as_ref().ok_or(Fault::internal())?;
+        let key = derive(secret, label, &constants(self.hash).empty)?;
+        Traffic::new(self.hash, key).finished(transcript)
     }
 
     pub(super) fn into_handshake(self, shared: Option<&[u8]>) -> Result<HandshakeSecret, Fault> {
         let zeros = Secret::zeroed(self.hash.len());
-        let secret = ratchet(self.hash, &self.secret, shared.unwrap_or(&zeros))?;
+        let input = shared.unwrap_or(&zeros);
+        let secret = match &self.secret {
+            Some(early) => ratchet(self.hash, early, input)?,
+            None => Expander::new(self.hash, &hkdf::extract_with(&constants(self.hash).salt, input)),
+        };
         Ok(HandshakeSecret { hash: self.hash, secret })
     }
 }
@@ -71,11 +98,11 @@ pub(super) struct HandshakeSecret {
 impl HandshakeSecret {
     /// Over ClientHello..ServerHello.
     pub(super) fn client(&self, transcript: &[u8]) -> Result<Traffic, Fault> {
-        Ok(Traffic { hash: self.hash, secret: derive(&self.secret, "c hs traffic", transcript)? })
+        Ok(Traffic::new(self.hash, derive(&self.secret, "c hs traffic", transcript)?))
     }
 
     pub(super) fn server(&self, transcript: &[u8]) -> Result<Traffic, Fault> {
-        Ok(Traffic { hash: self.hash, secret: derive(&self.secret, "s hs traffic", transcript)? })
+        Ok(Traffic::new(self.hash, derive(&self.secret, "s hs traffic", transcript)?))
     }
 
     pub(super) fn into_master(self) -> Result<MasterSecret, Fault> {
@@ -92,11 +119,11 @@ pub(super) struct MasterSecret {
 impl MasterSecret {
     /// Over ClientHello..server Finished.
     pub(super) fn client(&self, transcript: &[u8]) -> Result<Traffic, Fault> {
-        Ok(Traffic { hash: self.hash, secret: derive(&self.secret, "c ap traffic", transcript)? })
+        Ok(Traffic::new(self.hash, derive(&self.secret, "c ap traffic", transcript)?))
     }
 
     pub(super) fn server(&self, transcript: &[u8]) -> Result<Traffic, Fault> {
-        Ok(Traffic { hash: self.hash, secret: derive(&self.secret, "s ap traffic", transcript)? })
+        Ok(Traffic::new(self.hash, derive(&self.secret, "s ap traffic", transcript)?))
     }
 
     pub(super) fn exporter(&self, transcript: &[u8]) -> Result<Secret, Fault> {
@@ -116,14 +143,17 @@ pub(super) fn resumption_psk(hash: Hash, master: &Secret, nonce: &[u8]) -> Resul
     Ok(psk)
 }
 
-/// The traffic secret of one direction.
-#[derive(Clone)]
+/// The traffic secret of one direction, made ready for its labels.
 pub(super) struct Traffic {
-    hash: Hash,
     secret: Secret,
+    ready: Expander,
 }
 
 impl Traffic {
+    fn new(hash: Hash, secret: Secret) -> Traffic {
+        Traffic { ready: Expander::new(hash, &secret), secret }
+    }
+
     pub(super) fn secret(&self) -> &[u8] {
         &self.secret
     }
@@ -140,27 +170,42 @@ impl Traffic {
 
     fn record_key(&self, suite: &Suite, direction: Direction) -> Result<RecordKey, Fault> {
         let aead = Aead::of(suite.bulk).ok_or(Fault::internal())?;
-        RecordKey::from_traffic_secret(aead, direction, self.hash, &self.secret).map_err(|_| Fault::internal())
+        RecordKey::from_ready_secret(aead, direction, &self.ready).map_err(|_| Fault::internal())
     }
 
     /// verify_data of a Finished under this secret (RFC 8446 §4.4.4).
     pub(super) fn finished(&self, transcript: &[u8]) -> Result<Output, Fault> {
-        finished(self.hash, &self.secret, transcript)
+        let hash = self.ready.hash();
+        let mut key = Secret::zeroed(hash.len());
+        self.ready.expand_label("finished", &[], &mut key).map_err(|_| Fault::internal())?;
+        Ok(hmac::hmac(hash, &key, &[transcript]))
     }
 
-    /// The next generation (RFC 8446 §7.2).
-    pub(super) fn update(&mut self) -> Result<(), Fault> {
-        let mut next = Secret::zeroed(self.hash.len());
-        hkdf::expand_label(self.hash, &self.secret, "traffic upd", &[], &mut next).map_err(|_| Fault::internal())?;
-        self.secret = next;
-        Ok(())
+    /// What is kept between key updates.
+    pub(super) fn keep(self) -> Generation {
+        Generation { hash: self.ready.hash(), secret: self.secret }
     }
 }
 
-fn finished(hash: Hash, base: &[u8], transcript: &[u8]) -> Result<Output, Fault> {
-    let mut key = Secret::zeroed(hash.len());
-    hkdf::expand_label(hash, base, "finished", &[], &mut key).map_err(|_| Fault::internal())?;
-    Ok(hmac::hmac(hash, &key, &[transcript]))
+/// A traffic secret at rest.
+#[derive(Clone)]
+pub(super) struct Generation {
+    hash: Hash,
+    secret: Secret,
+}
+
+impl Generation {
+    pub(super) fn ready(&self) -> Traffic {
+        Traffic::new(self.hash, self.secret.clone())
+    }
+
+    /// Goes on to the next generation (RFC 8446 §7.2) and hands it out ready.
+    pub(super) fn update(&mut self) -> Result<Traffic, Fault> {
+        let mut next = Secret::zeroed(self.hash.len());
+        hkdf::expand_label(self.hash, &self.secret, "traffic upd", &[], &mut next).map_err(|_| Fault::internal())?;
+        self.secret = next;
+        Ok(self.ready())
+    }
 }
 
 /// Whether a peer's verify_data or binder is the expected one, in constant time.
@@ -179,7 +224,7 @@ impl Exporters {
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let mut secret = Secret::zeroed(hash.len());
         Expander::new(hash, master)
-            .expand_label_bytes(label, &hash.digest(&[]), &mut secret)
+            .expand_label_bytes(label, &constants(hash).empty, &mut secret)
             .and_then(|()| Expander::new(hash, &secret).expand_label("exporter", &hash.digest(&[context]), out))
             .map_err(|_| Fault::internal())
     }

@@ -23,7 +23,7 @@ use super::{
     client13::Client13,
     exts::{self, context},
     fault::Fault,
-    keys13::{self, Traffic},
+    keys13::{self, Generation, Traffic},
     reason::Reason,
     record::Received,
     server13::{certificate_request, Server13},
@@ -60,8 +60,8 @@ enum LateRequest {
 }
 
 pub(super) struct Post {
-    own: Option<Traffic>,
-    peer: Option<Traffic>,
+    own: Option<Generation>,
+    peer: Option<Generation>,
     resumption: Option<Secret>,
     /// The KeyUpdate to send.
     update: Option<KeyUpdate>,
@@ -94,13 +94,13 @@ impl Post {
     }
 
     /// The handshake is over: our application secret, the peer's, and the resumption master secret.
-    pub(super) fn begin(&mut self, own: Traffic, peer: Traffic, resumption: Secret) {
+    pub(super) fn begin(&mut self, own: Generation, peer: Generation, resumption: Secret) {
         *self = Post { own: Some(own), peer: Some(peer), resumption: Some(resumption), ..Post::new() };
     }
 
     /// Our traffic secret and the peer's, as they are now.
     pub(super) fn traffic(&self) -> Option<(Traffic, Traffic)> {
-        self.own.clone().zip(self.peer.clone())
+        Some((self.own.as_ref()?.ready(), self.peer.as_ref()?.ready()))
     }
 
     pub(super) fn reply_due(&self) -> bool {
@@ -378,10 +378,8 @@ impl Core {
         self.show_handshake(true, &message);
         let suite = self.facts.suite.ok_or(Fault::internal())?;
         let own = self.post.own.as_mut().ok_or(Fault::internal())?;
-        own.update()?;
-        let key = own.sealer(suite)?;
-        let secret = own.clone();
-        self.link.set_write_key(key);
+        let secret = own.update()?;
+        self.link.set_write_key(secret.sealer(suite)?);
         self.log_key(if server { "SERVER_TRAFFIC_SECRET_N" } else { "CLIENT_TRAFFIC_SECRET_N" }, secret.secret());
         Ok(())
     }
@@ -402,10 +400,8 @@ impl Core {
         };
         let suite = self.facts.suite.ok_or(Fault::internal())?;
         let peer = self.post.peer.as_mut().ok_or(Fault::internal())?;
-        peer.update()?;
-        let key = peer.opener(suite)?;
-        let secret = peer.clone();
-        self.link.set_read_key(key)?;
+        let secret = peer.update()?;
+        self.link.set_read_key(secret.opener(suite)?)?;
         self.log_key(if self.is_server() { "CLIENT_TRAFFIC_SECRET_N" } else { "SERVER_TRAFFIC_SECRET_N" }, secret.secret());
         if requested {
             self.post.update = Some(KeyUpdate::NotRequested);
