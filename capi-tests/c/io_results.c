@@ -1,3 +1,4 @@
+// BETTER: a received alert stays an error for every later call; an alert in the middle of the handshake is named.
 // What SSL_read, SSL_write, SSL_shutdown and SSL_do_handshake return and what SSL_get_error says: blocked transports, ends of file, broken
 // retries, partial writes, every step of closing.
 #include "harness.h"

@@ -86,11 +86,12 @@ impl Cache {
                 added.displaced.push(old);
             }
         }
-        let limit = match entries.limit {
+        // OpenSSL 3.0 makes room until the number is below the limit, not at it.
+        let most = match entries.limit {
             0 => HARD_LIMIT,
-            n => n.min(HARD_LIMIT),
+            n => n.saturating_sub(1).clamp(1, HARD_LIMIT),
         };
-        while entries.by_id.len() >= limit {
+        while entries.by_id.len() >= most {
             let Some((_, oldest)) = entries.by_use.pop_first() else { break };
             if let Some(entry) = entries.by_id.remove(&oldest) {
                 added.displaced.push(entry.session);

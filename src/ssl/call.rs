@@ -387,7 +387,9 @@ fn cached(ssl: &SSL, id: &[u8], version: u16) -> Reply {
     let mut found = (mode & CACHE_NO_INTERNAL_LOOKUP == 0).then(|| ctx.cache.find(id)).flatten();
     found = found.filter(|session| session.read(|data| data.version == version));
     if found.is_none() {
-        ctx.stats.misses.fetch_add(1, Relaxed);
+        if mode & CACHE_NO_INTERNAL_LOOKUP == 0 {
+            ctx.stats.misses.fetch_add(1, Relaxed);
+        }
         found = external(ssl, &ctx, id);
         if let Some(session) = &found {
             ctx.stats.cb_hits.fetch_add(1, Relaxed);
@@ -647,6 +649,8 @@ pub(crate) fn after_handshake(ssl: &SSL) {
     let (server, resumed, version) = ssl.with(|c| (c.is_server(), c.facts().resumed, c.facts().version));
     if resumed {
         created.stats.hits.fetch_add(1, Relaxed);
+        // The object that was offered, or found, goes on standing for the session.
+        ssl.with(super::Conn::adopt_held_session);
     }
     if server {
         present.stats.accept_good.fetch_add(1, Relaxed);
@@ -655,7 +659,7 @@ pub(crate) fn after_handshake(ssl: &SSL) {
     created.stats.connect_good.fetch_add(1, Relaxed);
     // RFC 8446 Appendix C.4: a client uses a ticket once, if it keeps a cache at all.
     if version == TLS1_3 && resumed && created.read(|settings| settings.policy.session_cache_mode) & CACHE_CLIENT != 0 {
-        super::discard_session(ssl);
+        super::discard_held_session(ssl);
     }
 }
 

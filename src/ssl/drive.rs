@@ -366,7 +366,7 @@ pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usiz
 /// # Safety
 /// As `write`.
 unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, Stop> {
-    let (unsent, mode) = ssl.with(|c| (c.drive.unsent, c.policy().mode));
+    let (unsent, mode) = ssl.with(|c| (c.drive.unsent.filter(|_| !c.engine.has_failed()), c.policy().mode));
     let mut done = 0;
     if let Some(unsent) = unsent {
         if len < unsent.done + unsent.sealed {
@@ -376,9 +376,6 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, Stop
             return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_WRITE_RETRY)));
         }
         done = send_data(ssl)?;
-        if mode & MODE_ENABLE_PARTIAL_WRITE != 0 {
-            return Ok(done);
-        }
     }
     loop {
         run(ssl, Goal::Write { resuming: done > 0 })?;
@@ -661,10 +658,18 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
     }
     tell_notes(ssl);
     discard_failed(ssl);
-    // One try: the connection is over, and what a full transport does not take is kept for a later flush by the application.
-    let want = ssl.with(|c| c.drive.want);
-    let _ = send(ssl, true);
-    ssl.with(|c| c.drive.want = want);
+    // One try: the connection is over. Behind an unfinished record of an SSL_write the alert stays.
+    let (want, connected, tries) = ssl.with(|c| {
+        let held = c.input.plaintext().len();
+        c.input.consume(held);
+        (c.drive.want, c.drive.counted_end, c.drive.unsent.is_none() && !c.output.is_empty())
+    });
+    if tries {
+        let _ = send(ssl, true);
+    }
+    if !connected || !tries {
+        ssl.with(|c| c.drive.want = want);
+    }
     let mut ret = -1;
     match fault.kind {
         FaultKind::Reason(reason) if fault.data.is_empty() => raise(reason),
@@ -672,12 +677,11 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
         FaultKind::Internal => raise_internal(),
         FaultKind::PeerAlert(alert) => {
             raise_alert(alert);
-            let in_handshake = ssl.with(|c| {
+            ssl.with(|c| {
                 c.shutdown |= RECEIVED;
                 c.drive.ended_by_peer = true;
-                !c.drive.counted_end
             });
-            if !in_handshake {
+            if connected {
                 ret = 0;
             }
         }

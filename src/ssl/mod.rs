@@ -316,6 +316,24 @@ pub(crate) fn discard_session(ssl: &SSL) {
     }
 }
 
+/// Takes the session that SSL_get_session hands out, or was set, out of the cache and marks it as not to be resumed.
+pub(crate) fn discard_held_session(ssl: &SSL) {
+    let (ctx, held) = ssl.with(|c| (c.session_ctx.clone(), c.held.as_ref().map(|held| held.session.clone())));
+    if let Some(session) = held {
+        session.mark_bad();
+        cache::remove(&ctx, &session);
+    }
+}
+
+impl Conn {
+    /// The object held for an earlier form of the session stands for the engine's present one.
+    pub(crate) fn adopt_held_session(&mut self) {
+        if let (Some(held), Some(data)) = (&mut self.held, self.engine.session()) {
+            held.data = data.clone();
+        }
+    }
+}
+
 /// SSL_set_connect_state, SSL_set_accept_state.
 pub(crate) fn set_role(ssl: &SSL, role: Role) {
     ssl.with(|c| {

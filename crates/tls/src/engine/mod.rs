@@ -360,7 +360,8 @@ impl Engine {
         if self.core.failed {
             return Fault::again();
         }
-        if let Some(alert) = fault.alert {
+        // RFC 8446 §6.1: nothing follows our close_notify.
+        if let Some(alert) = fault.alert.filter(|_| !self.core.sent_close) {
             self.core.send_alert(io, 2, alert);
         }
         self.machine = None;
