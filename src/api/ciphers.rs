@@ -9,17 +9,17 @@ use std::{
 };
 
 use ferrossl_crypto::{
-    groups::{self, GROUPS},
+    groups::GROUPS,
     suites::{self, Handshake, Since},
 };
 use ferrossl_tls::{engine::reason::Reason, policy::cipherlist};
 
-use super::{guard, types::*, unsupported};
+use super::{guard, types::*};
 use crate::{
     error::raise,
     ssl::{
         algorithms::{self, SuiteStack, Target},
-        cipher as cipher_of, ctx as ctx_of, session as session_of, ssl as ssl_of,
+        cipher as cipher_of, ctx as ctx_of, negotiated, session as session_of, ssl as ssl_of,
     },
 };
 
@@ -335,22 +335,35 @@ pub unsafe extern "C" fn SSL_client_hello_get0_ciphers(s: *mut SSL, out: *mut *c
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_client_ciphers(s: *const SSL) -> *mut stack_st_SSL_CIPHER {
-    unsupported("SSL_get_client_ciphers", null_mut())
+    // SAFETY: as above.
+    guard(null_mut(), || unsafe { ssl_of(s) }.map_or(null_mut(), |ssl| ssl.with(negotiated::client_suites)))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_current_cipher(s: *const SSL) -> *const SSL_CIPHER {
-    unsupported("SSL_get_current_cipher", null())
+    // SAFETY: as above.
+    guard(null(), || unsafe { ssl_of(s) }.and_then(|ssl| ssl.with(|c| negotiated::current_suite(c))).map_or(null(), std::ptr::from_ref))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_pending_cipher(s: *const SSL) -> *const SSL_CIPHER {
-    unsupported("SSL_get_pending_cipher", null())
+    // SAFETY: as above.
+    guard(null(), || unsafe { ssl_of(s) }.and_then(|ssl| ssl.with(|c| negotiated::pending_suite(c))).map_or(null(), std::ptr::from_ref))
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_shared_ciphers(s: *const SSL, buf: *mut c_char, size: c_int) -> *mut c_char {
-    unsupported("SSL_get_shared_ciphers", null_mut())
+    guard(null_mut(), || {
+        // SAFETY: as above.
+        let (Some(ssl), Ok(room @ 2..)) = (unsafe { ssl_of(s) }, usize::try_from(size)) else { return null_mut() };
+        let Some(text) = negotiated::shared_suites(ssl, room).filter(|_| !buf.is_null()) else { return null_mut() };
+        // SAFETY: room for `size` bytes, says the caller; text and NUL fit.
+        unsafe {
+            std::ptr::copy_nonoverlapping(text.as_ptr().cast(), buf, text.len());
+            *buf.add(text.len()) = 0;
+        }
+        buf
+    })
 }
 
 #[no_mangle]
@@ -374,12 +387,10 @@ pub unsafe extern "C" fn SSL_SESSION_set_cipher(s: *mut SSL_SESSION, cipher: *co
 /// The TLS name of a group, given as an object of libcrypto or as TLSEXT_nid_unknown with the number on the wire.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_group_to_name(s: *mut SSL, id: c_int) -> *const c_char {
-    const NID_UNKNOWN: c_int = 0x0100_0000;
     static NAMES: LazyLock<Vec<CString>> =
         LazyLock::new(|| GROUPS.iter().map(|group| CString::new(group.name).unwrap_or_default()).collect());
     guard(null(), || {
-        let group = if id & NID_UNKNOWN != 0 { groups::by_id(id as u16) } else { groups::by_nid(id) };
-        let at = group.filter(|group| group.listed).and_then(|group| GROUPS.iter().position(|row| row.id == group.id));
+        let at = negotiated::group_of(id).and_then(negotiated::group_index);
         at.and_then(|at| NAMES.get(at)).map_or(null(), |name| name.as_ptr())
     })
 }
@@ -394,7 +405,15 @@ pub unsafe extern "C" fn SSL_get_shared_sigalgs(
     rsig: *mut c_uchar,
     rhash: *mut c_uchar,
 ) -> c_int {
-    unsupported("SSL_get_shared_sigalgs", 0)
+    guard(0, || {
+        // SAFETY: as above.
+        let Some((count, scheme)) = (unsafe { ssl_of(s) }).and_then(|ssl| ssl.with(|c| negotiated::shared_scheme(c, idx))) else {
+            return 0;
+        };
+        // SAFETY: each NULL or writable, says the caller.
+        unsafe { tell_scheme(&scheme, psign, phash, psignandhash, rsig, rhash) };
+        count as c_int
+    })
 }
 
 #[no_mangle]
@@ -407,7 +426,43 @@ pub unsafe extern "C" fn SSL_get_sigalgs(
     rsig: *mut c_uchar,
     rhash: *mut c_uchar,
 ) -> c_int {
-    unsupported("SSL_get_sigalgs", 0)
+    guard(0, || {
+        // SAFETY: as above.
+        let Some((count, scheme)) = (unsafe { ssl_of(s) }).and_then(|ssl| ssl.with(|c| negotiated::peer_scheme(c, idx))) else { return 0 };
+        if let Some(scheme) = scheme {
+            // SAFETY: each NULL or writable, says the caller.
+            unsafe { tell_scheme(&scheme, psign, phash, psignandhash, rsig, rhash) };
+        }
+        count as c_int
+    })
+}
+
+/// Writes what the caller asked for of `scheme`.
+///
+/// # Safety
+/// Each pointer is NULL or writable.
+unsafe fn tell_scheme(
+    scheme: &negotiated::SchemeParts,
+    sign: *mut c_int,
+    hash: *mut c_int,
+    sign_and_hash: *mut c_int,
+    raw_sign: *mut c_uchar,
+    raw_hash: *mut c_uchar,
+) {
+    let [high, low] = scheme.id.to_be_bytes();
+    // SAFETY: the caller's.
+    unsafe {
+        for (out, value) in [(sign, scheme.sign), (hash, scheme.hash), (sign_and_hash, scheme.sign_and_hash)] {
+            if let Some(out) = out.as_mut() {
+                *out = value;
+            }
+        }
+        for (out, value) in [(raw_sign, low), (raw_hash, high)] {
+            if let Some(out) = out.as_mut() {
+                *out = value;
+            }
+        }
+    }
 }
 
 // ---- security levels ----------------------------------------------------------------------------------------------------

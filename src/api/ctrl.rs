@@ -11,7 +11,13 @@ use std::{
     },
 };
 
-use ferrossl_libcrypto::{evp::Pkey, own::Owner};
+use ferrossl_crypto::suites::Auth;
+use ferrossl_libcrypto::{
+    evp::Pkey,
+    own::Owner,
+    stack::Stack,
+    x509::{X509Store, X509 as X509Cert},
+};
 use ferrossl_tls::{
     engine::{reason::Reason, record::MAX_PLAINTEXT},
     policy::{versions, Options},
@@ -22,7 +28,8 @@ use crate::{
     error::raise,
     ssl::{
         algorithms::{self, SchemeList, Target},
-        ctx as ctx_of, ssl as ssl_of,
+        cert::{self, Certs},
+        ctx as ctx_of, negotiated, ssl as ssl_of, status,
     },
 };
 
@@ -57,7 +64,7 @@ static COMMANDS: &[Command] = {
         row(3, "SSL_CTRL_SET_TMP_DH", Both(set_tmp_dh)),
         row(4, "SSL_CTRL_SET_TMP_ECDH", Both(set_tmp_ecdh)),
         row(6, "SSL_CTRL_SET_TMP_DH_CB", CallbackOnly),
-        row(14, "SSL_CTRL_EXTRA_CHAIN_CERT", NotYet),
+        row(14, "SSL_CTRL_EXTRA_CHAIN_CERT", Ctx(add_extra_chain_cert)),
         row(16, "SSL_CTRL_SET_MSG_CALLBACK_ARG", Both(set_message_arg)),
         row(20, "SSL_CTRL_SESS_NUMBER", Ctx(|ctx, _, _| ctx.cache.len() as c_long)),
         row(21, "SSL_CTRL_SESS_CONNECT", Ctx(|ctx, _, _| count(&ctx.stats.connect))),
@@ -87,40 +94,60 @@ static COMMANDS: &[Command] = {
         row(58, "SSL_CTRL_GET_TLSEXT_TICKET_KEYS", Ctx(ticket_keys)),
         row(59, "SSL_CTRL_SET_TLSEXT_TICKET_KEYS", Ctx(set_ticket_keys)),
         row(64, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_CB_ARG", Ctx(|ctx, _, parg| { ctx.update(|s| s.live.status.arg = parg); 1 })),
+        row(65, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_TYPE", Both(|target, larg, _| { status::set_kind(target, larg); 1 })),
+        row(66, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_EXTS", Ssl(|ssl, _, parg| unsafe { put(parg, status::extensions(ssl)) })),
+        row(67, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_EXTS", Ssl(|ssl, _, parg| unsafe { status::set_extensions(ssl, parg.cast()); 1 })),
+        row(68, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_IDS", Ssl(|ssl, _, parg| unsafe { put(parg, status::responder_ids(ssl)) })),
+        row(69, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_IDS", Ssl(|ssl, _, parg| unsafe { status::set_responder_ids(ssl, parg.cast()); 1 })),
+        row(70, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(status_response)),
+        row(71, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(|ssl, larg, parg| unsafe { status::set_response(ssl, parg.cast(), larg); 1 })),
+        row(76, "SSL_CTRL_GET_RI_SUPPORT", Ssl(|ssl, _, _| ssl.with(|c| c.facts().secure_renegotiation).into())),
         row(78, "SSL_CTRL_CLEAR_MODE", Both(|target, larg, _| change_mode(target, 0, larg as u32))),
         row(79, "SSL_CTRL_SET_TLS_EXT_SRP_USERNAME", NotYet),
         row(80, "SSL_CTRL_SET_TLS_EXT_SRP_STRENGTH", NotYet),
         row(81, "SSL_CTRL_SET_TLS_EXT_SRP_PASSWORD", NotYet),
-        row(82, "SSL_CTRL_GET_EXTRA_CHAIN_CERTS", NotYet),
-        row(83, "SSL_CTRL_CLEAR_EXTRA_CHAIN_CERTS", NotYet),
-        row(88, "SSL_CTRL_CHAIN", NotYet),
-        row(89, "SSL_CTRL_CHAIN_CERT", NotYet),
+        row(82, "SSL_CTRL_GET_EXTRA_CHAIN_CERTS", Ctx(extra_chain_certs)),
+        row(83, "SSL_CTRL_CLEAR_EXTRA_CHAIN_CERTS", Ctx(|ctx, _, _| { drop(ctx.update(|s| s.extra_chain.take())); 1 })),
+        row(88, "SSL_CTRL_CHAIN", Both(set_chain)),
+        row(89, "SSL_CTRL_CHAIN_CERT", Both(add_chain_cert)),
+        row(90, "SSL_CTRL_GET_GROUPS", Ssl(peer_groups)),
         row(91, "SSL_CTRL_SET_GROUPS", Both(set_groups)),
         row(92, "SSL_CTRL_SET_GROUPS_LIST", Both(set_groups_list)),
+        row(93, "SSL_CTRL_GET_SHARED_GROUP", Ssl(shared_group)),
         row(97, "SSL_CTRL_SET_SIGALGS", Both(|target, larg, parg| unsafe { set_schemes(target, SchemeList::Own, larg, parg) })),
         row(98, "SSL_CTRL_SET_SIGALGS_LIST", Both(|target, _, parg| unsafe { set_schemes_list(Some(target), SchemeList::Own, parg) })),
         row(99, "SSL_CTRL_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, larg, 0)))),
         row(100, "SSL_CTRL_CLEAR_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, 0, larg)))),
         row(101, "SSL_CTRL_SET_CLIENT_SIGALGS", Both(|target, larg, parg| unsafe { set_schemes(target, SchemeList::Client, larg, parg) })),
         row(102, "SSL_CTRL_SET_CLIENT_SIGALGS_LIST", Both(|target, _, parg| unsafe { set_schemes_list(Some(target), SchemeList::Client, parg) })),
+        row(103, "SSL_CTRL_GET_CLIENT_CERT_TYPES", Ssl(client_certificate_types)),
         row(104, "SSL_CTRL_SET_CLIENT_CERT_TYPES", Both(set_client_certificate_types)),
-        row(105, "SSL_CTRL_BUILD_CERT_CHAIN", NotYet),
-        row(106, "SSL_CTRL_SET_VERIFY_CERT_STORE", NotYet),
-        row(107, "SSL_CTRL_SET_CHAIN_CERT_STORE", NotYet),
-        row(115, "SSL_CTRL_GET_CHAIN_CERTS", NotYet),
-        row(116, "SSL_CTRL_SELECT_CURRENT_CERT", NotYet),
-        row(117, "SSL_CTRL_SET_CURRENT_CERT", NotYet),
+        row(105, "SSL_CTRL_BUILD_CERT_CHAIN", Both(|target, larg, _| cert::build_chain(target, larg).into())),
+        row(106, "SSL_CTRL_SET_VERIFY_CERT_STORE", Both(|target, larg, parg| unsafe { set_store(target, Certs::set_verify_store, larg, parg) })),
+        row(107, "SSL_CTRL_SET_CHAIN_CERT_STORE", Both(|target, larg, parg| unsafe { set_store(target, Certs::set_chain_store, larg, parg) })),
+        row(108, "SSL_CTRL_GET_PEER_SIGNATURE_NID", Ssl(|ssl, _, parg| unsafe { put_hash(parg, ssl.with(|c| c.facts().peer_scheme)) })),
+        row(109, "SSL_CTRL_GET_PEER_TMP_KEY", Ssl(peer_tmp_key)),
+        row(110, "SSL_CTRL_GET_RAW_CIPHERLIST", Ssl(raw_cipher_list)),
+        row(115, "SSL_CTRL_GET_CHAIN_CERTS", Both(|target, _, parg| unsafe { put(parg, target.certs().chain()) })),
+        row(116, "SSL_CTRL_SELECT_CURRENT_CERT", Both(select_current_cert)),
+        row(117, "SSL_CTRL_SET_CURRENT_CERT", Both(set_current_cert)),
         row(118, "SSL_CTRL_SET_DH_AUTO", Both(|target, larg, _| { target.update_algorithms(|algorithms| algorithms.dh_auto = larg); 1 })),
+        row(122, "SSL_CTRL_GET_EXTMS_SUPPORT", Ssl(extended_master_secret)),
         row(123, "SSL_CTRL_SET_MIN_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Min))),
         row(124, "SSL_CTRL_SET_MAX_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Max))),
         row(125, "SSL_CTRL_SET_SPLIT_SEND_FRAGMENT", Both(set_split_send_fragment)),
         row(126, "SSL_CTRL_SET_MAX_PIPELINES", Both(set_max_pipelines)),
+        row(127, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_TYPE", Both(status_type)),
         row(128, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_CB", Ctx(|ctx, _, parg| unsafe { put(parg, ctx.live().status.f) })),
         row(129, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_CB_ARG", Ctx(|ctx, _, parg| unsafe { put(parg, ctx.live().status.arg) })),
         row(130, "SSL_CTRL_GET_MIN_PROTO_VERSION", Both(|target, _, _| target.read(|policy, _| policy.min_version).into())),
         row(131, "SSL_CTRL_GET_MAX_PROTO_VERSION", Both(|target, _, _| target.read(|policy, _| policy.max_version).into())),
-        row(137, "SSL_CTRL_GET_VERIFY_CERT_STORE", NotYet),
-        row(138, "SSL_CTRL_GET_CHAIN_CERT_STORE", NotYet),
+        row(132, "SSL_CTRL_GET_SIGNATURE_NID", Ssl(|ssl, _, parg| unsafe { put_hash(parg, ssl.with(|c| c.facts().own_scheme)) })),
+        row(133, "SSL_CTRL_GET_TMP_KEY", NotYet),
+        row(134, "SSL_CTRL_GET_NEGOTIATED_GROUP", Ssl(|ssl, _, _| negotiated::group_nid(ssl.with(|c| c.facts().group)).into())),
+        row(136, "SSL_CTRL_SET_RETRY_VERIFY", NotYet),
+        row(137, "SSL_CTRL_GET_VERIFY_CERT_STORE", Both(|target, _, parg| unsafe { put(parg, store_pointer(target.certs().verify_store())) })),
+        row(138, "SSL_CTRL_GET_CHAIN_CERT_STORE", Both(|target, _, parg| unsafe { put(parg, store_pointer(target.certs().chain_store())) })),
     ]
 };
 
@@ -450,6 +477,220 @@ unsafe fn put<T>(parg: *mut c_void, value: T) -> c_long {
         unsafe { parg.cast::<T>().write(value) };
     }
     1
+}
+
+// ---- certificates -------------------------------------------------------------------------------------------------------
+
+/// SSL_CTX_add_extra_chain_cert: takes the certificate over.
+unsafe fn add_extra_chain_cert(ctx: &SSL_CTX, _: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: NULL or a certificate that the caller gives up when 1 is returned.
+    let Some(cert) = (unsafe { X509Cert::take(parg.cast()) }) else { return 0 };
+    let again = cert.clone();
+    if ctx.update(|s| cert::push_shared(&mut s.extra_chain, cert)) {
+        return 1;
+    }
+    // The caller keeps it.
+    std::mem::forget(again);
+    0
+}
+
+/// SSL_CTX_get_extra_chain_certs; with `larg` 0 the current slot's chain stands in for a missing one.
+unsafe fn extra_chain_certs(ctx: &SSL_CTX, larg: c_long, parg: *mut c_void) -> c_long {
+    let stack = ctx.read(|s| match &s.extra_chain {
+        Some(chain) => chain.as_ptr(),
+        None if larg == 0 => s.certs.chain(),
+        None => std::ptr::null_mut(),
+    });
+    // SAFETY: room for a pointer, says the caller.
+    unsafe { put(parg, stack) }
+}
+
+/// SSL_set0_chain (`larg` 0: the stack is taken over) and SSL_set1_chain.
+unsafe fn set_chain(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
+    let stack: *mut stack_st_X509 = parg.cast();
+    // SAFETY: NULL or a live stack of certificates, given up for `larg` 0.
+    let chain = unsafe {
+        match (stack.is_null(), larg) {
+            (true, _) => None,
+            (false, 0) => Stack::<X509Cert>::take(stack),
+            (false, _) => match Stack::<X509Cert>::copy(stack) {
+                Some(copy) => Some(copy),
+                None => return 0,
+            },
+        }
+    };
+    match cert::set_chain(target, chain) {
+        Ok(()) => 1,
+        Err(chain) => {
+            // Refused: what the caller gave stays the caller's.
+            if larg == 0 {
+                std::mem::forget(chain);
+            }
+            0
+        }
+    }
+}
+
+/// SSL_add0_chain_cert (`larg` 0: the certificate is taken over) and SSL_add1_chain_cert.
+unsafe fn add_chain_cert(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: NULL or a live certificate, given up for `larg` 0.
+    let cert = unsafe {
+        if larg == 0 {
+            X509Cert::take(parg.cast())
+        } else {
+            X509Cert::share(parg.cast())
+        }
+    };
+    let Some(cert) = cert else { return 0 };
+    match cert::add_chain(target, cert) {
+        Ok(()) => 1,
+        Err(cert) => {
+            if larg == 0 {
+                std::mem::forget(cert);
+            }
+            0
+        }
+    }
+}
+
+/// SSL_select_current_cert(3).
+unsafe fn select_current_cert(target: Target<'_>, _: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: NULL or a live certificate.
+    let Some(cert) = (unsafe { X509Cert::share(parg.cast()) }) else { return 0 };
+    target.update_certs(|certs| certs.select(&cert)).into()
+}
+
+/// SSL_set_current_cert(3).
+unsafe fn set_current_cert(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
+    /// SSL_CERT_SET_* of ssl.h.
+    const FIRST: c_long = 1;
+    const NEXT: c_long = 2;
+    const SERVER: c_long = 3;
+    match (larg, target) {
+        (FIRST | NEXT, _) => target.update_certs(|certs| certs.step(larg == FIRST)).into(),
+        (SERVER, Target::Ssl(ssl)) => {
+            // Whether this server chose a suite, whether that takes a certificate, and which it was.
+            let (suite, slot) = ssl.with(|c| (negotiated::pending_suite(c).filter(|_| c.is_server()), c.facts().own_slot));
+            match (suite.map(|suite| suite.auth), slot) {
+                (None, _) => 0,
+                (Some(Auth::Null | Auth::Srp), _) => 2,
+                (Some(_), None) => 0,
+                (Some(_), Some(slot)) => {
+                    target.update_certs(|certs| certs.choose(slot));
+                    1
+                }
+            }
+        }
+        _ => 0,
+    }
+}
+
+/// SSL_set0_verify_cert_store (`larg` 0: the store is taken over), SSL_set1_verify_cert_store and their chain counterparts.
+unsafe fn set_store(
+    target: Target<'_>,
+    set: fn(&mut Certs, Option<X509Store>) -> Option<X509Store>,
+    larg: c_long,
+    parg: *mut c_void,
+) -> c_long {
+    // SAFETY: NULL or a live store, given up for `larg` 0.
+    let store = unsafe {
+        if larg == 0 {
+            X509Store::take(parg.cast())
+        } else {
+            X509Store::share(parg.cast())
+        }
+    };
+    drop(target.update_certs(|certs| set(certs, store)));
+    1
+}
+
+fn store_pointer(store: Option<&X509Store>) -> *mut X509_STORE {
+    store.map_or(std::ptr::null_mut(), Owner::as_ptr)
+}
+
+// ---- what a handshake found ---------------------------------------------------------------------------------------------
+
+/// SSL_get1_groups(3): the peer's, as objects of libcrypto; returns their count.
+unsafe fn peer_groups(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    let Some(groups) = ssl.with(|c| c.engine.session().is_some().then(|| c.facts().peer_groups.clone())) else { return 0 };
+    if !parg.is_null() {
+        for (at, &group) in groups.iter().enumerate() {
+            // SAFETY: room for as many numbers as an earlier call returned, says the caller.
+            unsafe { parg.cast::<c_int>().add(at).write(negotiated::group_nid(group)) };
+        }
+    }
+    groups.len() as c_long
+}
+
+/// SSL_get_shared_group(3): the `larg`th shared group; -1: their count; -2: the one that a server prefers.
+unsafe fn shared_group(ssl: &SSL, larg: c_long, _: *mut c_void) -> c_long {
+    let groups = ssl.with(|c| negotiated::shared_groups(c));
+    match larg {
+        -1 => groups.len() as c_long,
+        _ => groups.get(usize::try_from(larg.max(0)).unwrap_or(usize::MAX)).map_or(0, |&group| negotiated::group_nid(group).into()),
+    }
+}
+
+/// SSL_get0_certificate_types(3): TLS 1.3 has none.
+unsafe fn client_certificate_types(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    if ssl.with(|c| !c.is_server() && c.facts().certificate_requested) {
+        // SAFETY: NULL or room for a pointer, says the caller.
+        unsafe { put(parg, std::ptr::null::<c_uchar>()) };
+    }
+    0
+}
+
+/// Writes the hash of a signature scheme, as an object of libcrypto; 0 when there was no signature.
+///
+/// # Safety
+/// `parg` is NULL or has room for an int.
+unsafe fn put_hash(parg: *mut c_void, scheme: u16) -> c_long {
+    // SAFETY: the caller's.
+    negotiated::signature_hash(scheme).map_or(0, |nid| unsafe { put(parg, nid) })
+}
+
+/// SSL_get_peer_tmp_key(3): the caller owns the key.
+unsafe fn peer_tmp_key(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    match negotiated::peer_share_key(ssl) {
+        // SAFETY: room for a pointer, says the caller.
+        Some(key) if !parg.is_null() => unsafe { put(parg, key.into_ptr()) },
+        _ => 0,
+    }
+}
+
+/// SSL_get0_raw_cipherlist(3): for NULL the bytes of one suite, else the length of the list that is lent.
+unsafe fn raw_cipher_list(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    const BYTES_EACH: c_long = 2;
+    if parg.is_null() {
+        return BYTES_EACH;
+    }
+    let Some((list, len)) = ssl.with(|c| negotiated::raw_suites(c).map(|list| (list.as_ptr(), list.len()))) else { return 0 };
+    // SAFETY: room for a pointer, says the caller.
+    unsafe { put(parg, list) };
+    len as c_long
+}
+
+/// SSL_get_extms_support(3): -1 before and during a handshake.
+unsafe fn extended_master_secret(ssl: &SSL, _: c_long, _: *mut c_void) -> c_long {
+    ssl.with(|c| match c.engine.session() {
+        Some(session) if !c.shown().in_init => session.extended_master_secret.into(),
+        _ => -1,
+    })
+}
+
+unsafe fn status_type(target: Target<'_>, _: c_long, _: *mut c_void) -> c_long {
+    match target {
+        Target::Ctx(ctx) => ctx.read(|s| s.status.kind()),
+        Target::Ssl(ssl) => ssl.with(|c| status::kind(c)),
+    }
+}
+
+/// Writes where the response stands and returns its length; -1 when there is none.
+unsafe fn status_response(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    let (at, len) = ssl.with(|c| status::response(c).map_or((std::ptr::null(), -1), |der| (der.as_ptr(), der.len() as c_long)));
+    // SAFETY: NULL or room for a pointer, says the caller.
+    unsafe { put(parg, at) };
+    len
 }
 
 // ---- what an SSL alone has ----------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ use crate::{
 /// SSL_CERT_FLAG_SUITEB_* of ssl.h; the two bits together are SSL_CERT_FLAG_SUITEB_128_LOS.
 const SUITE_B_128_ONLY: c_long = 0x10000;
 const SUITE_B_192: c_long = 0x20000;
-const SUITE_B_128: c_long = SUITE_B_128_ONLY | SUITE_B_192;
+pub(crate) const SUITE_B_128: c_long = SUITE_B_128_ONLY | SUITE_B_192;
 
 /// What is chosen, beside what the `Policy` holds.
 #[derive(Clone)]

@@ -29,8 +29,18 @@ use ferrossl_tls::{
     policy::{security::Op, Credential, Credentials, KeyKind},
 };
 
-use super::{algorithms::Target, ctx::SSL_CTX, hooks::With, names, refs::Ref, SSL};
-use crate::{api::types::*, error::raise};
+use super::{
+    algorithms::{Target, SUITE_B_128},
+    ctx::SSL_CTX,
+    hooks::With,
+    names,
+    refs::Ref,
+    SSL,
+};
+use crate::{
+    api::types::*,
+    error::{raise, raise_with},
+};
 
 /// SSL_MODE_NO_AUTO_CHAIN of ssl.h.
 const MODE_NO_AUTO_CHAIN: u32 = 8;
@@ -580,6 +590,66 @@ fn built_chain(cert: &X509, store: &X509Store, ctx: &SSL_CTX) -> Option<Arc<[Arc
     let chain = verification.chain()?;
     let chain = chain.iter().map(|cert| der(&cert)).collect();
     chain
+}
+
+/// SSL_build_cert_chain(3): replaces the chain of the current slot by one that was built, and verified. Returns 1, 2 for one that did
+/// not verify and was wanted all the same, or 0 after an error, which is raised.
+pub(crate) fn build_chain(target: Target<'_>, flags: c_long) -> c_int {
+    /// SSL_BUILD_CHAIN_FLAG_* of ssl.h.
+    const UNTRUSTED: c_long = 1;
+    const NO_ROOT: c_long = 2;
+    const CHECK: c_long = 4;
+    const IGNORE_ERROR: c_long = 8;
+    const CLEAR_ERROR: c_long = 0x10;
+
+    let (certs, ctx) = (target.certs(), target.ctx());
+    let slot = certs.current();
+    let Some(cert) = &slot.cert else { return refuse(Reason::NO_CERTIFICATE_SET).into() };
+    let own = slot.chain.as_ref().map(|chain| chain.borrow());
+    let (store, untrusted) = if flags & CHECK != 0 {
+        // The chain is put in order and verified against itself.
+        let Some(store) = X509Store::new() else { return refuse(Reason::ERR_R_MALLOC_FAILURE).into() };
+        if !own.into_iter().flat_map(StackRef::iter).all(|cert| store.add(&cert)) || !store.add(cert) {
+            return 0;
+        }
+        (store, None)
+    } else {
+        // SAFETY: NULL, or the context's store, which it keeps.
+        let store = certs.chain_store().cloned().or_else(|| unsafe { X509Store::share(ctx.cert_store()) });
+        let Some(store) = store else { return refuse(Reason::ERR_R_MALLOC_FAILURE).into() };
+        (store, own.filter(|_| flags & UNTRUSTED != 0))
+    };
+    let verification = StoreCtx::new(ctx.scope());
+    let Some(verification) = verification.as_ref().and_then(|v| v.set_up(&store, cert, untrusted)) else {
+        return refuse(Reason::ERR_R_X509_LIB).into();
+    };
+    verification.set_flags(target.read(|_, algorithms| algorithms.cert_flags & SUITE_B_128) as c_ulong);
+    let mut result = 1;
+    if verification.run() <= 0 {
+        if flags & IGNORE_ERROR == 0 {
+            // SAFETY: a static text.
+            let text = unsafe { CStr::from_ptr(X509_verify_cert_error_string(verification.error().into())) };
+            raise_with(Reason::CERTIFICATE_VERIFY_FAILED, format_args!("Verify error:{}", text.to_string_lossy()));
+            return 0;
+        }
+        if flags & CLEAR_ERROR != 0 {
+            err::clear();
+        }
+        result = 2;
+    }
+    let Some(built) = verification.chain() else { return refuse(Reason::ERR_R_X509_LIB).into() };
+    let last = built.len();
+    let Some(mut chain) = Stack::new() else { return refuse(Reason::ERR_R_MALLOC_FAILURE).into() };
+    for (at, cert) in built.iter().enumerate().skip(1) {
+        let is_root = flags & NO_ROOT != 0 && at + 1 == last && cert.is_self_signed();
+        if !is_root && !chain.push(X509::clone(&cert)) {
+            return refuse(Reason::ERR_R_MALLOC_FAILURE).into();
+        }
+    }
+    match set_chain(target, Some(chain)) {
+        Ok(()) => result,
+        Err(_) => 0,
+    }
 }
 
 /// Whether what would be sent for a slot passes the security level or callback, which may have changed since it was set.

@@ -32,6 +32,7 @@ use super::{
     method::SSL_METHOD,
     names::NameLists,
     refs::{Count, Counted, Ref},
+    status::Status,
     ticket::TicketKeys,
 };
 use crate::api::types::*;
@@ -59,6 +60,7 @@ pub(crate) struct Settings {
     pub(crate) extensions: Extensions,
     pub(crate) certs: Certs,
     pub(crate) algorithms: Algorithms,
+    pub(crate) status: Status,
     /// SSL_CTX_add_extra_chain_cert: the chain of slots without one, lent to the application.
     pub(crate) extra_chain: Option<Arc<Stack<X509>>>,
     /// SSL_CTX_set0_CA_list and SSL_CTX_set_client_CA_list.
@@ -105,6 +107,7 @@ impl SSL_CTX {
                 extensions: Extensions::default(),
                 certs: Certs::default(),
                 algorithms: Algorithms::default(),
+                status: Status::default(),
                 extra_chain: None,
                 names: NameLists::default(),
                 dane: DaneCtx::default(),

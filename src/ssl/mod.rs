@@ -19,8 +19,10 @@ pub(crate) mod extensions;
 pub(crate) mod hooks;
 pub(crate) mod method;
 pub(crate) mod names;
+pub(crate) mod negotiated;
 pub(crate) mod refs;
 pub(crate) mod session;
+pub(crate) mod status;
 pub(crate) mod ticket;
 pub(crate) mod ticket_callback;
 pub(crate) mod trace;
@@ -56,7 +58,9 @@ use self::{
     extensions::Extensions,
     hooks::{CustomHooks, Hooks},
     names::NameLists,
+    negotiated::Lent,
     refs::{Count, Counted, Ref},
+    status::Status,
     verify::Peer,
 };
 use crate::api::types::*;
@@ -90,6 +94,8 @@ pub(crate) struct Conn {
     pub(crate) extensions: Extensions,
     pub(crate) certs: Certs,
     pub(crate) algorithms: Algorithms,
+    pub(crate) status: Status,
+    pub(crate) lent: Lent,
     pub(crate) param: VerifyParam,
     /// X509_V_*.
     pub(crate) verify_result: c_long,
@@ -139,6 +145,8 @@ impl SSL {
                 extensions: Extensions { srtp: None, ..settings.extensions.clone() },
                 certs: settings.certs.clone(),
                 algorithms: settings.algorithms.for_connection(),
+                status: settings.status.for_connection(),
+                lent: Lent::default(),
                 param,
                 verify_result: X509_V_OK.into(),
                 shutdown: 0,

@@ -58,7 +58,7 @@ impl Bytes {
     }
 
     /// Runs an i2d function, given a place for its output pointer; None when it fails.
-    pub(crate) fn encode(i2d: impl FnOnce(*mut *mut u8) -> c_int) -> Option<Self> {
+    pub fn encode(i2d: impl FnOnce(*mut *mut u8) -> c_int) -> Option<Self> {
         let mut out = core::ptr::null_mut();
         let len = i2d(&mut out);
         // SAFETY: i2d functions given a null pointer allocate what they write; the length is theirs.
