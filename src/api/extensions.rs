@@ -69,13 +69,9 @@ fn host_name(c: &Conn) -> Option<Arc<str>> {
     }
 }
 
-/// The ClientHello that is being answered; `None` outside of a server's handshake.
-///
-/// # Safety
-/// `ssl` is NULL or a live SSL.
-unsafe fn hello_of(ssl: *const SSL) -> Option<Arc<ClientHello>> {
-    // SAFETY: the caller's word.
-    unsafe { ssl_of(ssl) }?.with(|c| c.facts().client_hello.clone())
+/// The ClientHello that is being answered; `None` outside of a server's handshake, and after one that failed.
+fn hello_of(ssl: &SSL) -> Option<Arc<ClientHello>> {
+    ssl.with(|c| c.facts().client_hello.clone().filter(|_| !c.engine.has_failed()))
 }
 
 /// Lends a part of the ClientHello; its length, 0 without a hello.
@@ -85,7 +81,7 @@ unsafe fn hello_of(ssl: *const SSL) -> Option<Arc<ClientHello>> {
 pub(super) unsafe fn hello_part(ssl: *const SSL, out: *mut *const c_uchar, part: impl FnOnce(&ClientHello) -> &[u8]) -> usize {
     // SAFETY: the caller's word. The connection keeps the hello while a callback can look at it.
     unsafe {
-        let Some(hello) = hello_of(ssl) else { return 0 };
+        let Some(hello) = ssl_of(ssl).and_then(hello_of) else { return 0 };
         let part = part(&hello);
         if !out.is_null() {
             *out = part.as_ptr();
@@ -306,7 +302,7 @@ pub unsafe extern "C" fn SSL_client_hello_get0_ext(s: *mut SSL, kind: c_uint, ou
     guard(0, || {
         // SAFETY: NULL or live, says the caller.
         let Some(ssl) = (unsafe { ssl_of(s) }) else { return 0 };
-        let Some(hello) = ssl.with(|c| c.facts().client_hello.clone()) else { return 0 };
+        let Some(hello) = hello_of(ssl) else { return 0 };
         let Some(body) = seen_extensions(ssl, &hello).into_iter().find(|(id, _)| c_uint::from(*id) == kind).map(|(_, body)| body) else {
             return 0;
         };
@@ -327,7 +323,7 @@ pub unsafe extern "C" fn SSL_client_hello_get0_ext(s: *mut SSL, kind: c_uint, ou
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_hello_get0_legacy_version(s: *mut SSL) -> c_uint {
     // SAFETY: NULL or live, says the caller.
-    guard(0, || unsafe { hello_of(s) }.map_or(0, |hello| hello.legacy_version.into()))
+    guard(0, || unsafe { ssl_of(s) }.and_then(hello_of).map_or(0, |hello| hello.legacy_version.into()))
 }
 
 /// The random of the ClientHello, lent during the callback; returns its length, 0 outside of a callback.
@@ -344,7 +340,7 @@ pub unsafe extern "C" fn SSL_client_hello_get1_extensions_present(s: *mut SSL, o
     guard(0, || {
         // SAFETY: NULL or live, says the caller.
         let Some(ssl) = (unsafe { ssl_of(s) }) else { return 0 };
-        let Some(hello) = ssl.with(|c| c.facts().client_hello.clone()) else { return 0 };
+        let Some(hello) = hello_of(ssl) else { return 0 };
         if out.is_null() || outlen.is_null() {
             return 0;
         }

@@ -11,7 +11,7 @@ use crate::{
     ssl::{ctx as ctx_of, ssl as ssl_of, trace, Conn},
 };
 use ferrossl_tls::{
-    engine::{alert::Alert, reason::Reason},
+    engine::{alert::Alert, reason::Reason, Role},
     wire::codes::{HandState, Version, TLS1_3},
 };
 use std::{ffi::CStr, sync::Arc};
@@ -411,7 +411,9 @@ pub unsafe extern "C" fn SSL_is_init_finished(s: *const SSL) -> c_int {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_is_server(s: *const SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.is_server().into())))
+    guard(0, || {
+        unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.engine.role().map_or(c.method.server, |role| role == Role::Server).into()))
+    })
 }
 
 /// "RH": between two calls no record is half read that a program could see. A static string.
