@@ -3,7 +3,14 @@
 //! A client of the functions in `io` and `handle`, as an application is: nothing here looks inside an SSL. The BIO below the filter
 //! and the SSL's own BIOs are the same object; who holds which reference is said at `attach`, `push` and `pop`.
 
-use super::{guard, handle::*, info::SSL_version, io::*, sessions::SSL_copy_session_id, types::*};
+use super::{
+    guard,
+    handle::*,
+    info::{SSL_in_init, SSL_version},
+    io::*,
+    sessions::SSL_copy_session_id,
+    types::*,
+};
 use ferrossl_libcrypto::err;
 use std::{
     ptr::{null, null_mut},
@@ -117,10 +124,11 @@ unsafe extern "C" fn destroy(bio: *mut BIO) -> c_int {
                 return 0;
             }
             let ssl = (*data).ssl;
-            if !ssl.is_null() {
-                SSL_shutdown(ssl);
-            }
             if BIO_get_shutdown(bio) != 0 {
+                // A close_notify belongs to a connection that stands; a handshake that runs would make an error of it.
+                if !ssl.is_null() && SSL_in_init(ssl) == 0 {
+                    SSL_shutdown(ssl);
+                }
                 if BIO_get_init(bio) != 0 {
                     SSL_free(ssl);
                 }
