@@ -391,7 +391,7 @@ impl Printer {
         }
         self.vec16(at, "ticket", &mut r)?;
         if self.connection.tls13 {
-            return self.extensions(at, message::NEW_SESSION_TICKET, &mut r);
+            self.extensions(at, message::NEW_SESSION_TICKET, &mut r)?;
         }
         r.is_empty().then_some(())
     }
@@ -472,7 +472,7 @@ impl Printer {
                     self.hex(at + 2, "ticket", body);
                 }
             }
-            extension::SUPPORTED_VERSIONS if within != message::CLIENT_HELLO => {
+            extension::SUPPORTED_VERSIONS if answers(within) => {
                 let version = r.u16()?;
                 if !r.is_empty() {
                     return None;
@@ -509,13 +509,13 @@ impl Printer {
     }
 
     fn key_shares(&mut self, at: usize, within: u8, mut r: Reader<'_>) -> Parsed {
-        if within != message::CLIENT_HELLO && r.len() == 2 {
+        if answers(within) && r.len() == 2 {
             // A HelloRetryRequest names the group alone.
             let group = r.u16()?;
             self.line(at, format_args!("NamedGroup: {} ({group})", name(&GROUPS, group)));
             return Some(());
         }
-        if within == message::CLIENT_HELLO {
+        if !answers(within) {
             let list = r.vec16()?;
             r = Reader::new(whole(list, &r)?);
         } else if r.is_empty() {
@@ -536,7 +536,7 @@ impl Printer {
             return Some(());
         }
         // A client sends its own verify_data; a server both, of equal length (RFC 5746 §3.2).
-        let (client, server) = if within != message::CLIENT_HELLO {
+        let (client, server) = if answers(within) {
             if data.len() % 2 != 0 {
                 return None;
             }
@@ -550,6 +550,11 @@ impl Printer {
         }
         Some(())
     }
+}
+
+/// Whether extensions of this message have the form of an answer (one version, one share) rather than of an offer.
+fn answers(within: u8) -> bool {
+    !matches!(within, message::CLIENT_HELLO | message::NEW_SESSION_TICKET)
 }
 
 /// What is left of `r`, taken.
