@@ -485,7 +485,11 @@ pub unsafe extern "C" fn SSL_trace(
         // the callback's argument.
         unsafe {
             let (Some(live), false) = (ssl_of(ssl), arg.is_null()) else { return };
-            let connection = live.with(|c| trace::Connection { datagram: c.method.datagram, tls13: c.facts().version == TLS1_3 });
+            let connection = live.with(|c| trace::Connection {
+                datagram: c.method.datagram,
+                tls13: c.facts().version == TLS1_3,
+                from_server: c.is_server() == (write_p != 0),
+            });
             trace::trace(arg.cast(), write_p != 0, content_type, octets(buf.cast(), len), connection);
         }
     })

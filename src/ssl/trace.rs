@@ -26,6 +26,8 @@ use crate::api::types::*;
 pub(crate) struct Connection {
     pub(crate) datagram: bool,
     pub(crate) tls13: bool,
+    /// The event is of a message that the server sent.
+    pub(crate) from_server: bool,
 }
 
 /// SSL3_RT_HEADER and SSL3_RT_INNER_CONTENT_TYPE of ssl3.h.
@@ -472,7 +474,7 @@ impl Printer {
                     self.hex(at + 2, "ticket", body);
                 }
             }
-            extension::SUPPORTED_VERSIONS if answers(within) => {
+            extension::SUPPORTED_VERSIONS if self.answers(within) => {
                 let version = r.u16()?;
                 if !r.is_empty() {
                     return None;
@@ -508,14 +510,23 @@ impl Printer {
         Some(())
     }
 
+    /// Whether extensions of this message have the form of an answer (one version, one share) rather than of an offer.
+    fn answers(&self, within: u8) -> bool {
+        match within {
+            message::CLIENT_HELLO | message::NEW_SESSION_TICKET => false,
+            message::CERTIFICATE => self.connection.from_server,
+            _ => true,
+        }
+    }
+
     fn key_shares(&mut self, at: usize, within: u8, mut r: Reader<'_>) -> Parsed {
-        if answers(within) && r.len() == 2 {
+        if self.answers(within) && r.len() == 2 {
             // A HelloRetryRequest names the group alone.
             let group = r.u16()?;
             self.line(at, format_args!("NamedGroup: {} ({group})", name(&GROUPS, group)));
             return Some(());
         }
-        if !answers(within) {
+        if !self.answers(within) {
             let list = r.vec16()?;
             r = Reader::new(whole(list, &r)?);
         } else if r.is_empty() {
@@ -536,7 +547,7 @@ impl Printer {
             return Some(());
         }
         // A client sends its own verify_data; a server both, of equal length (RFC 5746 §3.2).
-        let (client, server) = if answers(within) {
+        let (client, server) = if self.answers(within) {
             if data.len() % 2 != 0 {
                 return None;
             }
@@ -550,11 +561,6 @@ impl Printer {
         }
         Some(())
     }
-}
-
-/// Whether extensions of this message have the form of an answer (one version, one share) rather than of an offer.
-fn answers(within: u8) -> bool {
-    !matches!(within, message::CLIENT_HELLO | message::NEW_SESSION_TICKET)
 }
 
 /// What is left of `r`, taken.
