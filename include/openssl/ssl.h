@@ -1146,19 +1146,32 @@ __owur const struct openssl_ssl_test_functions *SSL_test_functions(void);
 #endif
 
 /* Configuration by name: SSL_CONF_cmd(3), SSL_config(3). */
+/*
+ * Initialises libcrypto, the configuration file included (unless OPENSSL_INIT_NO_LOAD_CONFIG says otherwise), and our error texts.
+ */
 int OPENSSL_init_ssl(uint64_t opts, const OPENSSL_INIT_SETTINGS *settings);
 __owur unsigned int SSL_CONF_CTX_clear_flags(SSL_CONF_CTX *cctx, unsigned int flags);
 int SSL_CONF_CTX_finish(SSL_CONF_CTX *cctx);
 void SSL_CONF_CTX_free(SSL_CONF_CTX *cctx);
 __owur SSL_CONF_CTX *SSL_CONF_CTX_new(void);
+/* NULL takes the prefix away. */
 __owur int SSL_CONF_CTX_set1_prefix(SSL_CONF_CTX *cctx, const char *pre);
 unsigned int SSL_CONF_CTX_set_flags(SSL_CONF_CTX *cctx, unsigned int flags);
+/* Commands set `ssl` from now on; the caller keeps it alive. NULL: they set nothing. */
 void SSL_CONF_CTX_set_ssl(SSL_CONF_CTX *cctx, SSL *ssl);
+/* Commands set `ctx` from now on; the caller keeps it alive. NULL: they set nothing. */
 void SSL_CONF_CTX_set_ssl_ctx(SSL_CONF_CTX *cctx, SSL_CTX *ctx);
+/* 2: command and value used; 1: the command alone; 0: a bad value; -2: an unknown command; -3: the value is missing. */
 __owur int SSL_CONF_cmd(SSL_CONF_CTX *cctx, const char *cmd, const char *value);
+/*
+ * Runs the first of a program's arguments and moves past what it used: the count of that, 0 for an argument that is none of ours, or
+ * a negative number.
+ */
 __owur int SSL_CONF_cmd_argv(SSL_CONF_CTX *cctx, int *pargc, char ***pargv);
 __owur int SSL_CONF_cmd_value_type(SSL_CONF_CTX *cctx, const char *cmd);
+/* Applies the section of openssl.cnf that `ssl_conf` lists under `name`. */
 int SSL_CTX_config(SSL_CTX *ctx, const char *name);
+/* Nothing: libcrypto reads `ssl_conf` by itself. */
 void SSL_add_ssl_module(void);
 int SSL_config(SSL *s, const char *name);
 
@@ -1256,6 +1269,7 @@ __owur int SSL_CTX_set_purpose(SSL_CTX *ctx, int purpose);
 __owur int SSL_CTX_set_trust(SSL_CTX *ctx, int trust);
 void SSL_CTX_set_verify(SSL_CTX *ctx, int mode, SSL_verify_cb callback);
 void SSL_CTX_set_verify_depth(SSL_CTX *ctx, int depth);
+/* A name that is an address counts as one, of which there can be only one. */
 __owur int SSL_add1_host(SSL *s, const char *hostname);
 __owur int SSL_add1_to_CA_list(SSL *ssl, const X509 *x);
 __owur int SSL_add_client_CA(SSL *ssl, X509 *x);
@@ -1281,6 +1295,7 @@ void SSL_set_hostflags(SSL *s, unsigned int flags);
 void SSL_set_post_handshake_auth(SSL *s, int val);
 __owur int SSL_set_purpose(SSL *ssl, int purpose);
 __owur int SSL_set_trust(SSL *ssl, int trust);
+/* Without a callback the one set before stays. */
 void SSL_set_verify(SSL *s, int mode, SSL_verify_cb callback);
 void SSL_set_verify_depth(SSL *s, int depth);
 void SSL_set_verify_result(SSL *ssl, long v);

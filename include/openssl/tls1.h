@@ -272,6 +272,7 @@ __owur int SSL_export_keying_material(SSL *s, unsigned char *out, size_t olen, c
 /* Keying material of the early secret: 0, there is none without early data. */
 __owur int SSL_export_keying_material_early(SSL *s, unsigned char *out, size_t olen, const char *label,
     size_t llen, const unsigned char *context, size_t contextlen);
+/* The kind of the peer's signature key (EVP_PKEY_*). */
 int SSL_get_peer_signature_type_nid(const SSL *s, int *pnid);
 /*
  * The host name of type TLSEXT_NAMETYPE_host_name: a client's setting, on a server what the hello asked for. Lent until it changes; NULL
