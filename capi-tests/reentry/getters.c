@@ -197,8 +197,9 @@ static void watch(SSL_CTX *ctx)
     SSL_CTX_set_record_padding_callback(ctx, padding);
     SSL_CTX_sess_set_new_cb(ctx, new_session);
     SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_BOTH);
-    MUST(SSL_CTX_add_custom_ext(ctx, 1000, SSL_EXT_CLIENT_HELLO | SSL_EXT_TLS1_3_ENCRYPTED_EXTENSIONS | SSL_EXT_TLS1_3_CERTIFICATE, extension_add,
-                                extension_free, NULL, extension_parse, NULL) == 1);
+    MUST(SSL_CTX_add_custom_ext(ctx, 1000, SSL_EXT_CLIENT_HELLO | SSL_EXT_TLS1_3_ENCRYPTED_EXTENSIONS | SSL_EXT_TLS1_3_CERTIFICATE_REQUEST
+                                    | SSL_EXT_TLS1_3_CERTIFICATE,
+                                extension_add, extension_free, NULL, extension_parse, NULL) == 1);
 }
 
 static void run(const char *name, SSL_CTX *client, SSL_CTX *server, SSL_SESSION **session)

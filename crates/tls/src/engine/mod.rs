@@ -709,12 +709,13 @@ impl Core {
     fn receive_alert(&mut self, level: u8, alert: Alert) -> Result<bool, Fault> {
         self.show_message(false, self.message_version(), content::ALERT.into(), &[level, alert.0]);
         self.inform(Event::Alert { sent: false, value: u16::from_be_bytes([level, alert.0]) });
-        let warning = level == 1;
-        if alert == Alert::CLOSE_NOTIFY && warning {
+        // In TLS 1.3 the description alone decides (RFC 8446 §6); test c/received_alerts.c.
+        let is_13 = self.facts.version == TLS1_3;
+        let warning = level == 1 || (is_13 && alert == Alert::USER_CANCELED);
+        if alert == Alert::CLOSE_NOTIFY && (is_13 || warning) {
             self.received_close = true;
             return Ok(true);
         }
-        let is_13 = self.facts.version == TLS1_3;
         if warning && (!is_13 || alert == Alert::USER_CANCELED) {
             self.warnings += 1;
             if self.warnings >= 5 {
