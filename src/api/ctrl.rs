@@ -29,7 +29,9 @@ use crate::{
     ssl::{
         algorithms::{self, SchemeList, Target},
         cert::{self, Certs},
-        ctx as ctx_of, negotiated, ssl as ssl_of, status,
+        ctx as ctx_of,
+        drive::Want,
+        negotiated, ssl as ssl_of, status,
     },
 };
 
@@ -145,7 +147,7 @@ static COMMANDS: &[Command] = {
         row(132, "SSL_CTRL_GET_SIGNATURE_NID", Ssl(|ssl, _, parg| unsafe { put_hash(parg, ssl.with(|c| c.facts().own_scheme)) })),
         row(133, "SSL_CTRL_GET_TMP_KEY", NotYet),
         row(134, "SSL_CTRL_GET_NEGOTIATED_GROUP", Ssl(|ssl, _, _| negotiated::group_nid(ssl.with(|c| c.facts().group)).into())),
-        row(136, "SSL_CTRL_SET_RETRY_VERIFY", NotYet),
+        row(136, "SSL_CTRL_SET_RETRY_VERIFY", Ssl(|ssl, _, _| { ssl.with(|c| c.drive.want = Want::RetryVerify); 1 })),
         row(137, "SSL_CTRL_GET_VERIFY_CERT_STORE", Both(|target, _, parg| unsafe { put(parg, store_pointer(target.certs().verify_store())) })),
         row(138, "SSL_CTRL_GET_CHAIN_CERT_STORE", Both(|target, _, parg| unsafe { put(parg, store_pointer(target.certs().chain_store())) })),
     ]

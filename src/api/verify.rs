@@ -16,11 +16,14 @@ use ferrossl_libcrypto::{
 use ferrossl_tls::policy::VerifyMode;
 
 use super::{guard, types::*, unsupported};
-use crate::ssl::{
-    ctx as ctx_of,
-    hooks::With,
-    names::{self, NameLists},
-    ssl as ssl_of, verify,
+use crate::{
+    error::raise,
+    ssl::{
+        ctx as ctx_of,
+        hooks::With,
+        names::{self, NameLists},
+        ssl as ssl_of, verify,
+    },
 };
 
 /// Runs `f` with the SSL_CTX; `fail` for NULL.
@@ -619,5 +622,14 @@ pub unsafe extern "C" fn SSL_set_verify_result(ssl: *mut SSL, v: c_long) {
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_verify_client_post_handshake(s: *mut SSL) -> c_int {
-    unsupported("SSL_verify_client_post_handshake", 0)
+    // SAFETY: NULL or live.
+    unsafe {
+        on_ssl(s, 0, |ssl| match ssl.with(|c| c.engine.request_certificate()) {
+            Ok(()) => 1,
+            Err(reason) => {
+                raise(reason);
+                0
+            }
+        })
+    }
 }

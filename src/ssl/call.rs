@@ -246,6 +246,12 @@ fn credentials(ssl: &SSL) -> Reply {
 /// SSL_CTX_set_tlsext_status_cb on a server; from the present SSL_CTX.
 fn staple(ssl: &SSL) -> Reply {
     let With { f: Some(callback), arg } = live(ssl).status else { return Reply::Answer(Answer::Staple(None)) };
+    // The callback asks SSL_get_certificate for the certificate that will be sent.
+    ssl.with(|c| {
+        if let Some(slot) = c.facts().own_slot {
+            c.certs.choose(slot);
+        }
+    });
     // SAFETY: as in `client_hello`.
     match unsafe { callback(ssl.as_ptr(), arg) } {
         ERR_OK => Reply::Answer(Answer::Staple(ssl.with(|c| c.ocsp_response.clone()).filter(|der| !der.is_empty()))),
@@ -256,12 +262,17 @@ fn staple(ssl: &SSL) -> Reply {
 
 /// SSL_CTX_set_tlsext_status_cb on a client; from the present SSL_CTX.
 fn staple_received(ssl: &SSL) -> Reply {
-    let With { f: Some(callback), arg } = live(ssl).status else { return go() };
-    // SAFETY: as in `client_hello`.
-    match unsafe { callback(ssl.as_ptr(), arg) } {
-        0 => refuse_with(Alert::BAD_CERTIFICATE_STATUS_RESPONSE, Reason::INVALID_STATUS_RESPONSE),
-        n if n < 0 => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_MALLOC_FAILURE),
-        _ => go(),
+    if let With { f: Some(callback), arg } = live(ssl).status {
+        // SAFETY: as in `client_hello`.
+        match unsafe { callback(ssl.as_ptr(), arg) } {
+            0 => return refuse_with(Alert::BAD_CERTIFICATE_STATUS_RESPONSE, Reason::INVALID_STATUS_RESPONSE),
+            n if n < 0 => return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_MALLOC_FAILURE),
+            _ => {}
+        }
+    }
+    match super::ct::validate(ssl) {
+        Ok(()) => go(),
+        Err(alert) => Reply::Answer(Answer::Refuse { alert, raised: true }),
     }
 }
 
@@ -735,4 +746,10 @@ pub(crate) fn verify_instead(ctx: &SSL_CTX, store: *mut X509_STORE_CTX) -> Optio
     let With { f: Some(callback), arg } = ctx.live().app_verify else { return None };
     // SAFETY: the application's function; the verification lives until it returns.
     Some(unsafe { callback(store, arg) })
+}
+
+/// The Certificate Transparency callback (the SSL's copy): whether it accepts.
+pub(crate) fn judge_timestamps(hook: With<ssl_ct_validation_cb>, eval: *const CT_POLICY_EVAL_CTX, scts: *const stack_st_SCT) -> bool {
+    // SAFETY: the application's function; both objects live until it returns.
+    hook.f.is_none_or(|callback| unsafe { callback(eval, scts, hook.arg) } > 0)
 }

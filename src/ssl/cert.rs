@@ -22,21 +22,14 @@ use ferrossl_libcrypto::{
     evp::{Attachment, KeyKind as PkeyKind, Pkey, SignatureMethod},
     own::Owner,
     stack::{Stack, StackRef},
-    x509::{StoreCtx, X509Store, X509},
+    x509::{verify_error_text, StoreCtx, X509Store, X509},
 };
 use ferrossl_tls::{
     engine::reason::Reason,
     policy::{security::Op, Credential, Credentials, KeyKind},
 };
 
-use super::{
-    algorithms::{Target, SUITE_B_128},
-    ctx::SSL_CTX,
-    hooks::With,
-    names,
-    refs::Ref,
-    SSL,
-};
+use super::{algorithms::Target, ctx::SSL_CTX, hooks::With, names, refs::Ref, SSL};
 use crate::{
     api::types::*,
     error::{raise, raise_with},
@@ -133,25 +126,27 @@ impl Slot {
 }
 
 /// All slots of an SSL_CTX or an SSL. SSL_new's copy shares them until one side changes something.
-#[derive(Clone, Default)]
-pub(crate) struct Certs(Arc<Table>);
-
 #[derive(Clone)]
-struct Table {
-    slots: [Slot; 6],
+pub(crate) struct Certs {
+    table: Arc<Table>,
     /// The slot that was set or chosen last: what SSL_get_certificate tells, and what chain setters change.
     current: Kind,
+}
+
+impl Default for Certs {
+    fn default() -> Certs {
+        Certs { table: Arc::default(), current: Kind::Rsa }
+    }
+}
+
+#[derive(Clone, Default)]
+struct Table {
+    slots: [Slot; 6],
     /// SSL_set_chain_cert_store, SSL_set_verify_cert_store.
     chain_store: Option<X509Store>,
     verify_store: Option<X509Store>,
     /// What `credentials` made last, for as long as what it was made from stays.
     built: Arc<RwLock<Option<Built>>>,
-}
-
-impl Default for Table {
-    fn default() -> Table {
-        Table { slots: Default::default(), current: Kind::Rsa, chain_store: None, verify_store: None, built: Arc::default() }
-    }
 }
 
 struct Built {
@@ -170,16 +165,16 @@ struct Sources {
 
 impl Certs {
     fn slot(&self, kind: Kind) -> &Slot {
-        &self.0.slots[kind as usize]
+        &self.table.slots[kind as usize]
     }
 
     fn current(&self) -> &Slot {
-        self.slot(self.0.current)
+        self.slot(self.current)
     }
 
     /// Copies what others share. What was in the place must be dropped by the caller where application code may run.
     fn change<R>(&mut self, f: impl FnOnce(&mut Table) -> R) -> R {
-        let table = Arc::make_mut(&mut self.0);
+        let table = Arc::make_mut(&mut self.table);
         table.built = Arc::default();
         f(table)
     }
@@ -198,11 +193,11 @@ impl Certs {
     }
 
     pub(crate) fn verify_store(&self) -> Option<&X509Store> {
-        self.0.verify_store.as_ref()
+        self.table.verify_store.as_ref()
     }
 
     pub(crate) fn chain_store(&self) -> Option<&X509Store> {
-        self.0.chain_store.as_ref()
+        self.table.chain_store.as_ref()
     }
 
     /// Returns the old one, to be dropped without a borrow.
@@ -222,7 +217,7 @@ impl Certs {
         let equal = |kind: &Kind| self.slot(*kind).cert.as_ref().is_some_and(|held| held.same_as(cert));
         let kinds = || Kind::ALL.into_iter().filter(complete);
         match kinds().find(same).or_else(|| kinds().find(equal)) {
-            Some(kind) => self.make_current(kind),
+            Some(kind) => self.current = kind,
             None => return false,
         }
         true
@@ -230,10 +225,10 @@ impl Certs {
 
     /// SSL_CERT_SET_FIRST and SSL_CERT_SET_NEXT: walks the complete slots.
     pub(crate) fn step(&mut self, first: bool) -> bool {
-        let start = if first { 0 } else { self.0.current as usize + 1 };
+        let start = if first { 0 } else { self.current as usize + 1 };
         let found = Kind::ALL.into_iter().skip(start).find(|kind| self.slot(*kind).key.is_some() && self.slot(*kind).cert.is_some());
         if let Some(kind) = found {
-            self.make_current(kind);
+            self.current = kind;
         }
         found.is_some()
     }
@@ -241,17 +236,7 @@ impl Certs {
     /// Makes the slot of this number current: the engine chose it, and callbacks that come now (status) ask for its certificate.
     pub(crate) fn choose(&mut self, slot: u8) {
         if let Some(&kind) = Kind::ALL.get(usize::from(slot)) {
-            self.make_current(kind);
-        }
-    }
-
-    fn make_current(&mut self, kind: Kind) {
-        if self.0.current != kind {
-            let built = self.0.built.clone();
-            let table = Arc::make_mut(&mut self.0);
-            // What the engine is told does not depend on it.
-            table.built = built;
-            table.current = kind;
+            self.current = kind;
         }
     }
 }
@@ -363,8 +348,8 @@ pub(crate) fn use_certificate(target: Target<'_>, cert: X509) -> bool {
             if stale {
                 slot.key = None;
             }
-            table.current = kind;
         });
+        certs.current = kind;
     });
     true
 }
@@ -379,8 +364,8 @@ pub(crate) fn use_private_key(target: Target<'_>, key: Pkey) -> bool {
     target.update_certs(|certs| {
         certs.change(|table| {
             table.slots[kind as usize].key = Some(key);
-            table.current = kind;
         });
+        certs.current = kind;
     });
     true
 }
@@ -433,8 +418,8 @@ pub(crate) fn use_pair(
     target.update_certs(|certs| {
         certs.change(|table| {
             table.slots[kind as usize] = slot;
-            table.current = kind;
         });
+        certs.current = kind;
     });
     true
 }
@@ -465,7 +450,8 @@ pub(crate) fn set_chain(target: Target<'_>, chain: Option<Stack<X509>>) -> Resul
     }
     let chain = chain.map(Arc::new);
     target.update_certs(|certs| {
-        certs.change(|table| table.slots[table.current as usize].chain = chain);
+        let current = certs.current;
+        certs.change(|table| table.slots[current as usize].chain = chain);
     });
     Ok(())
 }
@@ -478,10 +464,8 @@ pub(crate) fn add_chain(target: Target<'_>, cert: X509) -> Result<(), X509> {
     }
     let again = cert.clone();
     let added = target.extend_certs(|certs| {
-        certs.change(|table| {
-            let chain = &mut table.slots[table.current as usize].chain;
-            push_shared(chain, cert)
-        })
+        let current = certs.current;
+        certs.change(|table| push_shared(&mut table.slots[current as usize].chain, cert))
     });
     if added {
         Ok(())
@@ -511,6 +495,75 @@ pub(crate) fn push_shared(stack: &mut Option<Arc<Stack<X509>>>, cert: X509) -> b
     }
 }
 
+/// SSL_BUILD_CHAIN_FLAG_* of ssl.h.
+const BUILD_UNTRUSTED: c_long = 0x1;
+const BUILD_NO_ROOT: c_long = 0x2;
+const BUILD_CHECK: c_long = 0x4;
+const BUILD_IGNORE_ERROR: c_long = 0x8;
+const BUILD_CLEAR_ERROR: c_long = 0x10;
+
+/// SSL_build_cert_chain: makes the current slot's chain from the store, or with BUILD_CHECK from the chain itself. 1, or 0 after a failure,
+/// which is raised; 2 when there is nothing above the leaf and a failure was to be ignored.
+pub(crate) fn build_chain(target: Target<'_>, flags: c_long) -> c_int {
+    match try_build_chain(target, flags) {
+        Ok(answer) => answer,
+        Err(Some(reason)) => {
+            raise(reason);
+            0
+        }
+        Err(None) => 0,
+    }
+}
+
+/// `Err(None)`: raised already.
+fn try_build_chain(target: Target<'_>, flags: c_long) -> Result<c_int, Option<Reason>> {
+    let (certs, ctx) = (target.certs(), target.ctx());
+    let slot = certs.current();
+    let leaf = slot.cert.as_ref().ok_or(Reason::NO_CERTIFICATE_SET)?;
+    let mut untrusted = None;
+    let store = if flags & BUILD_CHECK != 0 {
+        let store = X509Store::new().ok_or(Reason::ERR_R_MALLOC_FAILURE)?;
+        let chain = slot.chain.iter().flat_map(|chain| chain.iter());
+        if !chain.into_iter().all(|cert| store.add(&cert)) || !store.add(leaf) {
+            return Err(None);
+        }
+        store
+    } else {
+        if flags & BUILD_UNTRUSTED != 0 {
+            untrusted = slot.chain.as_ref().map(|chain| chain.borrow());
+        }
+        certs.chain_store().cloned().or_else(|| ctx.store()).ok_or(Reason::ERR_R_MALLOC_FAILURE)?
+    };
+    let verification = StoreCtx::new(ctx.scope()).ok_or(Reason::ERR_R_X509_LIB)?;
+    let verification = verification.set_up(&store, leaf, untrusted).ok_or(Reason::ERR_R_X509_LIB)?;
+    verification.set_flags(target.read(|_, algorithms| algorithms.suite_b_flags()));
+    let verified = verification.run() > 0;
+    if !verified {
+        if flags & BUILD_IGNORE_ERROR == 0 {
+            let why = verify_error_text(verification.error()).to_string_lossy();
+            raise_with(Reason::CERTIFICATE_VERIFY_FAILED, format_args!("Verify error:{why}"));
+            return Err(None);
+        }
+        if flags & BUILD_CLEAR_ERROR != 0 {
+            err::clear();
+        }
+    }
+    let mut chain = verification.chain().ok_or(Reason::ERR_R_X509_LIB)?;
+    drop(chain.shift());
+    let top = chain.len().checked_sub(1).and_then(|top| chain.get(top)).is_some_and(|top| top.is_self_signed());
+    if flags & BUILD_NO_ROOT != 0 && top {
+        drop(chain.pop());
+    }
+    check_chain(target, Some(chain.borrow()))?;
+    let ignored = !verified && chain.is_empty();
+    let chain = Some(Arc::new(chain));
+    target.update_certs(|certs| {
+        let current = certs.current;
+        certs.change(|table| table.slots[current as usize].chain = chain);
+    });
+    Ok(if ignored { 2 } else { 1 })
+}
+
 /// Tells the engine which certificates there are now, and which names of authorities: after cert_cb.
 pub(crate) fn refresh(ssl: &SSL, server: bool) {
     let credentials = credentials(ssl);
@@ -526,7 +579,7 @@ pub(crate) fn refresh(ssl: &SSL, server: bool) {
 /// it has the issuers, and kept until slots or store change.
 pub(crate) fn credentials(ssl: &SSL) -> Credentials {
     let (certs, ctx, mode) = ssl.with(|c| (c.certs.clone(), c.ctx.clone(), c.policy().mode));
-    if certs.0.slots.iter().all(|slot| slot.cert.is_none() || slot.key.is_none()) {
+    if certs.table.slots.iter().all(|slot| slot.cert.is_none() || slot.key.is_none()) {
         return Credentials::default();
     }
     let (extra, ctx_store) = ctx.read(|settings| (settings.extra_chain.clone(), settings.store.clone()));
@@ -538,7 +591,7 @@ pub(crate) fn credentials(ssl: &SSL) -> Credentials {
         extra: extra.as_ref().map_or((0, 0), |stack| (stack.as_ptr() as usize, stack.len())),
         store: store.as_ref().map_or((0, 0), |store| (store.as_ptr() as usize, store.objects())),
     };
-    if let Some(built) = certs.0.built.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
+    if let Some(built) = certs.table.built.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
         if built.from == from {
             return built.credentials.clone();
         }
@@ -547,7 +600,7 @@ pub(crate) fn credentials(ssl: &SSL) -> Credentials {
         Kind::ALL.into_iter().filter_map(|kind| credential(kind, certs.slot(kind), extra.as_deref(), store.as_ref(), &ctx)).collect();
     // Building may have loaded more into the store.
     let from = Sources { store: store.as_ref().map_or((0, 0), |store| (store.as_ptr() as usize, store.objects())), ..from };
-    *certs.0.built.write().unwrap_or_else(PoisonError::into_inner) = Some(Built { from, credentials: credentials.clone() });
+    *certs.table.built.write().unwrap_or_else(PoisonError::into_inner) = Some(Built { from, credentials: credentials.clone() });
     credentials
 }
 
@@ -592,66 +645,6 @@ fn built_chain(cert: &X509, store: &X509Store, ctx: &SSL_CTX) -> Option<Arc<[Arc
     chain
 }
 
-/// SSL_build_cert_chain(3): replaces the chain of the current slot by one that was built, and verified. Returns 1, 2 for one that did
-/// not verify and was wanted all the same, or 0 after an error, which is raised.
-pub(crate) fn build_chain(target: Target<'_>, flags: c_long) -> c_int {
-    /// SSL_BUILD_CHAIN_FLAG_* of ssl.h.
-    const UNTRUSTED: c_long = 1;
-    const NO_ROOT: c_long = 2;
-    const CHECK: c_long = 4;
-    const IGNORE_ERROR: c_long = 8;
-    const CLEAR_ERROR: c_long = 0x10;
-
-    let (certs, ctx) = (target.certs(), target.ctx());
-    let slot = certs.current();
-    let Some(cert) = &slot.cert else { return refuse(Reason::NO_CERTIFICATE_SET).into() };
-    let own = slot.chain.as_ref().map(|chain| chain.borrow());
-    let (store, untrusted) = if flags & CHECK != 0 {
-        // The chain is put in order and verified against itself.
-        let Some(store) = X509Store::new() else { return refuse(Reason::ERR_R_MALLOC_FAILURE).into() };
-        if !own.into_iter().flat_map(StackRef::iter).all(|cert| store.add(&cert)) || !store.add(cert) {
-            return 0;
-        }
-        (store, None)
-    } else {
-        // SAFETY: NULL, or the context's store, which it keeps.
-        let store = certs.chain_store().cloned().or_else(|| unsafe { X509Store::share(ctx.cert_store()) });
-        let Some(store) = store else { return refuse(Reason::ERR_R_MALLOC_FAILURE).into() };
-        (store, own.filter(|_| flags & UNTRUSTED != 0))
-    };
-    let verification = StoreCtx::new(ctx.scope());
-    let Some(verification) = verification.as_ref().and_then(|v| v.set_up(&store, cert, untrusted)) else {
-        return refuse(Reason::ERR_R_X509_LIB).into();
-    };
-    verification.set_flags(target.read(|_, algorithms| algorithms.cert_flags & SUITE_B_128) as c_ulong);
-    let mut result = 1;
-    if verification.run() <= 0 {
-        if flags & IGNORE_ERROR == 0 {
-            // SAFETY: a static text.
-            let text = unsafe { CStr::from_ptr(X509_verify_cert_error_string(verification.error().into())) };
-            raise_with(Reason::CERTIFICATE_VERIFY_FAILED, format_args!("Verify error:{}", text.to_string_lossy()));
-            return 0;
-        }
-        if flags & CLEAR_ERROR != 0 {
-            err::clear();
-        }
-        result = 2;
-    }
-    let Some(built) = verification.chain() else { return refuse(Reason::ERR_R_X509_LIB).into() };
-    let last = built.len();
-    let Some(mut chain) = Stack::new() else { return refuse(Reason::ERR_R_MALLOC_FAILURE).into() };
-    for (at, cert) in built.iter().enumerate().skip(1) {
-        let is_root = flags & NO_ROOT != 0 && at + 1 == last && cert.is_self_signed();
-        if !is_root && !chain.push(X509::clone(&cert)) {
-            return refuse(Reason::ERR_R_MALLOC_FAILURE).into();
-        }
-    }
-    match set_chain(target, Some(chain)) {
-        Ok(()) => result,
-        Err(_) => 0,
-    }
-}
-
 /// Whether what would be sent for a slot passes the security level or callback, which may have changed since it was set.
 pub(crate) fn check_slot(ssl: &SSL, slot: u8) -> Result<(), Reason> {
     let target = Target::Ssl(ssl);
@@ -683,6 +676,7 @@ pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Option<V
         raise(reason);
         return None;
     }
+    ssl.with(|c| c.certs.choose(slot));
     if let Some(native) = key.native() {
         if let Ok(signature) = native.sign(scheme, message) {
             return Some(signature);

@@ -26,6 +26,7 @@ use super::{
     algorithms::Algorithms,
     cache::Cache,
     cert::Certs,
+    ct::Logs,
     dane::DaneCtx,
     extensions::Extensions,
     hooks::{listeners, CtxHooks, CustomHooks, Hooks},
@@ -66,6 +67,7 @@ pub(crate) struct Settings {
     /// SSL_CTX_set0_CA_list and SSL_CTX_set_client_CA_list.
     pub(crate) names: NameLists,
     pub(crate) dane: DaneCtx,
+    pub(crate) ct_logs: Logs,
     /// Made when first asked for.
     pub(crate) store: Option<X509Store>,
     pub(crate) param: VerifyParam,
@@ -111,6 +113,7 @@ impl SSL_CTX {
                 extra_chain: None,
                 names: NameLists::default(),
                 dane: DaneCtx::default(),
+                ct_logs: Logs::default(),
                 store: None,
                 param,
                 quiet_shutdown: 0,

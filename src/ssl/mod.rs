@@ -12,6 +12,7 @@ pub(crate) mod cell;
 pub(crate) mod cert;
 pub(crate) mod cert_file;
 pub(crate) mod conf;
+pub(crate) mod ct;
 pub(crate) mod ctx;
 pub(crate) mod dane;
 pub(crate) mod drive;
@@ -54,6 +55,7 @@ use self::{
     algorithms::Algorithms,
     cell::Owned,
     cert::Certs,
+    ct::Scts,
     dane::Dane,
     extensions::Extensions,
     hooks::{CustomHooks, Hooks},
@@ -113,6 +115,7 @@ pub(crate) struct Conn {
     pub(crate) names: NameLists,
     pub(crate) dane: Dane,
     pub(crate) peer: Peer,
+    pub(crate) scts: Scts,
     pub(crate) engine: Engine,
     pub(crate) input: Input,
     pub(crate) output: Output,
@@ -157,6 +160,7 @@ impl SSL {
                 names: NameLists::default(),
                 dane: Dane::new(settings.dane.flags()),
                 peer: Peer::default(),
+                scts: Scts::default(),
                 engine: Engine::new(settings.policy.clone()),
                 input: Input::new(),
                 output: Output::new(),

@@ -56,6 +56,11 @@ impl Peer {
         self.verified.as_ref().map_or(null_mut(), Stack::as_ptr)
     }
 
+    /// Who issued the leaf, as the last verification found; None for a chain of one.
+    pub(crate) fn verified_issuer(&self) -> Option<X509> {
+        self.verified.as_ref()?.get(1).map(|issuer| X509::clone(&issuer))
+    }
+
     fn is_of(&self, chain: &Chain) -> bool {
         self.made_from.as_ref().is_some_and(|made_from| Arc::ptr_eq(made_from, chain))
     }

@@ -97,6 +97,12 @@ impl<T: Element> Stack<T> {
         pushed
     }
 
+    /// Takes out the last element.
+    pub fn pop(&mut self) -> Option<T> {
+        // SAFETY: a live stack of owned elements, null when empty.
+        unsafe { T::take(sys::OPENSSL_sk_pop(self.ptr.as_ptr()).cast()) }
+    }
+
     /// Takes out the first element.
     pub fn shift(&mut self) -> Option<T> {
         // SAFETY: a live stack of owned elements, null when empty.
@@ -108,7 +114,7 @@ impl<T: Element> Drop for Stack<T> {
     fn drop(&mut self) {
         // SAFETY: the stack and what it holds are ours.
         unsafe {
-            while let Some(item) = T::take(sys::OPENSSL_sk_pop(self.ptr.as_ptr()).cast()) {
+            while let Some(item) = self.pop() {
                 drop(item);
             }
             sys::OPENSSL_sk_free(self.ptr.as_ptr());
