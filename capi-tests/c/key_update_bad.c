@@ -1,3 +1,4 @@
+// BETTER: after a fatal alert was received, later calls say SSL_ERROR_SSL, not ZERO_RETURN: no truncated transfer passes for a complete one.
 // VALGRIND
 // Malformed and misplaced messages and records after the handshake, told by a peer that knows the keys: which alert goes out,
 // which error the reader gets, and what the connection is good for afterwards.

@@ -4,7 +4,8 @@
 //! 1. `Engine::step` makes one transition; its notes are told before anything else happens; questions are answered by `call.rs`.
 //! 2. BIO calls are call-outs too: a buffer leaves the connection while a BIO fills or drains it, and no borrow is held.
 //! 3. A thread that drives has the *turn* (and a reference: a callback may free the SSL). A call of the same thread from inside a
-//!    callback fails cleanly; another thread waits, except that one may write while another's read waits for its BIO.
+//!    callback fails cleanly; another thread waits, except that one may write while another's read waits for its BIO, and the other
+//!    way round.
 //! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
 //!    left by another connection harms nobody.
 
@@ -81,8 +82,9 @@ pub(crate) struct State {
     pub(super) told: Option<Shown>,
     /// The thread that drives; 0: none.
     turn: usize,
-    /// The thread whose read waits for its BIO without the turn; 0: none.
+    /// The threads that wait in the BIO, to read and to write, without the turn; 0: none.
     reading: usize,
+    writing: usize,
     /// Application data sealed but not yet sent.
     unsent: Option<Unsent>,
     /// A flight has left for the BIO, which has yet to be flushed.
@@ -134,6 +136,7 @@ impl State {
             told: None,
             turn: 0,
             reading: 0,
+            writing: 0,
             unsent: None,
             unflushed: false,
             owes_close: false,
@@ -148,8 +151,8 @@ impl State {
 
     /// SSL_clear, SSL_set_connect_state: what belongs to a handshake that is gone. Who drives goes on driving.
     pub(crate) fn reset(&mut self) {
-        let (turn, reading, told, generation) = (self.turn, self.reading, self.told, self.generation);
-        *self = State { turn, reading, told, generation: generation.wrapping_add(1), ..State::new() };
+        let (turn, reading, writing, told, generation) = (self.turn, self.reading, self.writing, self.told, self.generation);
+        *self = State { turn, reading, writing, told, generation: generation.wrapping_add(1), ..State::new() };
     }
 
     /// The SSL_CTX is another one.
@@ -157,9 +160,32 @@ impl State {
         self.seen_changes = 0;
     }
 
+    /// Whether `thread` drives, or waits in a BIO.
+    fn is_driven_by(&self, thread: usize) -> bool {
+        [self.turn, self.reading, self.writing].contains(&thread)
+    }
+
+    /// Whether a call that will use `way` of the transport may begin.
+    fn is_free(&self, way: Way) -> bool {
+        let (reads, writes) = match way {
+            Way::In => (true, false),
+            Way::Out => (false, true),
+            Way::Both => (true, true),
+        };
+        self.turn == 0 && !(reads && self.reading != 0) && !(writes && self.writing != 0)
+    }
+
     pub(crate) fn has_unsent_data(&self) -> bool {
         self.unsent.is_some()
     }
+}
+
+/// Which ways of the transport a call uses first.
+#[derive(Copy, Clone)]
+enum Way {
+    In,
+    Out,
+    Both,
 }
 
 /// The turn to drive a connection. Gives it back, with the buffers that hold nothing, when dropped.
@@ -169,19 +195,20 @@ struct Turn {
 
 impl Turn {
     /// Takes the turn; waits for another thread's. `None` inside a callback of this very connection, and for a poisoned one: the error is raised.
-    fn take(ssl: &SSL) -> Option<Turn> {
+    fn take(ssl: &SSL, way: Way) -> Option<Turn> {
         let me = thread_mark();
         let keep = Ref::of(ssl);
         err::clear();
         loop {
-            let taken = ssl.with(|c| match (c.drive.turn, c.drive.reading) {
-                (turn, reading) if turn == me || reading == me => Some(false),
-                // Another's read waits for its BIO: an established connection may be written meanwhile.
-                (0, _) => {
-                    c.drive.turn = me;
-                    Some(true)
+            let taken = ssl.with(|c| {
+                if c.drive.is_driven_by(me) {
+                    return Some(false);
                 }
-                _ => None,
+                // Others may wait in the BIO meanwhile, the other way.
+                c.drive.is_free(way).then(|| {
+                    c.drive.turn = me;
+                    true
+                })
             });
             match taken {
                 Some(true) => break,
@@ -276,7 +303,7 @@ fn now() -> Now {
 
 /// SSL_do_handshake.
 pub(crate) fn handshake(ssl: &SSL) -> c_int {
-    let Some(turn) = Turn::take(ssl) else { return -1 };
+    let Some(turn) = Turn::take(ssl, Way::Both) else { return -1 };
     if let Err(ret) = check_role(ssl, Reason::CONNECTION_TYPE_NOT_SET) {
         turn.finish(Outcome::Ssl);
         return ret;
@@ -298,7 +325,7 @@ pub(crate) fn handshake(ssl: &SSL) -> c_int {
 /// # Safety
 /// `buf` has room for `len` bytes.
 pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Result<usize, c_int> {
-    let Some(turn) = Turn::take(ssl) else { return Err(-1) };
+    let Some(turn) = Turn::take(ssl, Way::In) else { return Err(-1) };
     if let Err(ret) = check_role(ssl, Reason::UNINITIALIZED) {
         turn.finish(Outcome::Ssl);
         return Err(ret.min(-1));
@@ -335,7 +362,7 @@ pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
 /// # Safety
 /// `buf` holds `len` bytes, which stay until SSL_write has taken them all (or MODE_ACCEPT_MOVING_WRITE_BUFFER is on).
 pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, c_int> {
-    let Some(turn) = Turn::take(ssl) else { return Err(-1) };
+    let Some(turn) = Turn::take(ssl, Way::Out) else { return Err(-1) };
     if let Err(ret) = check_role(ssl, Reason::UNINITIALIZED) {
         turn.finish(Outcome::Ssl);
         return Err(ret.min(-1));
@@ -405,7 +432,7 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, Stop
 
 /// SSL_shutdown.
 pub(crate) fn shutdown(ssl: &SSL) -> c_int {
-    let Some(turn) = Turn::take(ssl) else { return -1 };
+    let Some(turn) = Turn::take(ssl, Way::Out) else { return -1 };
     if check_role(ssl, Reason::UNINITIALIZED).is_err() {
         turn.finish(Outcome::Ssl);
         return -1;
@@ -538,6 +565,10 @@ fn steps(ssl: &SSL, goal: Goal) -> Result<(), Stop> {
         }
         match step {
             Ok(Step::Moved) => settle(ssl),
+            // Nothing more comes after a close_notify.
+            Ok(Step::NeedInput) if ssl.with(|c| c.shutdown & RECEIVED != 0 && !c.engine.is_finished()) => {
+                return Err(Stop::new(Outcome::ZeroReturn, -1));
+            }
             Ok(Step::NeedInput) => {
                 if ssl.with(|c| c.drive.unsent.is_none() && !c.output.is_empty()) {
                     send(ssl, true)?;
@@ -714,7 +745,7 @@ fn fill(ssl: &SSL) -> Result<(), Stop> {
             if c.read_ahead != 0 {
                 room = room.max(c.read_buffer_len.max(READ_AHEAD).saturating_sub(c.input.undecrypted()));
             }
-            if c.engine.is_finished() {
+            if c.drive.counted_end {
                 // While it waits, another thread may write.
                 c.drive.reading = me;
                 c.drive.turn = 0;
@@ -775,8 +806,10 @@ fn regain(ssl: &SSL, me: usize) {
         let free = c.drive.turn == 0 || c.drive.turn == me;
         if free {
             c.drive.turn = me;
-            if c.drive.reading == me {
-                c.drive.reading = 0;
+            for waits in [&mut c.drive.reading, &mut c.drive.writing] {
+                if *waits == me {
+                    *waits = 0;
+                }
             }
         }
         free
@@ -835,24 +868,44 @@ fn send_data(ssl: &SSL) -> Result<usize, Stop> {
 
 /// Writes the output to the BIO, in as few calls as it allows.
 fn drain(ssl: &SSL) -> Result<(), Stop> {
+    let me = thread_mark();
     loop {
-        let (mut output, bio, generation) = ssl.with(|c| {
+        let taken = ssl.with(|c| {
+            if c.drive.writing != 0 && c.drive.writing != me {
+                // Another thread waits in the BIO; its bytes go first.
+                c.drive.turn = 0;
+                return None;
+            }
             c.drive.want = Want::Writing;
-            (std::mem::take(&mut c.output), c.wbio.clone(), c.drive.generation)
+            if c.drive.counted_end {
+                // While it waits, another thread may read.
+                c.drive.writing = me;
+                c.drive.turn = 0;
+            }
+            Some((std::mem::take(&mut c.output), c.wbio.clone(), c.drive.generation))
         });
+        let Some((mut output, bio, generation)) = taken else {
+            std::thread::sleep(NAP);
+            regain(ssl, me);
+            continue;
+        };
         let transfer = match &bio {
+            _ if output.is_empty() => Transfer::Moved(0),
             // Without a BIO a handshake's flight goes nowhere and stays: the flush that follows fails.
             None => Transfer::Failed(-1),
             Some(bio) => write_some(bio, &mut output),
         };
-        let empty = output.is_empty();
-        ssl.with(|c| {
+        regain(ssl, me);
+        let empty = ssl.with(|c| {
             if c.drive.generation == generation {
+                // What a reader sealed meanwhile comes behind.
+                output.append(&mut c.output);
                 c.output = output;
             }
-            if empty {
+            if c.output.is_empty() {
                 c.drive.want = Want::Nothing;
             }
+            c.output.is_empty()
         });
         match transfer {
             Transfer::Moved(_) if empty => return Ok(()),

@@ -243,8 +243,9 @@ impl Conn {
         self.engine.is_before()
     }
 
+    /// SSL_is_server: before a role is set, whether the method could be one.
     pub(crate) fn is_server(&self) -> bool {
-        self.engine.role() == Some(Role::Server)
+        self.engine.role().map_or(self.method.server, |role| role == Role::Server)
     }
 
     /// Whether OpenSSL takes it for a server: until a role is set, whatever its method can be.

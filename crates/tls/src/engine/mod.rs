@@ -365,6 +365,7 @@ impl Engine {
             self.core.send_alert(io, 2, alert);
         }
         self.machine = None;
+        self.core.facts.client_hello = None;
         self.core.failed = true;
         self.core.shown.in_init = true;
         self.core.link.wipe();

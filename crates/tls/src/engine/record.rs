@@ -167,6 +167,16 @@ impl Output {
         }
     }
 
+    /// Takes over what `more` holds, behind what is pending.
+    pub fn append(&mut self, more: &mut Output) {
+        if self.is_empty() {
+            std::mem::swap(self, more);
+        } else {
+            self.buf.extend_from_slice(more.pending());
+        }
+        more.discard();
+    }
+
     /// Drops what is pending (the transport is gone and nobody minds).
     pub fn discard(&mut self) {
         self.buf.clear();
@@ -432,6 +442,7 @@ impl Link {
                 input.plain = place;
                 Ok(Some(Received::ApplicationData))
             }
+            _ if self.read_13 => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_RECORD_TYPE)),
             _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
         }
     }
