@@ -1,0 +1,5 @@
+//! The engine from outside: pairs in memory, and a scripted peer that says what it likes.
+
+mod harness;
+mod matrix;
+mod pair;
