@@ -15,10 +15,11 @@ use ferrossl_libcrypto::{
 };
 use ferrossl_tls::policy::VerifyMode;
 
-use super::{guard, types::*, unsupported};
+use super::{guard, types::*};
 use crate::{
     error::raise,
     ssl::{
+        cert::ClientEngine,
         ctx as ctx_of,
         hooks::With,
         names::{self, NameLists},
@@ -334,7 +335,14 @@ pub unsafe extern "C" fn SSL_CTX_set_client_cert_cb(
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_client_cert_engine(ctx: *mut SSL_CTX, e: *mut ENGINE) -> c_int {
-    unsupported("SSL_CTX_set_client_cert_engine", 0)
+    // SAFETY: NULL or live; a functional reference is taken.
+    unsafe {
+        on_ctx(ctx, 0, |ctx| {
+            let Some(engine) = ClientEngine::new(e) else { return 0 };
+            drop(ctx.update(|settings| settings.client_engine.replace(engine)));
+            1
+        })
+    }
 }
 
 #[no_mangle]

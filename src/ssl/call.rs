@@ -217,30 +217,41 @@ fn credentials(ssl: &SSL) -> Reply {
     }
     super::cert::refresh(ssl, server);
     if !server && ssl.with(|c| c.policy().credentials.is_empty()) {
-        if let Some(callback) = live(ssl).client_cert {
-            let (mut x509, mut pkey) = (null_mut(), null_mut());
-            // SAFETY: as in `client_hello`; what it returns with 1 is ours.
-            let ret = unsafe { callback(ssl.as_ptr(), &mut x509, &mut pkey) };
-            if ret < 0 {
-                return Reply::NotYet(Want::X509Lookup);
-            }
-            // SAFETY: as above.
-            let (x509, pkey) = unsafe { (Certificate::take(x509), ferrossl_libcrypto::evp::Pkey::take(pkey)) };
-            if ret == 1 {
-                match (x509, pkey) {
-                    (Some(x509), Some(pkey)) => {
-                        // What is not accepted is not sent; why stays on the queue.
-                        let target = super::algorithms::Target::Ssl(ssl);
-                        if super::cert::use_certificate(target, x509) && super::cert::use_private_key(target, pkey) {
-                            super::cert::refresh(ssl, server);
-                        }
-                    }
-                    _ => raise(Reason::BAD_DATA_RETURNED_BY_CALLBACK),
+        let (ret, x509, pkey) = client_certificate(ssl);
+        if ret < 0 {
+            return Reply::NotYet(Want::X509Lookup);
+        }
+        // SAFETY: what is returned is ours.
+        let (x509, pkey) = unsafe { (Certificate::take(x509), ferrossl_libcrypto::evp::Pkey::take(pkey)) };
+        match (x509, pkey) {
+            (Some(x509), Some(pkey)) if ret == 1 => {
+                // What is not accepted is not sent; why stays on the queue.
+                let target = super::algorithms::Target::Ssl(ssl);
+                if super::cert::use_certificate(target, x509) && super::cert::use_private_key(target, pkey) {
+                    super::cert::refresh(ssl, server);
                 }
             }
+            _ if ret == 1 => raise(Reason::BAD_DATA_RETURNED_BY_CALLBACK),
+            _ => {}
         }
     }
     go()
+}
+
+/// The client certificate that the present SSL_CTX's ENGINE, or else its client_cert_cb, finds: 1 and a pair, 0, or less to be asked again.
+fn client_certificate(ssl: &SSL) -> (c_int, *mut X509, *mut EVP_PKEY) {
+    let engine = ssl.with(|c| c.ctx.clone()).read(|settings| settings.client_engine.clone());
+    if let Some(engine) = engine {
+        let found = engine.load(ssl, super::verify::peer_ca_names(ssl));
+        if found.0 != 0 {
+            return found;
+        }
+    }
+    let (mut x509, mut pkey) = (null_mut(), null_mut());
+    let Some(callback) = live(ssl).client_cert else { return (0, x509, pkey) };
+    // SAFETY: as in `client_hello`.
+    let ret = unsafe { callback(ssl.as_ptr(), &mut x509, &mut pkey) };
+    (ret, x509, pkey)
 }
 
 /// SSL_CTX_set_tlsext_status_cb on a server; from the present SSL_CTX.

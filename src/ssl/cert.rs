@@ -6,7 +6,7 @@
 
 use std::{
     ffi::CStr,
-    ptr::null_mut,
+    ptr::{null_mut, NonNull},
     sync::{
         atomic::{AtomicU32, Ordering},
         Arc, OnceLock, PoisonError, RwLock,
@@ -690,4 +690,59 @@ pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Option<V
     let method = SignatureMethod { digest, pss: scheme.method == Method::RsaPss };
     debug_assert!(digest.is_some() || matches!(scheme.key, KeyType::Ed25519 | KeyType::Ed448));
     key.pkey.sign(method, message, target.ctx().scope()).map_err(|_| raise(Reason::ERR_R_EVP_LIB)).ok()
+}
+
+/// An ENGINE that finds client certificates (SSL_CTX_set_client_cert_engine): a functional reference.
+pub(crate) struct ClientEngine(NonNull<ENGINE>);
+
+// SAFETY: an ENGINE belongs to no thread, and counts references atomically.
+unsafe impl Send for ClientEngine {}
+// SAFETY: as above.
+unsafe impl Sync for ClientEngine {}
+
+impl ClientEngine {
+    /// Initialises it. `None`: raised.
+    ///
+    /// # Safety
+    /// `engine` is NULL or live.
+    pub(crate) unsafe fn new(engine: *mut ENGINE) -> Option<ClientEngine> {
+        // SAFETY: the caller's; NULL is refused.
+        if unsafe { ENGINE_init(engine) } == 0 {
+            raise(Reason::ERR_R_ENGINE_LIB);
+            return None;
+        }
+        let this = ClientEngine(NonNull::new(engine)?);
+        // SAFETY: live, as long as `this`.
+        if unsafe { ENGINE_get_ssl_client_cert_function(engine) }.is_none() {
+            raise(Reason::NO_CLIENT_CERT_METHOD);
+            return None;
+        }
+        Some(this)
+    }
+
+    /// Asks for a pair that one of the named authorities issued. 0: it has none.
+    pub(crate) fn load(&self, ssl: &SSL, names: *mut stack_st_X509_NAME) -> (c_int, *mut X509_, *mut EVP_PKEY) {
+        let (mut cert, mut key) = (null_mut(), null_mut());
+        // SAFETY: live objects and places; no other certificates and no dialogue.
+        let ret = unsafe {
+            let (none, engine) = (null_mut(), self.0.as_ptr());
+            ENGINE_load_ssl_client_cert(engine, ssl.as_ptr().cast(), names, &mut cert, &mut key, none, null_mut(), null_mut())
+        };
+        (ret, cert, key)
+    }
+}
+
+impl Clone for ClientEngine {
+    fn clone(&self) -> ClientEngine {
+        // SAFETY: live and initialised already, so that this only counts.
+        unsafe { ENGINE_init(self.0.as_ptr()) };
+        ClientEngine(self.0)
+    }
+}
+
+impl Drop for ClientEngine {
+    fn drop(&mut self) {
+        // SAFETY: the functional reference of `new`.
+        unsafe { ENGINE_finish(self.0.as_ptr()) };
+    }
 }

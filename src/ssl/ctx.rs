@@ -25,7 +25,7 @@ use ferrossl_tls::policy::Policy;
 use super::{
     algorithms::Algorithms,
     cache::Cache,
-    cert::Certs,
+    cert::{Certs, ClientEngine},
     ct::Logs,
     dane::DaneCtx,
     extensions::Extensions,
@@ -68,6 +68,7 @@ pub(crate) struct Settings {
     pub(crate) names: NameLists,
     pub(crate) dane: DaneCtx,
     pub(crate) ct_logs: Logs,
+    pub(crate) client_engine: Option<ClientEngine>,
     /// Made when first asked for.
     pub(crate) store: Option<X509Store>,
     pub(crate) param: VerifyParam,
@@ -114,6 +115,7 @@ impl SSL_CTX {
                 names: NameLists::default(),
                 dane: DaneCtx::default(),
                 ct_logs: Logs::default(),
+                client_engine: None,
                 store: None,
                 param,
                 quiet_shutdown: 0,

@@ -3,6 +3,7 @@
 //! A read or write says what happened in full (bytes, "not now" and why, end, failure), so that nobody above looks at retry flags.
 //! Every call here may run application code (custom methods, callbacks): hold no borrow around it.
 
+use crate::err;
 use crate::own::{counted, Owner};
 use crate::sys;
 use core::ffi::{c_int, c_long, c_void, CStr};
@@ -57,14 +58,20 @@ impl Bio {
         unsafe { Self::take(sys::BIO_new_file(path.as_ptr(), mode.as_ptr())) }
     }
 
-    /// A file BIO that opens `path` for reading by BIO_read_filename, which leaves its errors on the queue. None as a path is an error.
+    /// A file BIO that opens `path` for reading by BIO_read_filename, which leaves its errors on the queue. Without a path it fails as
+    /// BIO_read_filename does for NULL, but does not hand fopen a null pointer.
     pub fn reader(path: Option<&CStr>) -> Result<Self, ReaderError> {
         // SAFETY: a fresh BIO of a static method, and ours.
         let bio = unsafe { Self::take(sys::BIO_new(sys::BIO_s_file())) }.ok_or(ReaderError::NoMemory)?;
         let how = c_long::from(sys::BIO_CLOSE | sys::BIO_FP_READ);
-        let path = path.map_or(core::ptr::null(), CStr::as_ptr);
-        // SAFETY: BIO_C_SET_FILENAME reads a NUL-terminated path, and refuses NULL.
-        if unsafe { bio.ctrl(sys::BIO_C_SET_FILENAME, how, path.cast_mut().cast()) } <= 0 {
+        let Some(path) = path else {
+            let (at, function) = (core::panic::Location::caller(), Some("BIO_ctrl"));
+            err::raise(err::LIB_SYS, libc::EFAULT as u32, at, function, Some(format_args!("calling fopen(<NULL>, r)")));
+            err::raise(sys::ERR_LIB_BIO, sys::ERR_R_SYS_LIB as u32, at, function, None);
+            return Err(ReaderError::NotOpened);
+        };
+        // SAFETY: BIO_C_SET_FILENAME reads a NUL-terminated path.
+        if unsafe { bio.ctrl(sys::BIO_C_SET_FILENAME, how, path.as_ptr().cast_mut().cast()) } <= 0 {
             return Err(ReaderError::NotOpened);
         }
         Ok(bio)
