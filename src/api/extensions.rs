@@ -15,7 +15,7 @@ use crate::{
 };
 use ferrossl_libcrypto::memory;
 use ferrossl_tls::{
-    engine::reason::Reason,
+    engine::{reason::Reason, Role},
     wire::{codes::TLS1_3, handshake::ClientHello, Reader},
 };
 use std::{
@@ -59,7 +59,7 @@ fn host_name(c: &Conn) -> Option<Arc<str>> {
     let set = c.policy().server_name.clone();
     let of_session = || c.engine.session().filter(|session| session.version != TLS1_3).and_then(|session| session.hostname.clone());
     let resumed = c.facts().resumed && c.facts().version != TLS1_3;
-    match (c.is_server(), c.is_before()) {
+    match (c.engine.role() == Some(Role::Server), c.is_before()) {
         (true, true) => set,
         (true, false) if resumed => of_session(),
         (true, false) => c.facts().server_name.clone().or(set),

@@ -24,7 +24,7 @@ fn version(c: &Conn) -> Version {
     }
     match c.policy().max_version {
         // A client that has sent its hello aims at what it offered.
-        max if max != 0 && !c.is_before() && !c.is_server() && !c.method.datagram => c.method.max.min(max),
+        max if max != 0 && !c.is_before() && c.engine.role() == Some(Role::Client) && !c.method.datagram => c.method.max.min(max),
         _ => c.method.initial_version(),
     }
 }
@@ -132,7 +132,7 @@ const EXPORTER_LABEL: usize = 249;
 fn export(ssl: &SSL, out: &mut [u8], label: &[u8], context: Option<&[u8]>) -> c_int {
     ssl.with(|c| match c.facts().version {
         // No session yet; a client that has sent its hello has one, but no secrets.
-        0 if c.is_before() || c.is_server() => -1,
+        0 if c.is_before() || c.engine.role() != Some(Role::Client) => -1,
         0 => {
             raise(Reason::ERR_R_INTERNAL_ERROR);
             0
@@ -411,9 +411,7 @@ pub unsafe extern "C" fn SSL_is_init_finished(s: *const SSL) -> c_int {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_is_server(s: *const SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    guard(0, || {
-        unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.engine.role().map_or(c.method.server, |role| role == Role::Server).into()))
-    })
+    guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.is_server().into())))
 }
 
 /// "RH": between two calls no record is half read that a program could see. A static string.
@@ -488,7 +486,7 @@ pub unsafe extern "C" fn SSL_trace(
             let connection = live.with(|c| trace::Connection {
                 datagram: c.method.datagram,
                 tls13: c.facts().version == TLS1_3,
-                from_server: c.is_server() == (write_p != 0),
+                from_server: (c.engine.role() == Some(Role::Server)) == (write_p != 0),
             });
             trace::trace(arg.cast(), write_p != 0, content_type, octets(buf.cast(), len), connection);
         }

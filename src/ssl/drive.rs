@@ -21,7 +21,7 @@ use ferrossl_tls::{
         fault::{Fault, FaultKind},
         reason::Reason,
         record::{Input, Output, MAX_PLAINTEXT},
-        Goal, Io, Note, Now, Role, Shown, Step,
+        Event, Goal, Io, Note, Now, Role, Shown, Step,
     },
     policy::Options,
 };
@@ -80,6 +80,8 @@ pub(crate) struct State {
     outcome: Option<Outcome>,
     /// What getters show while a note's callback runs.
     pub(super) told: Option<Shown>,
+    /// That callback is told that a handshake starts.
+    pub(super) starting: bool,
     /// The thread that drives; 0: none.
     turn: usize,
     /// The threads that wait in the BIO, to read and to write, without the turn; 0: none.
@@ -134,6 +136,7 @@ impl State {
             want: Want::Nothing,
             outcome: None,
             told: None,
+            starting: false,
             turn: 0,
             reading: 0,
             writing: 0,
@@ -152,7 +155,8 @@ impl State {
     /// SSL_clear, SSL_set_connect_state: what belongs to a handshake that is gone. Who drives goes on driving.
     pub(crate) fn reset(&mut self) {
         let (turn, reading, writing, told, generation) = (self.turn, self.reading, self.writing, self.told, self.generation);
-        *self = State { turn, reading, writing, told, generation: generation.wrapping_add(1), ..State::new() };
+        let starting = self.starting;
+        *self = State { turn, reading, writing, told, starting, generation: generation.wrapping_add(1), ..State::new() };
     }
 
     /// The SSL_CTX is another one.
@@ -279,6 +283,7 @@ impl Conn {
     fn next_note(&mut self) -> Option<Note> {
         let note = self.engine.take_note();
         self.drive.told = note.as_ref().map(|note| note.at);
+        self.drive.starting = note.as_ref().is_some_and(|note| matches!(note.event, Event::HandshakeStart));
         note
     }
 

@@ -49,6 +49,7 @@ use ferrossl_tls::{
         Engine, Facts, Role, Shown,
     },
     policy::Policy,
+    wire::codes::HandState,
 };
 
 use self::{
@@ -238,9 +239,9 @@ impl Conn {
         })
     }
 
-    /// SSL_in_before.
+    /// SSL_in_before: nothing was begun, or a callback is just being told that it begins.
     pub(crate) fn is_before(&self) -> bool {
-        self.engine.is_before()
+        self.engine.is_before() || self.drive.starting && self.shown().state == HandState::BEFORE
     }
 
     /// SSL_is_server: before a role is set, whether the method could be one.
