@@ -62,7 +62,9 @@ fn host_name(c: &Conn) -> Option<Arc<str>> {
     match (c.engine.role() == Some(Role::Server), c.is_before()) {
         (true, true) => set,
         (true, false) if resumed => of_session(),
-        (true, false) => c.facts().server_name.clone().or(set),
+        // A name set on a server is forgotten when a ClientHello is read.
+        (true, false) if c.facts().client_version == 0 => set,
+        (true, false) => c.facts().server_name.clone(),
         (false, true) => set.or_else(of_session),
         (false, false) if resumed => of_session().or(set),
         (false, false) => set,
