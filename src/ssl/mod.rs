@@ -129,6 +129,19 @@ pub(crate) struct Conn {
 struct HeldSession {
     session: Ref<SSL_SESSION>,
     data: Arc<Session>,
+    /// Made while the handshake runs, before the engine has a session: it will stand for that one.
+    provisional: bool,
+}
+
+/// What `current_session` finds.
+enum Found {
+    Held(Ref<SSL_SESSION>),
+    /// An object has yet to be made for this data.
+    Data {
+        data: Arc<Session>,
+        provisional: bool,
+    },
+    None,
 }
 
 impl SSL {
@@ -260,27 +273,59 @@ impl Conn {
 
 /// The session of a connection as SSL_get_session hands it out: made when first asked for.
 pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
-    let found = ssl.with(|c| {
-        let data = c.engine.session()?;
-        match &c.held {
-            Some(held) if Arc::ptr_eq(&held.data, data) => Some((Some(held.session.clone()), data.clone())),
-            _ => Some((None, data.clone())),
-        }
-    });
-    match found? {
-        (Some(session), _) => Some(session),
-        (None, data) => {
+    match ssl.with(Conn::find_session) {
+        Found::Held(session) => Some(session),
+        Found::Data { data, provisional } => {
             // Outside the borrow: making and freeing sessions runs the application's ex_data callbacks.
             let session = SSL_SESSION::wrap(data.clone())?;
-            hold_session(ssl, session.clone(), data);
+            drop(ssl.with(|c| c.held.replace(HeldSession { session: session.clone(), data, provisional })));
             Some(session)
         }
+        Found::None => None,
+    }
+}
+
+impl Conn {
+    fn find_session(&mut self) -> Found {
+        let begun = self.engine.session().is_none() && self.has_begun_session();
+        match (self.engine.session(), &mut self.held) {
+            (Some(data), Some(held)) if Arc::ptr_eq(&held.data, data) => Found::Held(held.session.clone()),
+            (Some(data), Some(held)) if held.provisional => {
+                held.session.replace(data.clone());
+                held.data = data.clone();
+                held.provisional = false;
+                Found::Held(held.session.clone())
+            }
+            (Some(data), _) => Found::Data { data: data.clone(), provisional: false },
+            (None, Some(held)) if held.provisional => Found::Held(held.session.clone()),
+            (None, _) if begun => {
+                let policy = self.policy();
+                let data = Session {
+                    version: self.facts().version,
+                    suite: self.facts().suite.or(self.facts().pending_suite),
+                    id_context: policy.session_id_context.clone(),
+                    time: unix_time(),
+                    timeout: policy.session_timeout,
+                    verify_result: X509_V_ERR_UNSPECIFIED.into(),
+                    ..Session::default()
+                };
+                Found::Data { data: Arc::new(data), provisional: true }
+            }
+            (None, _) => Found::None,
+        }
+    }
+
+    /// Whether a handshake runs that has gone so far as to make a session: a client has said hello, a server has chosen a suite.
+    fn has_begun_session(&self) -> bool {
+        !self.engine.has_failed()
+            && self.shown().state != HandState::BEFORE
+            && (!self.is_server() || self.facts().suite.is_some() || self.facts().pending_suite.is_some())
     }
 }
 
 /// Makes `session` what SSL_get_session hands out for the engine's `data`.
 pub(crate) fn hold_session(ssl: &SSL, session: Ref<SSL_SESSION>, data: Arc<Session>) {
-    drop(ssl.with(|c| c.held.replace(HeldSession { session, data })));
+    drop(ssl.with(|c| c.held.replace(HeldSession { session, data, provisional: false })));
 }
 
 /// SSL_set_session: the session to offer. On a live connection it changes what SSL_get_session says and nothing else.
@@ -296,7 +341,7 @@ pub(crate) fn set_session(ssl: &SSL, session: Option<Ref<SSL_SESSION>>) {
             ssl.with(|c| {
                 c.verify_result = data.verify_result;
                 c.engine.set_session(Some(data.clone()));
-                c.held.replace(HeldSession { session, data })
+                c.held.replace(HeldSession { session, data, provisional: false })
             })
         }
     };

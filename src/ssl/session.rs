@@ -82,6 +82,15 @@ impl SSL_SESSION {
         self.state().data.clone()
     }
 
+    /// Puts other data in the place of what is held. What was lent goes.
+    pub(crate) fn replace(&self, data: Arc<Session>) {
+        let mut state = self.state();
+        state.hostname = None;
+        let old = (state.peer.take(), std::mem::replace(&mut state.data, data));
+        drop(state);
+        drop(old);
+    }
+
     /// Looks at the data without taking a reference.
     pub(crate) fn read<R>(&self, f: impl FnOnce(&Session) -> R) -> R {
         f(&self.state().data)
