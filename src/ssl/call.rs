@@ -120,7 +120,12 @@ fn session_ctx(ssl: &SSL) -> Ref<SSL_CTX> {
 pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
     match question {
         Ask::ClientHello => client_hello(ssl),
-        Ask::FindSession { key } => find_session(ssl, &key),
+        Ask::FindSession { key } => {
+            ssl.with(|c| c.drive.seeking = true);
+            let reply = find_session(ssl, &key);
+            ssl.with(|c| c.drive.seeking = false);
+            reply
+        }
         Ask::ServerName => Reply::Answer(Answer::ServerName(server_name(ssl))),
         Ask::Alpn => Reply::Answer(Answer::Alpn(alpn(ssl))),
         Ask::Credentials => credentials(ssl),

@@ -82,6 +82,8 @@ pub(crate) struct State {
     pub(super) told: Option<Shown>,
     /// That callback is told that a handshake starts.
     pub(super) starting: bool,
+    /// A server looks for the session to resume: it has none yet.
+    pub(super) seeking: bool,
     /// The thread that drives; 0: none.
     turn: usize,
     /// The threads that wait in the BIO, to read and to write, without the turn; 0: none.
@@ -137,6 +139,7 @@ impl State {
             outcome: None,
             told: None,
             starting: false,
+            seeking: false,
             turn: 0,
             reading: 0,
             writing: 0,

@@ -318,6 +318,7 @@ impl Conn {
     /// Whether a handshake runs that has gone so far as to make a session: a client has said hello, a server has chosen a suite.
     fn has_begun_session(&self) -> bool {
         !self.engine.has_failed()
+            && !self.drive.seeking
             && self.shown().state != HandState::BEFORE
             && (!self.is_server() || self.facts().suite.is_some() || self.facts().pending_suite.is_some())
     }
