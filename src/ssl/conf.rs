@@ -319,9 +319,10 @@ impl SSL_CONF_CTX {
             raise(Reason::INVALID_NULL_CMD_NAME);
             return BAD_VALUE;
         };
-        let Some(name) = self.without_prefix(full.to_bytes()) else { return UNKNOWN };
         let show = self.flags.get() & SHOW_ERRORS != 0;
-        let Some(command) = self.find(name) else {
+        let stripped = self.without_prefix(full.to_bytes());
+        let name = stripped.unwrap_or(full.to_bytes());
+        let Some(command) = stripped.and_then(|name| self.find(name)) else {
             if show {
                 raise_with(Reason::UNKNOWN_CMD_NAME, format_args!("cmd={}", name.escape_ascii()));
             }
@@ -631,7 +632,7 @@ pub(crate) enum Asker {
     System,
 }
 
-/// Applies the section `name` of the configuration to `target`. False after an error, which is raised; what could be set is set.
+/// Applies the section `name` of the configuration to `target`. False when a command failed; what could be set is set.
 pub(crate) fn apply_section(target: Target<'_>, name: &CStr, asker: Asker) -> bool {
     let Some(section) = SslSection::find(name) else {
         if asker == Asker::Application {
@@ -659,14 +660,9 @@ pub(crate) fn apply_section(target: Target<'_>, name: &CStr, asker: Asker) -> bo
     // SAFETY: the SSL_CTX's library context outlives it.
     let _default = unsafe { DefaultContext::set(libctx) };
     let mut good = true;
+    // What a command itself raises is all that is heard of it; the rest of the section is applied all the same.
     for (command, argument) in section.commands() {
-        let result = conf.run(Some(command), Some(argument));
-        if result <= 0 {
-            let reason = if result == UNKNOWN { Reason::UNKNOWN_COMMAND } else { Reason::BAD_VALUE };
-            let (section, command, argument) = (section.name().to_string_lossy(), command.to_string_lossy(), argument.to_string_lossy());
-            raise_with(reason, format_args!("section={section}, cmd={command}, arg={argument}"));
-            good = false;
-        }
+        good &= conf.run(Some(command), Some(argument)) > 0;
     }
     conf.finish() && good
 }

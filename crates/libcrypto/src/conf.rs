@@ -17,28 +17,22 @@ unsafe extern "C" {
 pub struct SslSection {
     commands: *const c_void,
     count: usize,
-    name: *const c_char,
 }
 
 impl SslSection {
     /// The section that `ssl_conf` lists under `name`.
     pub fn find(name: &CStr) -> Option<SslSection> {
-        let mut section = SslSection { commands: core::ptr::null(), count: 0, name: core::ptr::null() };
+        let mut section = SslSection { commands: core::ptr::null(), count: 0 };
         let mut index = 0;
+        let mut own_name = core::ptr::null();
         // SAFETY: `name` is a string, the rest are places to write to.
         unsafe {
             if conf_ssl_name_find(name.as_ptr(), &mut index) == 0 {
                 return None;
             }
-            section.commands = conf_ssl_get(index, &mut section.name, &mut section.count);
+            section.commands = conf_ssl_get(index, &mut own_name, &mut section.count);
         }
-        (!section.commands.is_null() && !section.name.is_null()).then_some(section)
-    }
-
-    /// The name as the file has it.
-    pub fn name(&self) -> &CStr {
-        // SAFETY: not null (see `find`), and the section stands.
-        unsafe { CStr::from_ptr(self.name) }
+        (!section.commands.is_null()).then_some(section)
     }
 
     /// Commands and their arguments, in the order of the file.
