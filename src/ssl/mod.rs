@@ -422,6 +422,7 @@ pub(crate) fn clear(ssl: &SSL) {
         }
         c.engine.clear();
         c.reset();
+        c.forget_verification();
         unclean.then(|| {
             c.engine.set_session(None);
             c.held.take()

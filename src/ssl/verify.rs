@@ -67,10 +67,13 @@ impl Peer {
 }
 
 impl Conn {
-    /// The chain of the handshake, or of the session that was resumed.
+    /// The chain of the handshake, or of the session that was resumed. Empty: the peer was asked for one and has none.
     fn peer_chain(&self) -> Option<Chain> {
-        let chain = self.facts().peer_chain.clone().or_else(|| Some(self.engine.session()?.peer_chain.clone()));
-        chain.filter(|chain| !chain.is_empty())
+        let of_session = || self.engine.session().map(|session| session.peer_chain.clone()).filter(|chain| !chain.is_empty());
+        let chain = self.facts().peer_chain.clone().or_else(of_session)?;
+        // Where a certificate is required its absence was the end.
+        let required = self.policy().verify_mode.contains(VerifyMode::FAIL_IF_NO_PEER_CERT);
+        (!chain.is_empty() || !required).then_some(chain)
     }
 
     /// SSL_clear and a new handshake forget the last verification.
@@ -82,12 +85,17 @@ impl Conn {
 }
 
 /// Makes the objects of a peer that was not verified here: a resumed session's. Certificates that libcrypto cannot read are left out.
-fn make_peer(ssl: &SSL) {
-    let made = ssl.with(|c| {
+/// False: there is no peer.
+fn make_peer(ssl: &SSL) -> bool {
+    let found = ssl.with(|c| {
         let chain = c.peer_chain()?;
-        (!c.peer.is_of(&chain)).then(|| (chain, c.ctx.clone(), c.is_server()))
+        Some((!c.peer.is_of(&chain)).then(|| (chain, c.ctx.clone(), c.is_server())))
     });
-    let Some((ders, ctx, server)) = made else { return };
+    let (ders, ctx, server) = match found {
+        None => return false,
+        Some(None) => return true,
+        Some(Some(found)) => found,
+    };
     // Without a borrow: libcrypto may call the application's ex_data callbacks.
     let certs: Vec<X509> = ders.iter().filter_map(|der| err::discarding(|| decode(der, ctx.scope())).ok()).collect();
     let leaf = certs.first().cloned();
@@ -95,24 +103,29 @@ fn make_peer(ssl: &SSL) {
     for cert in certs.into_iter().skip(usize::from(server)) {
         chain = chain.and_then(|mut chain| chain.push(cert).then_some(chain));
     }
-    // A session from a ticket knows the leaf alone.
-    let chain = chain.filter(|chain| !chain.is_empty());
+    // A session from a ticket knows the leaf alone, and so nothing of a chain.
+    let chain = chain.filter(|chain| !chain.is_empty() || ders.is_empty());
     let before = ssl.with(|c| {
         c.peer.made_from = Some(ders);
         (std::mem::replace(&mut c.peer.leaf, leaf), std::mem::replace(&mut c.peer.chain, chain))
     });
     drop(before);
+    true
 }
 
 /// SSL_get0_peer_certificate: the leaf, lent; NULL for none, and on a client until it is verified.
 pub(crate) fn peer_certificate(ssl: &SSL) -> *mut crate::api::types::X509 {
-    make_peer(ssl);
+    if !make_peer(ssl) {
+        return null_mut();
+    }
     ssl.with(|c| c.peer.leaf.as_ref().map_or(null_mut(), Owner::as_ptr))
 }
 
 /// SSL_get_peer_cert_chain, lent; NULL for none.
 pub(crate) fn peer_chain(ssl: &SSL) -> *mut stack_st_X509 {
-    make_peer(ssl);
+    if !make_peer(ssl) {
+        return null_mut();
+    }
     ssl.with(|c| c.peer.chain.as_ref().map_or(null_mut(), Stack::as_ptr))
 }
 
@@ -316,7 +329,6 @@ pub(crate) fn alert_for(error: c_long) -> Alert {
         | X509_V_ERR_ERROR_IN_CRL_NEXT_UPDATE_FIELD
         | X509_V_ERR_HOSTNAME_MISMATCH
         | X509_V_ERR_IP_ADDRESS_MISMATCH
-        | X509_V_ERR_SUBJECT_ISSUER_MISMATCH
         | X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY
         | X509_V_ERR_UNABLE_TO_DECRYPT_CERT_SIGNATURE
         | X509_V_ERR_UNABLE_TO_DECRYPT_CRL_SIGNATURE => Alert::BAD_CERTIFICATE,

@@ -133,7 +133,7 @@ impl Auth {
             of_leaf.get_or_insert(list);
         }
         let Some(of_leaf) = of_leaf else {
-            core.facts.peer_chain = None;
+            core.facts.peer_chain = Some(Arc::default());
             return Ok(None);
         };
         self.theirs = exts::custom_of(&core.policy, of_leaf.0.iter().copied());

@@ -154,7 +154,7 @@ pub struct Facts {
     pub server_random: [u8; 32],
     /// A server: the hello being answered. Dropped when the handshake ends.
     pub client_hello: Option<Arc<crate::wire::handshake::ClientHello>>,
-    /// Leaf first, DER. On a client in a resumption: the session's.
+    /// Leaf first, DER; empty: a client was asked and has none. In a resumption: the session's.
     pub peer_chain: Option<Arc<[Arc<[u8]>]>>,
     pub peer_scheme: u16,
     pub own_scheme: u16,
