@@ -23,10 +23,10 @@ use super::{
     credential,
     exts::{self, context},
     fault::Fault,
-    keys13::EarlySecret,
+    keys13::{EarlySecret, Traffic},
     reason::Reason,
     session::Session,
-    Arrival, Core, Io, Machine, Step, Turn,
+    Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_REJECTED,
 };
 use crate::{
     policy::{Options, Policy},
@@ -48,6 +48,8 @@ const MODE_FALLBACK: u32 = 0x80;
 enum State {
     AskExtensions,
     SendClientHello,
+    SendEarlyCcs,
+    WriteEarlyData,
     SendCompatibilityCcs,
     ReadServerHello,
 }
@@ -64,6 +66,7 @@ pub(super) struct Client {
     sent: Vec<u16>,
     offered_suites: Vec<u16>,
     psk: Option<Arc<Session>>,
+    early_traffic: Option<Traffic>,
     retry: Option<Retry>,
 }
 
@@ -86,6 +89,7 @@ impl Client {
             sent: Vec::new(),
             offered_suites: Vec::new(),
             psk: None,
+            early_traffic: None,
             retry: None,
         }
     }
@@ -94,6 +98,8 @@ impl Client {
         match self.state {
             State::AskExtensions => self.ask_extensions(core),
             State::SendClientHello => self.send_client_hello(core, io),
+            State::SendEarlyCcs => self.send_early_ccs(core, io),
+            State::WriteEarlyData => self.write_early_data(core, io),
             State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
             State::ReadServerHello => self.read_server_hello(core, io),
         }
@@ -131,7 +137,7 @@ impl Client {
             self.make_shares(&policy)?;
         }
         if let Some(retry) = &self.retry {
-            // A PSK of another hash cannot be bound to the suite the server has chosen (RFC 8446 §4.1.4).
+            // Early data belongs to the first hello alone (RFC 8446 §4.2.10). A PSK of another hash cannot be bound to the suite the server has chosen (RFC 8446 §4.1.4).
             self.psk = self.psk.take().filter(|s| s.suite.and_then(Suite::hash) == retry.suite.hash());
         }
         let mut hello = self.write_hello(core, io, &policy, min, max)?;
@@ -143,6 +149,44 @@ impl Client {
         self.transcript.add(&hello);
         core.send(io, HandState::CW_CLNT_HELLO, &hello)?;
         core.link.version = TLS1_2;
+        if self.sent.contains(&extension::EARLY_DATA) {
+            let session = self.psk.as_ref().ok_or(Fault::internal())?;
+            let hash = session.suite.and_then(Suite::hash).ok_or(Fault::internal())?;
+            let so_far = self.transcript.current_with(hash, &[]).ok_or(Fault::internal())?;
+            let (traffic, exporter) = EarlySecret::new(hash, Some(&session.master_key)).early_data(&so_far)?;
+            core.log_key("CLIENT_EARLY_TRAFFIC_SECRET", traffic.secret());
+            core.log_key("EARLY_EXPORTER_SECRET", &exporter);
+            core.exporters.early = Some(exporter);
+            core.early.left = session.max_early_data as usize;
+            self.early_traffic = Some(traffic);
+            self.state =
+                if policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) { State::SendEarlyCcs } else { State::WriteEarlyData };
+            return Ok(Turn::Step(Step::Moved));
+        }
+        self.state = State::ReadServerHello;
+        core.turn_to_reading();
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn send_early_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        core.send_compatibility_ccs(io, HandState::CW_CHANGE);
+        self.state = State::WriteEarlyData;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    /// Rests while the application writes early data; any other call goes on with the handshake.
+    fn write_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if let Some(traffic) = self.early_traffic.take() {
+            let suite = self.psk.as_ref().and_then(|session| session.suite).ok_or(Fault::internal())?;
+            core.link.set_write_key(traffic.sealer(suite)?);
+            core.early.phase = EarlyPhase::Open;
+            core.enter(HandState::EARLY_DATA);
+            core.pause_for_early_data();
+        }
+        if core.goal == Goal::EarlyWrite {
+            return Ok(Turn::Step(if io.output.is_empty() { Step::Done } else { Step::Flush }));
+        }
+        core.shown.in_init = true;
         self.state = State::ReadServerHello;
         core.turn_to_reading();
         Ok(Turn::Step(Step::Moved))
@@ -182,7 +226,8 @@ impl Client {
                 for (id, body) in &self.custom {
                     out.put(*id, |w| w.bytes(body));
                 }
-                self.write_extensions(&mut out, policy, min, max);
+                let early = core.early.wanted && self.psk.as_ref().is_some_and(|session| session.max_early_data > 0);
+                self.write_extensions(&mut out, policy, min, max, early);
                 // The padding extension keeps hellos out of the lengths that some old servers hang on (RFC 7685).
                 if policy.options.contains(Options::TLSEXT_PADDING) {
                     let psk = if max >= TLS1_3 { self.psk.as_ref().map_or(0, |s| psk_extension_length(s)) } else { 0 };
@@ -194,7 +239,7 @@ impl Client {
                 }
                 if max >= TLS1_3 {
                     if let Some(session) = &self.psk {
-                        out.put(extension::PRE_SHARED_KEY, |w| write_psk(w, session, io.now.millis));
+                        out.put(extension::PRE_SHARED_KEY, |w| write_psk(w, session, io.now.unix));
                     }
                 }
             });
@@ -205,7 +250,7 @@ impl Client {
     }
 
     /// In OpenSSL's order: fingerprints of clients are made of it.
-    fn write_extensions(&self, out: &mut ExtensionWriter<'_, '_>, policy: &Policy, min: Version, max: Version) {
+    fn write_extensions(&self, out: &mut ExtensionWriter<'_, '_>, policy: &Policy, min: Version, max: Version, early: bool) {
         let with_13 = max >= TLS1_3;
         if let Some(name) = &policy.server_name {
             out.put(extension::SERVER_NAME, |w| {
@@ -229,7 +274,12 @@ impl Client {
             });
         }
         if !policy.options.contains(Options::NO_TICKET) && policy.permits.tickets {
-            out.put(extension::SESSION_TICKET, |_| ());
+            // In TLS <= 1.2 a ticket; what the application put there may be anything (EAP-FAST, RFC 4851).
+            match &policy.session_ticket_data {
+                None => out.put(extension::SESSION_TICKET, |_| ()),
+                Some(data) if data.is_empty() => {}
+                Some(data) => out.put(extension::SESSION_TICKET, |w| w.bytes(data)),
+            }
         }
         if policy.status_request {
             out.put(extension::STATUS_REQUEST, |w| {
@@ -260,6 +310,9 @@ impl Client {
         }
         if !with_13 {
             return;
+        }
+        if self.retry.is_none() && early {
+            out.put(extension::EARLY_DATA, |_| ());
         }
         out.put(extension::SUPPORTED_VERSIONS, |w| {
             w.vec8(|w| (min..=max).rev().filter(|&version| policy.speaks(version)).for_each(|version| w.u16(version)));
@@ -392,7 +445,13 @@ impl Client {
         self.retry = Some(Retry { suite, group, cookie });
         core.facts.retried_hello = true;
         core.link.compatibility = true;
-        self.state = if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
+        let early = core.early.phase == EarlyPhase::Open;
+        if early {
+            core.early.phase = EarlyPhase::Closed;
+            core.facts.early_data_status = EARLY_DATA_REJECTED;
+            core.link.forget_write_key();
+        }
+        self.state = if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !early {
             State::SendCompatibilityCcs
         } else {
             self.asked = 0;
@@ -491,7 +550,6 @@ fn resumable(session: &Session, policy: &Policy, max: Version, now: u64) -> bool
         && session.version == TLS1_3
         && !session.ticket.is_empty()
         && known
-        && !session.expired(now)
         && now.saturating_sub(session.time) <= u64::from(session.ticket_lifetime_hint)
 }
 
@@ -513,7 +571,8 @@ fn psk_extension_length(session: &Session) -> usize {
 
 /// The offered ticket with a binder of zeros, which `bind` fills in.
 fn write_psk(w: &mut Writer, session: &Session, now: u64) {
-    let age = now.saturating_sub(session.ticket_millis) as u32;
+    // In whole seconds, rounded down: the clocks' grain must not make it seem older than it is (RFC 8446 §4.2.11.1).
+    let age = (now.saturating_sub(session.time).saturating_sub(1) as u32).wrapping_mul(1000);
     w.vec16(|w| {
         w.vec16(|w| w.bytes(&session.ticket));
         w.u32(age.wrapping_add(session.ticket_age_add));

@@ -29,7 +29,7 @@ use super::{
     keys13::{HandshakeSecret, MasterSecret, Traffic},
     reason::Reason,
     session::Session,
-    Arrival, Core, Io, Step, Turn,
+    Arrival, Core, EarlyPhase, Io, Step, Turn, EARLY_DATA_ACCEPTED, EARLY_DATA_REJECTED,
 };
 use crate::{
     policy::{Listeners, Options},
@@ -55,6 +55,7 @@ enum State {
     ReadFinished,
     AskStaple,
     SendCompatibilityCcs,
+    SendEndOfEarlyData,
     AskCredentials,
     AskCertificateExtensions,
     SendCertificate,
@@ -81,6 +82,7 @@ pub(super) struct Client13 {
     retried: bool,
     request: Option<Request>,
     /// After the handshake: this machine only answers a CertificateRequest.
+    early_accepted: bool,
     after: bool,
     auth: Auth,
     /// Custom extensions: received bodies and how many were told; asked bodies and how many were asked.
@@ -108,8 +110,11 @@ impl Client13 {
         core.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server_traffic.secret());
         core.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client_traffic.secret());
         core.link.set_read_key(server_traffic.opener(suite)?)?;
-        // At once, so that no alert after the ServerHello leaves in clear.
-        core.link.set_write_key(client_traffic.sealer(suite)?);
+        // At once, so that no alert after the ServerHello leaves in clear; under early data the early key serves until the server's
+        // answer to it is known.
+        if core.early.phase != EarlyPhase::Open {
+            core.link.set_write_key(client_traffic.sealer(suite)?);
+        }
         Ok(Client13 {
             state: State::ReadEncryptedExtensions,
             suite,
@@ -125,6 +130,7 @@ impl Client13 {
             sent,
             retried,
             request: None,
+            early_accepted: false,
             after: false,
             auth: Auth::default(),
             received: Vec::new(),
@@ -152,6 +158,7 @@ impl Client13 {
             sent: Vec::new(),
             retried: false,
             request: None,
+            early_accepted: false,
             after: true,
             auth: Auth::default(),
             received: Vec::new(),
@@ -174,6 +181,7 @@ impl Client13 {
             State::ReadFinished => self.read_finished(core, io),
             State::AskStaple => self.ask_staple(core),
             State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
+            State::SendEndOfEarlyData => self.send_end_of_early_data(core, io),
             State::AskCredentials => self.ask_credentials(core),
             State::AskCertificateExtensions => self.ask_certificate_extensions(core),
             State::SendCertificate => self.send_certificate(core, io),
@@ -223,13 +231,27 @@ impl Client13 {
             None => None,
             Some(body) => Some(self.chosen_protocol(core, body)?),
         };
-        if list.get(extension::EARLY_DATA).is_some() {
-            // We offer none yet, so `collect` has refused it already.
-            return Err(Fault::new(Alert::UNSUPPORTED_EXTENSION, Reason::UNSOLICITED_EXTENSION));
-        }
+        self.take_early_verdict(core, list.get(extension::EARLY_DATA))?;
         self.received = exts::custom_of(&core.policy, list.0.iter().copied());
         self.told = 0;
         self.to(State::TellExtensions)
+    }
+
+    /// Whether the server takes our early data: its key then serves until EndOfEarlyData, otherwise it ends here.
+    fn take_early_verdict(&mut self, core: &mut Core, answer: Option<&[u8]>) -> Result<(), Fault> {
+        if let Some(body) = answer {
+            let fits = self.psk.as_ref().and_then(|session| session.suite).is_some_and(|suite| suite.id == self.suite.id);
+            if !body.is_empty() || !fits || core.early.phase != EarlyPhase::Open {
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION));
+            }
+            core.facts.early_data_status = EARLY_DATA_ACCEPTED;
+            self.early_accepted = true;
+        } else if core.early.phase == EarlyPhase::Open {
+            core.facts.early_data_status = EARLY_DATA_REJECTED;
+            core.early.phase = EarlyPhase::Closed;
+            core.link.set_write_key(self.client_traffic.sealer(self.suite)?);
+        }
+        Ok(())
     }
 
     /// The server's ALPN choice: exactly one name, of those offered (RFC 7301 §3.1).
@@ -388,9 +410,26 @@ impl Client13 {
                 Some(_) => return Err(Fault::internal()),
             }
         }
-        if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !self.retried {
+        if self.sent.contains(&extension::EARLY_DATA) {
+            core.enter(HandState::PENDING_EARLY_DATA_END);
+            if self.early_accepted {
+                return self.to(State::SendEndOfEarlyData);
+            }
+        } else if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !self.retried {
             return self.to(State::SendCompatibilityCcs);
         }
+        self.after_server_flight(core)
+    }
+
+    fn send_end_of_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if core.early.phase == EarlyPhase::Open {
+            let raw = [message::END_OF_EARLY_DATA, 0, 0, 0];
+            self.transcript.add(&raw);
+            core.early.phase = EarlyPhase::Closed;
+            core.send(io, HandState::CW_END_OF_EARLY_DATA, &raw)?;
+            return self.to(State::SendEndOfEarlyData);
+        }
+        core.link.set_write_key(self.client_traffic.sealer(self.suite)?);
         self.after_server_flight(core)
     }
 

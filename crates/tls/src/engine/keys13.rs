@@ -79,6 +79,12 @@ impl EarlySecret {
         Traffic::new(self.hash, key).finished(transcript)
     }
 
+    /// The client's early traffic secret and the early exporter's, over the ClientHello. Only a PSK has them.
+    pub(super) fn early_data(&self, transcript: &[u8]) -> Result<(Traffic, Secret), Fault> {
+        let secret = self.secret.as_ref().ok_or(Fault::internal())?;
+        Ok((Traffic::new(self.hash, derive(secret, "c e traffic", transcript)?), derive(secret, "e exp master", transcript)?))
+    }
+
     pub(super) fn into_handshake(self, shared: Option<&[u8]>) -> Result<HandshakeSecret, Fault> {
         let zeros = Secret::zeroed(self.hash.len());
         let input = shared.unwrap_or(&zeros);
@@ -216,16 +222,16 @@ pub(super) fn verified(expected: &Output, received: &[u8]) -> bool {
 /// Exporter secrets (RFC 8446 §7.5).
 #[derive(Default)]
 pub(super) struct Exporters {
-    pub master: Option<Secret>,
+    pub(super) master: Option<Secret>,
+    pub(super) early: Option<Secret>,
 }
 
-impl Exporters {
-    pub(super) fn export(&self, hash: Hash, out: &mut [u8], label: &[u8], context: &[u8]) -> Result<(), Fault> {
-        let master = self.master.as_ref().ok_or(Fault::internal())?;
-        let mut secret = Secret::zeroed(hash.len());
-        Expander::new(hash, master)
-            .expand_label_bytes(label, &constants(hash).empty, &mut secret)
-            .and_then(|()| Expander::new(hash, &secret).expand_label("exporter", &hash.digest(&[context]), out))
-            .map_err(|_| Fault::internal())
-    }
+/// What an exporter secret gives for a label and a context.
+pub(super) fn export(master: Option<&Secret>, hash: Hash, out: &mut [u8], label: &[u8], context: &[u8]) -> Result<(), Fault> {
+    let master = master.ok_or(Fault::internal())?;
+    let mut secret = Secret::zeroed(hash.len());
+    Expander::new(hash, master)
+        .expand_label_bytes(label, &constants(hash).empty, &mut secret)
+        .and_then(|()| Expander::new(hash, &secret).expand_label("exporter", &hash.digest(&[context]), out))
+        .map_err(|_| Fault::internal())
 }

@@ -75,6 +75,11 @@ pub enum Goal {
     /// SSL_write: until application data may be sealed. `resuming`: part of the caller's buffer has left already, so that nothing may
     /// come between.
     Write { resuming: bool },
+    /// SSL_write_early_data: a client until its hello has left and early data may be sealed, a server until it may write to a client it
+    /// has not yet authenticated.
+    EarlyWrite,
+    /// SSL_read_early_data: a server until early data is there, or none will come (any more).
+    EarlyRead,
     /// SSL_shutdown after our close_notify: until the peer's arrives. Application data is a fault.
     Close,
 }
@@ -224,6 +229,30 @@ enum Turn {
     Finished,
 }
 
+/// Early data (RFC 8446 §2.3): what the application wants, and how far it has come.
+#[derive(Debug, Default)]
+struct Early {
+    /// A client writes it, a server reads it.
+    wanted: bool,
+    phase: EarlyPhase,
+    /// Bytes that may still be written or read.
+    left: usize,
+}
+
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+enum EarlyPhase {
+    #[default]
+    None,
+    /// A client's key for it is in force, or a server's.
+    Open,
+    /// A server sees no early data any more; its flight is out.
+    Closed,
+}
+
+/// SSL_EARLY_DATA_REJECTED and SSL_EARLY_DATA_ACCEPTED of ssl.h.
+const EARLY_DATA_REJECTED: i32 = 1;
+const EARLY_DATA_ACCEPTED: i32 = 2;
+
 /// What outlives a handshake.
 struct Core {
     role: Option<Role>,
@@ -244,6 +273,9 @@ struct Core {
     /// Warning alerts in a row.
     warnings: u8,
     post: Post,
+    early: Early,
+    /// Of the step being made.
+    goal: Goal,
     exporters: Exporters,
     /// Kept after the handshake while post-handshake authentication is possible.
     transcript: Option<Transcript>,
@@ -377,7 +409,34 @@ impl Engine {
         self.core.reply = Some(answer);
     }
 
+    /// SSL_write_early_data on a client, SSL_read_early_data on a server, before the handshake: early data is wanted.
+    pub fn want_early_data(&mut self) {
+        self.core.early.wanted = true;
+    }
+
+    /// Seals one record of early data on a client, or of data for a client not yet authenticated on a server. As `write`, after
+    /// `step(Goal::EarlyWrite)` was `Done`.
+    pub fn write_early(&mut self, io: &mut Io<'_>, data: &[u8], pad: Option<usize>) -> Result<usize, Fault> {
+        let client = self.core.role == Some(Role::Client);
+        if self.core.failed || self.core.early.phase == EarlyPhase::None {
+            return Err(Fault::again());
+        }
+        let n = data.len().min(self.core.max_fragment());
+        if client {
+            let left = self.core.early.left.checked_sub(n);
+            let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::TOO_MUCH_EARLY_DATA);
+            self.core.early.left = match left {
+                Some(left) if self.core.early.phase == EarlyPhase::Open => left,
+                _ => return Err(self.fail(fault, io)),
+            };
+        }
+        let Some(chunk) = data.get(..n) else { return Err(Fault::internal()) };
+        self.core.seal(io, content::APPLICATION_DATA, chunk, pad).map_err(|fault| self.fail(fault, io))?;
+        Ok(n)
+    }
+
     fn advance(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Step, Fault> {
+        self.core.goal = goal;
         if self.core.link.has_unsealed() {
             return self.core.seal_padded(io);
         }
@@ -473,13 +532,16 @@ impl Engine {
 
     /// RFC 8446 §7.5, RFC 5705. `context`: `None` differs from empty only below TLS 1.3.
     pub fn export(&self, out: &mut [u8], label: &[u8], context: Option<&[u8]>) -> Result<(), Fault> {
-        match (self.core.facts.version, self.core.facts.suite) {
-            (TLS1_3, Some(suite)) => {
-                let hash = suite.hash().ok_or(Fault::internal())?;
-                self.core.exporters.export(hash, out, label, context.unwrap_or(&[]))
-            }
+        match (self.core.facts.version, self.core.facts.suite.and_then(Suite::hash)) {
+            (TLS1_3, Some(hash)) => keys13::export(self.core.exporters.master.as_ref(), hash, out, label, context.unwrap_or(&[])),
             _ => Err(Fault::silent(Reason::TLS_ILLEGAL_EXPORTER_LABEL)),
         }
+    }
+
+    /// The early exporter (RFC 8446 §7.5): there once early data was offered by us or accepted by us.
+    pub fn export_early(&self, out: &mut [u8], label: &[u8], context: &[u8]) -> Result<(), Fault> {
+        let hash = self.core.session.as_ref().and_then(|session| session.suite).and_then(Suite::hash).ok_or(Fault::internal())?;
+        keys13::export(self.core.exporters.early.as_ref(), hash, out, label, context)
     }
 
     /// Whether handshake bytes or a partial message are held, so that buffers may not be freed.
@@ -506,6 +568,8 @@ impl Core {
             received_close: false,
             warnings: 0,
             post: Post::new(),
+            early: Early::default(),
+            goal: Goal::Handshake,
             exporters: Exporters::default(),
             transcript: None,
             custom_received: Vec::new(),
@@ -573,6 +637,13 @@ impl Core {
         }
         self.facts.peer_finished = received.into();
         Ok(())
+    }
+
+    /// A pause of the handshake for early data: told as its end (SSL_in_init is 0), though it goes on later.
+    fn pause_for_early_data(&mut self) {
+        self.shown.in_init = false;
+        self.inform(Event::HandshakeDone);
+        self.exit(1);
     }
 
     /// The end of a handshake: DONE.

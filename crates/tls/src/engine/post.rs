@@ -215,7 +215,7 @@ impl Engine {
             }
         }
         match goal {
-            Goal::Handshake | Goal::Write { .. } => Ok(Step::Done),
+            Goal::Handshake | Goal::Write { .. } | Goal::EarlyWrite | Goal::EarlyRead => Ok(Step::Done),
             Goal::Read | Goal::Close => self.receive(io, goal),
         }
     }
@@ -430,7 +430,6 @@ impl Core {
             ticket: ticket.ticket.into(),
             ticket_lifetime_hint: ticket.lifetime.min(LONGEST_LIFETIME),
             ticket_age_add: ticket.age_add,
-            ticket_millis: io.now.millis,
             max_early_data,
             ..base
         });
@@ -537,7 +536,6 @@ impl Tickets {
             timeout: core.policy.session_timeout,
             ticket: Arc::default(),
             ticket_age_add: u32::from_be_bytes([a, b, c, d]),
-            ticket_millis: io.now.millis,
             max_early_data: core.policy.max_early_data,
             ..base
         });

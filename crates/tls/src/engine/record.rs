@@ -278,6 +278,12 @@ impl Link {
         self.write_13 = true;
     }
 
+    /// Back to plaintext, for the second ClientHello after early data that the server did not want (RFC 8446 §4.2.10).
+    pub(super) fn forget_write_key(&mut self) {
+        self.write = Half::default();
+        self.write_13 = false;
+    }
+
     /// Nothing can be sealed any more.
     pub fn wipe(&mut self) {
         self.dead = true;

@@ -18,7 +18,7 @@ use super::{
     fault::Fault,
     reason::Reason,
     server13::Server13,
-    Arrival, Core, Io, Machine, Step, Turn,
+    Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn,
 };
 use crate::{
     policy::Listeners,
@@ -35,6 +35,7 @@ const CLIENT_HELLO_MAX: usize = 131396;
 #[derive(Copy, Clone, Debug)]
 enum State {
     Start,
+    AwaitSecondHello,
     ReadClientHello,
     AskClientHello,
     ChooseVersion,
@@ -62,7 +63,7 @@ impl Server {
 
     /// Waits for the second hello. The transcript holds the message hash and the HelloRetryRequest.
     pub(super) fn after_retry(transcript: Transcript, retry: Retry) -> Server {
-        Server { state: State::ReadClientHello, transcript, hello: None, raw: Vec::new(), retry: Some(retry) }
+        Server { state: State::AwaitSecondHello, transcript, hello: None, raw: Vec::new(), retry: Some(retry) }
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -71,6 +72,7 @@ impl Server {
                 core.turn_to_reading();
                 self.to(State::ReadClientHello)
             }
+            State::AwaitSecondHello => self.await_second_hello(core, io),
             State::ReadClientHello => self.read_client_hello(core, io),
             State::AskClientHello => self.ask_client_hello(core),
             State::ChooseVersion => self.choose_version(core),
@@ -80,6 +82,19 @@ impl Server {
     fn to(&mut self, state: State) -> Result<Turn, Fault> {
         self.state = state;
         Ok(Turn::Step(Step::Moved))
+    }
+
+    /// A retry refuses early data: who came to read it is told so first.
+    fn await_second_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if core.early.wanted && core.early.phase == EarlyPhase::None {
+            core.early.phase = EarlyPhase::Closed;
+            core.pause_for_early_data();
+        }
+        if core.goal == Goal::EarlyRead {
+            return Ok(Turn::Step(if io.output.is_empty() { Step::Done } else { Step::Flush }));
+        }
+        core.shown.in_init = true;
+        self.to(State::ReadClientHello)
     }
 
     fn read_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {

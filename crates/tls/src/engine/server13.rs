@@ -39,9 +39,10 @@ use super::{
     keys13::{self, EarlySecret, HandshakeSecret, MasterSecret, Traffic},
     post::Tickets,
     reason::Reason,
+    record::Received,
     server::{Retry, Server},
     session::Session,
-    Arrival, Core, Io, Machine, Step, Turn,
+    Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_ACCEPTED, EARLY_DATA_REJECTED,
 };
 use crate::{
     policy::{Listeners, Options, Policy, VerifyMode},
@@ -62,6 +63,7 @@ enum State {
     AskServerName,
     AskAlpn,
     ChooseShare,
+    AskEarlyData,
     SendHelloRetryRequest,
     SendRetryCcs,
     AskCredentials,
@@ -78,6 +80,8 @@ enum State {
     AskSign,
     SendFinished,
     AwaitClient,
+    ReadEarlyData,
+    EndEarlyData,
     ReadCertificate,
     TellCertificateExtensions,
     AskVerify,
@@ -97,6 +101,10 @@ pub(super) struct Server13 {
     /// Next identity of the offered PSKs to ask about.
     identity: usize,
     resumed: Option<Resumed>,
+    /// The obfuscated age of the resumed ticket, in milliseconds.
+    age: u32,
+    early_accepted: bool,
+    early_traffic: Option<Traffic>,
     /// Whether tickets are to follow.
     tickets: bool,
     share: Option<(&'static Group, Vec<u8>)>,
@@ -174,6 +182,9 @@ impl Server13 {
             suite,
             identity: 0,
             resumed: None,
+            age: 0,
+            early_accepted: false,
+            early_traffic: None,
             tickets: true,
             share: None,
             handshake: None,
@@ -216,6 +227,7 @@ impl Server13 {
             State::AskServerName => self.ask_server_name(core),
             State::AskAlpn => self.ask_alpn(core),
             State::ChooseShare => self.choose_share(core),
+            State::AskEarlyData => self.ask_early_data(core, io),
             State::SendHelloRetryRequest => self.send_hello_retry_request(core, io),
             State::SendRetryCcs => self.send_retry_ccs(core, io),
             State::AskCredentials => self.ask_credentials(core),
@@ -232,6 +244,8 @@ impl Server13 {
             State::AskSign => self.ask_sign(core, io),
             State::SendFinished => self.send_finished(core, io),
             State::AwaitClient => self.await_client(core),
+            State::ReadEarlyData => self.read_early_data(core, io),
+            State::EndEarlyData => self.end_early_data(core),
             State::ReadCertificate => self.read_certificate(core, io),
             State::TellCertificateExtensions => self.tell_certificate_extensions(core),
             State::AskVerify => self.ask_verify(core),
@@ -266,7 +280,7 @@ impl Server13 {
         if !with_dhe && !(modes.contains(&0) && core.policy.options.contains(Options::ALLOW_NO_DHE_KEX)) {
             return self.to(State::TellExtensions);
         }
-        let Some(&(identity, _age)) = psks.identities.get(self.identity).filter(|_| self.identity < MAX_IDENTITIES) else {
+        let Some(&(identity, age)) = psks.identities.get(self.identity).filter(|_| self.identity < MAX_IDENTITIES) else {
             return self.to(State::TellExtensions);
         };
         let found = match core.reply() {
@@ -295,6 +309,7 @@ impl Server13 {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BINDER_DOES_NOT_VERIFY));
         }
         self.tickets = ticket;
+        self.age = age;
         self.resumed = Some(Resumed { session, index: index as u16, with_dhe });
         self.to(State::TellExtensions)
     }
@@ -360,7 +375,7 @@ impl Server13 {
     /// The client's first share for a group of ours; failing that, a retry for a group both have.
     fn choose_share(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         if self.resumed.as_ref().is_some_and(|resumed| !resumed.with_dhe) {
-            return self.to(State::AskCredentials);
+            return self.to(State::AskEarlyData);
         }
         let Some(list) = self.hello.extension(extension::KEY_SHARE) else {
             return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::NO_SUITABLE_KEY_SHARE));
@@ -390,13 +405,48 @@ impl Server13 {
             core.facts.group = group.id;
             core.facts.peer_share = (*share).into();
             self.share = Some((group, share));
-            return self.to(State::AskCredentials);
+            return self.to(State::AskEarlyData);
         }
         let common = credential::groups(&core.policy, TLS1_3).find(|group| core.facts.peer_groups.contains(&group.id));
         let fault = Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_KEY_SHARE);
         let group = common.filter(|_| self.retry.is_none()).ok_or(fault)?;
         core.facts.group = group.id;
         self.to(State::SendHelloRetryRequest)
+    }
+
+    /// Takes early data if all agrees with the session it was promised in (RFC 8446 §4.2.10), and the application does not mind.
+    fn ask_early_data(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+        let Some(body) = self.hello.extension(extension::EARLY_DATA) else { return self.to(State::AskCredentials) };
+        if !body.is_empty() {
+            return Err(decode_error());
+        }
+        core.facts.early_data_status = EARLY_DATA_REJECTED;
+        let fits = self.resumed.as_ref().is_some_and(|resumed| {
+            let session = &resumed.session;
+            core.early.wanted
+                && resumed.index == 0
+                && self.retry.is_none()
+                && core.policy.max_early_data > 0
+                && session.max_early_data > 0
+                && session.suite.is_some_and(|suite| suite.id == self.suite.id)
+                && session.hostname == core.facts.server_name
+                && *session.alpn == *core.facts.alpn.clone().unwrap_or_default()
+                && is_fresh(session, self.age, io.now.unix)
+        });
+        if fits && core.policy.listeners.contains(Listeners::ALLOW_EARLY_DATA) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::EarlyData))),
+                Some(Answer::Go) => self.early_accepted = true,
+                Some(Answer::Refuse { .. }) => {}
+                Some(_) => return Err(Fault::internal()),
+            }
+        } else {
+            self.early_accepted = fits;
+        }
+        if self.early_accepted {
+            core.facts.early_data_status = EARLY_DATA_ACCEPTED;
+        }
+        self.to(State::AskCredentials)
     }
 
     fn send_hello_retry_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -413,7 +463,8 @@ impl Server13 {
         core.facts.retried_hello = true;
         core.link.compatibility = true;
         if self.hello.extension(extension::EARLY_DATA).is_some() {
-            core.link.skip_early_data = EARLY_DATA_SKIPPED;
+            core.facts.early_data_status = EARLY_DATA_REJECTED;
+            core.link.skip_early_data = EARLY_DATA_SKIPPED.max(core.policy.recv_max_early_data as usize);
         }
         if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
             return self.to(State::SendRetryCcs);
@@ -496,6 +547,17 @@ impl Server13 {
     fn send_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         self.transcript.add(&self.raw);
         self.raw = Vec::new();
+        if !self.transcript.start(self.hash) {
+            return Err(Fault::internal());
+        }
+        if let Some(resumed) = self.resumed.as_ref().filter(|_| self.early_accepted) {
+            let early = EarlySecret::new(self.hash, Some(&resumed.session.master_key));
+            let (traffic, exporter) = early.early_data(&self.hash_so_far()?)?;
+            core.log_key("CLIENT_EARLY_TRAFFIC_SECRET", traffic.secret());
+            core.log_key("EARLY_EXPORTER_SECRET", &exporter);
+            core.exporters.early = Some(exporter);
+            self.early_traffic = Some(traffic);
+        }
         let mut random = [0; 32];
         (io.rng)(&mut random);
         core.facts.server_random = random;
@@ -521,9 +583,6 @@ impl Server13 {
         }
         let raw = self.write_server_hello(&random, list)?;
         self.transcript.add(&raw);
-        if !self.transcript.start(self.hash) {
-            return Err(Fault::internal());
-        }
         core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
 
         let psk = self.resumed.as_ref().map(|resumed| &*resumed.session.master_key);
@@ -553,9 +612,12 @@ impl Server13 {
         core.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client.secret());
         core.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server.secret());
         core.link.set_write_key(server.sealer(self.suite)?);
-        core.link.set_read_key(client.opener(self.suite)?)?;
-        if self.hello.extension(extension::EARLY_DATA).is_some() && self.retry.is_none() {
-            core.link.skip_early_data = EARLY_DATA_SKIPPED;
+        match self.early_traffic.take() {
+            Some(early) => core.link.set_read_key(early.opener(self.suite)?)?,
+            None => core.link.set_read_key(client.opener(self.suite)?)?,
+        }
+        if self.hello.extension(extension::EARLY_DATA).is_some() && self.retry.is_none() && !self.early_accepted {
+            core.link.skip_early_data = EARLY_DATA_SKIPPED.max(core.policy.recv_max_early_data as usize);
         }
         self.client_traffic = Some(client);
         self.server_traffic = Some(server);
@@ -579,6 +641,9 @@ impl Server13 {
                     exts::put(w, extension::SUPPORTED_GROUPS, |w| {
                         w.vec16(|w| credential::groups(&core.policy, TLS1_3).for_each(|group| w.u16(group.id)));
                     });
+                }
+                if self.early_accepted {
+                    exts::put(w, extension::EARLY_DATA, |_| ());
                 }
                 if let Some(name) = &core.facts.alpn {
                     exts::put(w, extension::ALPN, |w| w.vec16(|w| w.vec8(|w| w.bytes(name))));
@@ -653,8 +718,72 @@ impl Server13 {
         self.application = Some((server, client));
         self.master = Some(master);
         core.enter(HandState::EARLY_DATA);
-        core.turn_to_reading();
-        self.to(if self.requested { State::ReadCertificate } else { State::ReadFinished })
+        core.early.left = core.policy.recv_max_early_data as usize;
+        // After a retry whoever reads early data knows already that there is none.
+        let pause = core.early.wanted && self.retry.is_none();
+        core.early.phase = if self.early_accepted { EarlyPhase::Open } else { EarlyPhase::Closed };
+        if pause {
+            core.pause_for_early_data();
+        } else {
+            core.turn_to_reading();
+        }
+        self.to(if pause { State::ReadEarlyData } else { self.first_reading() })
+    }
+
+    fn first_reading(&self) -> State {
+        if self.requested {
+            State::ReadCertificate
+        } else {
+            State::ReadFinished
+        }
+    }
+
+    /// Rests while the application reads early data or writes to a client that is not authenticated yet; any other call goes on.
+    fn read_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if !io.output.is_empty() {
+            return Ok(Turn::Step(Step::Flush));
+        }
+        if core.goal == Goal::EarlyWrite || core.goal == Goal::EarlyRead && core.early.phase == EarlyPhase::Closed {
+            return Ok(Turn::Step(Step::Done));
+        }
+        if core.early.phase == EarlyPhase::Closed {
+            core.shown.in_init = true;
+            core.turn_to_reading();
+            let next = self.first_reading();
+            return self.to(next);
+        }
+        if !io.input.plaintext().is_empty() {
+            return match core.goal {
+                Goal::EarlyRead | Goal::Read => Ok(Turn::Step(Step::Done)),
+                _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
+            };
+        }
+        if let Some(raw) = core.link.message(&|typ| (typ == message::END_OF_EARLY_DATA).then_some(0))? {
+            core.enter(HandState::SR_END_OF_EARLY_DATA);
+            core.show_handshake(false, &raw);
+            self.transcript.add(&raw);
+            return self.to(State::EndEarlyData);
+        }
+        match core.record(io)? {
+            None => Ok(Turn::Step(Step::NeedInput)),
+            Some(Received::Handshake | Received::Ignored) => Ok(Turn::Step(Step::Moved)),
+            Some(Received::Alert(level, alert)) => match core.receive_alert(level, alert)? {
+                true => Ok(Turn::Step(Step::Closed)),
+                false => Ok(Turn::Step(Step::Moved)),
+            },
+            Some(Received::ApplicationData) => {
+                let left = core.early.left.checked_sub(io.input.plaintext().len());
+                core.early.left = left.ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MUCH_EARLY_DATA))?;
+                Ok(Turn::Step(Step::Moved))
+            }
+        }
+    }
+
+    fn end_early_data(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let traffic = self.client_traffic.as_ref().ok_or(Fault::internal())?;
+        core.link.set_read_key(traffic.opener(self.suite)?)?;
+        core.early.phase = EarlyPhase::Closed;
+        self.to(State::ReadEarlyData)
     }
 
     fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -773,6 +902,14 @@ impl Server13 {
 
 /// What we pass over of early data that we do not take: OpenSSL's default of recv_max_early_data, and its records' overhead.
 const EARLY_DATA_SKIPPED: usize = 16384 + 4096;
+
+/// Whether the age the client claims for its ticket is what we see, within ten seconds (RFC 8446 §8.3).
+fn is_fresh(session: &Session, obfuscated: u32, now: u64) -> bool {
+    const ALLOWANCE: u64 = 10_000;
+    let claimed = u64::from(obfuscated.wrapping_sub(session.ticket_age_add));
+    let seen = now.saturating_sub(session.time).saturating_mul(1000);
+    claimed <= seen + 1000 && claimed + ALLOWANCE >= seen + 1000
+}
 
 /// The smallest hello: stands in a machine that has no hello to answer.
 const EMPTY_HELLO: [u8; 41] = {

@@ -32,8 +32,6 @@ pub struct Session {
     pub ticket: Arc<[u8]>,
     pub ticket_lifetime_hint: u32,
     pub ticket_age_add: u32,
-    /// Milliseconds of the engine's clock when the ticket arrived (client) or was made (server), for the ticket's age.
-    pub ticket_millis: u64,
     pub max_early_data: u32,
     pub max_fragment_length: u8,
     pub extended_master_secret: bool,

@@ -146,7 +146,6 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
         ticket_lifetime_hint: u32::try_from(lifetime_hint).map_err(|_| Malformed)?,
         ticket_age_add: u32::try_from(age_add).map_err(|_| Malformed)?,
         // Only the second is known: the age that a client tells is then short by up to one.
-        ticket_millis: u64::try_from(time).unwrap_or(0).saturating_mul(1000),
         max_early_data: u32::try_from(max_early_data).map_err(|_| Malformed)?,
         max_fragment_length: u8::try_from(max_fragment_length).map_err(|_| Malformed)?,
         extended_master_secret: flags as u64 & FLAG_EXTENDED_MASTER_SECRET != 0,

@@ -189,6 +189,8 @@ pub struct Policy {
     pub alpn: Arc<[u8]>,
     /// The host name a client sends (SSL_set_tlsext_host_name).
     pub server_name: Option<Arc<str>>,
+    /// What a client puts into its session_ticket extension instead of a ticket (SSL_set_session_ticket_ext); empty: no extension.
+    pub session_ticket_data: Option<Arc<[u8]>>,
     pub verify_mode: VerifyMode,
     pub credentials: Credentials,
     /// DER of distinguished names: a server lists them in CertificateRequest, a client in certificate_authorities.
@@ -244,6 +246,7 @@ impl Default for Policy {
             client_sigalgs: None,
             alpn: Arc::default(),
             server_name: None,
+            session_ticket_data: None,
             verify_mode: VerifyMode::empty(),
             credentials: Arc::default(),
             ca_names: Arc::default(),
