@@ -1,8 +1,9 @@
-//! Early data of TLS 1.3: the limits and the callback. Sending and receiving it is not done yet: SSL_write_early_data and
-//! SSL_read_early_data fail, and a server that is asked refuses it, so that the client sends it again after the handshake.
+//! Early data of TLS 1.3 (RFC 8446 §2.3): the limits, the callback, and the two functions that carry it.
 
-use super::{guard, on, on_ctx, types::*, unsupported};
-use crate::ssl::{hooks::With, session as session_of};
+use ferrossl_tls::engine::Role;
+
+use super::{guard, on, on_ctx, types::*};
+use crate::ssl::{drive, hooks::With, session as session_of, set_role};
 
 /// Bytes.
 #[no_mangle]
@@ -116,12 +117,51 @@ pub unsafe extern "C" fn SSL_set_allow_early_data_cb(s: *mut SSL, cb: SSL_allow_
     unsafe { on(s, (), |ssl| ssl.with(|c| c.hooks.allow_early_data = With { f: cb, arg })) }
 }
 
+/// SSL_READ_EARLY_DATA_*.
+const READ_ERROR: c_int = 0;
+const READ_SUCCESS: c_int = 1;
+const READ_FINISH: c_int = 2;
+
+/// On a server, before or instead of SSL_accept: early data while there is any, then SSL_READ_EARLY_DATA_FINISH.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_read_early_data(s: *mut SSL, buf: *mut c_void, num: usize, readbytes: *mut usize) -> c_int {
-    unsupported("SSL_read_early_data", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(s, READ_ERROR, |ssl| {
+            if ssl.with(|c| c.engine.role().is_none() && c.method.server) {
+                set_role(ssl, Role::Server);
+            }
+            let (ret, n) = match drive::read_early(ssl, buf.cast(), num) {
+                drive::EarlyRead::Error => (READ_ERROR, 0),
+                drive::EarlyRead::Data(n) => (READ_SUCCESS, n),
+                drive::EarlyRead::Finish => (READ_FINISH, 0),
+            };
+            if !readbytes.is_null() {
+                *readbytes = n;
+            }
+            ret
+        })
+    }
 }
 
+/// On a client, before or instead of SSL_connect, with a session that allows it; on a server after SSL_read_early_data.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_write_early_data(s: *mut SSL, buf: *const c_void, num: usize, written: *mut usize) -> c_int {
-    unsupported("SSL_write_early_data", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(s, 0, |ssl| {
+            if ssl.with(|c| c.engine.role().is_none() && c.method.client) {
+                set_role(ssl, Role::Client);
+            }
+            match drive::write_early(ssl, buf.cast(), num) {
+                Some(n) => {
+                    if !written.is_null() {
+                        *written = n;
+                    }
+                    1
+                }
+                None => 0,
+            }
+        })
+    }
 }

@@ -385,7 +385,7 @@ pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usiz
         return Err(-1);
     }
     // SAFETY: the caller's.
-    match unsafe { write_all(ssl, buf, len) } {
+    match unsafe { write_all(ssl, buf, len, false) } {
         Ok(n) => {
             // Nothing written is not success: SSL_get_error finds no other cause than the system.
             turn.finish(if n > 0 { Outcome::None } else { Outcome::Syscall });
@@ -400,7 +400,7 @@ pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usiz
 
 /// # Safety
 /// As `write`.
-unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, Stop> {
+unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Result<usize, Stop> {
     let (unsent, mode) = ssl.with(|c| (c.drive.unsent.filter(|_| !c.engine.has_failed()), c.policy().mode));
     let mut done = 0;
     if let Some(unsent) = unsent {
@@ -413,7 +413,7 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, Stop
         done = send_data(ssl)?;
     }
     loop {
-        run(ssl, Goal::Write { resuming: done > 0 })?;
+        run(ssl, if early { Goal::EarlyWrite } else { Goal::Write { resuming: done > 0 } })?;
         if done >= len {
             return Ok(done);
         }
@@ -423,7 +423,7 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, Stop
             c.output.attach(buffers::take());
             // SAFETY: within the caller's `len` bytes; nothing of the application runs while this slice lives.
             let data = unsafe { std::slice::from_raw_parts(buf.add(done), chunk) };
-            let sealed = c.with_io(|engine, io| engine.write(io, data, pad));
+            let sealed = c.with_io(|engine, io| if early { engine.write_early(io, data, pad) } else { engine.write(io, data, pad) });
             if let Ok(n) = sealed {
                 c.drive.unsent = Some(Unsent { buf: buf as usize, done, sealed: n });
             }
@@ -436,6 +436,85 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, Stop
             return Ok(done);
         }
     }
+}
+
+/// SSL_write_early_data: bytes taken; `None`: not now, or not yet. A client's first call sends its hello.
+///
+/// # Safety
+/// As `write`.
+pub(crate) unsafe fn write_early(ssl: &SSL, buf: *const u8, len: usize) -> Option<usize> {
+    let turn = Turn::take(ssl, Way::Out)?;
+    let may = ssl.with(|c| match c.engine.role() {
+        // A server answers a client that it has not authenticated yet.
+        Some(Role::Server) => c.engine.may_write_early(),
+        _ if c.engine.is_before() => {
+            let offers = c.engine.session().is_some_and(|session| session.max_early_data > 0);
+            if offers {
+                c.engine.want_early_data();
+            }
+            offers
+        }
+        _ => c.engine.may_write_early(),
+    });
+    if !may || check_role(ssl, Reason::UNINITIALIZED).is_err() {
+        raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+        turn.finish(Outcome::Ssl);
+        return None;
+    }
+    // SAFETY: the caller's.
+    match unsafe { write_all(ssl, buf, len, true) } {
+        Ok(n) => {
+            turn.finish(Outcome::None);
+            Some(n)
+        }
+        Err(stop) => {
+            turn.finish(stop.outcome);
+            None
+        }
+    }
+}
+
+/// What SSL_read_early_data came to.
+pub(crate) enum EarlyRead {
+    Error,
+    Data(usize),
+    /// No early data, or no more of it.
+    Finish,
+}
+
+/// SSL_read_early_data, on a server.
+///
+/// # Safety
+/// `buf` has room for `len` bytes.
+pub(crate) unsafe fn read_early(ssl: &SSL, buf: *mut u8, len: usize) -> EarlyRead {
+    let Some(turn) = Turn::take(ssl, Way::In) else { return EarlyRead::Error };
+    let may = ssl.with(|c| {
+        if c.engine.is_before() {
+            c.engine.want_early_data();
+        }
+        c.engine.role() == Some(Role::Server) && c.engine.may_read_early()
+    });
+    if !may || check_role(ssl, Reason::UNINITIALIZED).is_err() {
+        raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+        turn.finish(Outcome::Ssl);
+        return EarlyRead::Error;
+    }
+    if let Err(stop) = run(ssl, Goal::EarlyRead) {
+        turn.finish(stop.outcome);
+        return EarlyRead::Error;
+    }
+    turn.finish(Outcome::None);
+    ssl.with(|c| {
+        let plain = c.engine.plaintext(&c.input);
+        if plain.is_empty() {
+            return EarlyRead::Finish;
+        }
+        let n = plain.len().min(len);
+        // SAFETY: the caller's room, at least `n` bytes of it; our buffer is not the application's.
+        unsafe { std::ptr::copy_nonoverlapping(plain.as_ptr(), buf, n) };
+        c.input.consume(n);
+        EarlyRead::Data(n)
+    })
 }
 
 /// SSL_shutdown.

@@ -414,6 +414,21 @@ impl Engine {
         self.core.early.wanted = true;
     }
 
+    /// Whether SSL_write_early_data has a place now: a client before the server's answer, a server before the client's Finished.
+    pub fn may_write_early(&self) -> bool {
+        let early = &self.core.early;
+        let open = match self.core.role {
+            Some(Role::Server) => early.phase != EarlyPhase::None,
+            _ => early.phase == EarlyPhase::Open || early.phase == EarlyPhase::None,
+        };
+        early.wanted && open && !self.core.finished_once && !self.core.failed
+    }
+
+    /// Whether SSL_read_early_data has a place now: until it has told that no early data will come.
+    pub fn may_read_early(&self) -> bool {
+        self.core.early.wanted && !self.core.finished_once && !self.core.failed
+    }
+
     /// Seals one record of early data on a client, or of data for a client not yet authenticated on a server. As `write`, after
     /// `step(Goal::EarlyWrite)` was `Done`.
     pub fn write_early(&mut self, io: &mut Io<'_>, data: &[u8], pad: Option<usize>) -> Result<usize, Fault> {
