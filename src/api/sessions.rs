@@ -1004,10 +1004,18 @@ pub unsafe extern "C" fn SSL_set_session_ticket_ext_cb(s: *mut SSL, cb: tls_sess
     }
 }
 
-/// Overrides the ticket extension of TLS 1.2 (EAP-FAST): not done yet.
+/// What the ClientHello carries as its session_ticket extension instead of a ticket (EAP-FAST, RFC 4851); NULL: no extension. Copied.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_session_ticket_ext(s: *mut SSL, ext_data: *mut c_void, ext_len: c_int) -> c_int {
-    unsupported("SSL_set_session_ticket_ext", 0)
+    // SAFETY: NULL or live, and `ext_len` readable octets or NULL, says the caller.
+    unsafe {
+        on(s, 0, |ssl| {
+            let Ok(len) = usize::try_from(ext_len) else { return 0 };
+            let data = if ext_data.is_null() { &[] } else { std::slice::from_raw_parts(ext_data.cast::<u8>(), len) };
+            ssl.update_policy(|policy| policy.session_ticket_data = Some(data.into()));
+            1
+        })
+    }
 }
 
 /// The secret of EAP-FAST in TLS 1.2: not done yet.
