@@ -1008,6 +1008,13 @@ fn take_lists(core: &mut Core, hello: &ClientHello) -> Result<(), Fault> {
         Some([_]) => return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH)),
         Some(_) => return Err(decode_error()),
     };
+    // Of no use here (the modes only beside a PSK), but lists all the same.
+    for list in [extension::EC_POINT_FORMATS, extension::PSK_KEY_EXCHANGE_MODES] {
+        if let Some(body) = hello.extension(list) {
+            let mut r = Reader::new(body);
+            r.vec8().filter(|list| r.is_empty() && !list.is_empty()).ok_or(decode_error())?;
+        }
+    }
     // TLS 1.3 signals nothing, but OpenSSL reports a client that sent the SCSV as supporting secure renegotiation.
     core.facts.secure_renegotiation = core.facts.peer_suites.contains(&crate::wire::codes::EMPTY_RENEGOTIATION_INFO_SCSV)
         || hello.extension(extension::RENEGOTIATION_INFO).is_some();

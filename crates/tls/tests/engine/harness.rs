@@ -513,14 +513,15 @@ impl Scene {
         let engine = &self.victim.engine;
         assert!(engine.has_failed());
         assert!(!engine.is_finished());
-        match fault.alert {
-            Some(Alert(code)) => {
-                let last = self.said.last().expect("an alert was sent");
-                assert_eq!((last.typ, &last.body[..]), (content::ALERT, &[2, code][..]), "after {fault:?}");
-                let outer = if self.has_write_key() { content::APPLICATION_DATA } else { content::ALERT };
-                assert_eq!(last.outer, outer, "an alert in clear");
-            }
-            None => assert!(self.said.last().is_none_or(|last| last.typ != content::ALERT || last.body[0] == 1)),
+        let last = self.said.last();
+        if engine.sent_close() {
+            // Nothing follows close_notify (RFC 8446 §6.1).
+            assert!(last.is_some_and(|last| last.typ == content::ALERT && last.body == [1, 0]), "after {fault:?}: {last:?}");
+        } else if let Some(Alert(code)) = fault.alert {
+            let outer = if self.has_write_key() { content::APPLICATION_DATA } else { content::ALERT };
+            assert_eq!(last, Some(&Record { outer, typ: content::ALERT, body: vec![2, code] }), "after {fault:?}");
+        } else {
+            assert!(last.is_none_or(|last| last.typ != content::ALERT), "after {fault:?}: {last:?}");
         }
         if self.has_write_key() {
             let first = self.said.iter().position(|record| record.outer == content::APPLICATION_DATA);

@@ -2,5 +2,7 @@
 
 mod early_data;
 mod harness;
+mod malformed;
 mod matrix;
 mod pair;
+mod states;
