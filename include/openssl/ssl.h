@@ -1652,9 +1652,15 @@ __owur int SSL_CTX_set_alpn_protos(SSL_CTX *ctx, const unsigned char *protos, un
 void SSL_CTX_set_alpn_select_cb(SSL_CTX *ctx, SSL_CTX_alpn_select_cb_func cb, void *arg);
 /* The callback that sees a ClientHello first. */
 void SSL_CTX_set_client_hello_cb(SSL_CTX *c, SSL_client_hello_cb_fn cb, void *arg);
+/* One extension (type, length, data) that goes with the current certificate, up to TLS 1.2. 1, or 0 after an error. */
 __owur int SSL_CTX_use_serverinfo(SSL_CTX *ctx, const unsigned char *serverinfo, size_t serverinfo_length);
+/*
+ * Extensions that go with the current certificate; version SSL_SERVERINFOV2: each record begins with its context (four octets).
+ * 1, or 0 after an error.
+ */
 __owur int SSL_CTX_use_serverinfo_ex(SSL_CTX *ctx, unsigned int version, const unsigned char *serverinfo,
     size_t serverinfo_length);
+/* The extensions in the SERVERINFO FOR and SERVERINFOV2 FOR blocks of a PEM file. 1, or 0 after an error. */
 __owur int SSL_CTX_use_serverinfo_file(SSL_CTX *ctx, const char *file);
 /*
  * The body of an extension of the ClientHello, lent during the callback. 1; 0 if it is not there.

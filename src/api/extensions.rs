@@ -3,14 +3,14 @@
 //!
 //! The extensions' wire forms are in `ferrossl_tls::engine`; what an application set is kept in `crate::ssl`.
 
-use super::{guard, types::*, unsupported};
+use super::{guard, types::*};
 use crate::{
     error::raise,
     ssl::{
         ctx as ctx_of,
         extensions::{self, OldStyle, Side, SrtpProfiles},
         hooks::{CustomHooks, With},
-        ssl as ssl_of, Conn,
+        serverinfo, ssl as ssl_of, Conn,
     },
 };
 use ferrossl_libcrypto::memory;
@@ -153,7 +153,7 @@ pub unsafe extern "C" fn SSL_CTX_add_custom_ext(
     parse_cb: SSL_custom_ext_parse_cb_ex,
     parse_arg: *mut c_void,
 ) -> c_int {
-    let hooks = CustomHooks { add: add_cb, free: free_cb, add_arg, parse: parse_cb, parse_arg, old_style: None };
+    let hooks = CustomHooks { add: add_cb, free: free_cb, add_arg, parse: parse_cb, parse_arg, _old_style: None };
     // SAFETY: the caller's SSL_CTX.
     unsafe { add_custom(ctx, Side::Both, ext_type, context, hooks) }
 }
@@ -277,11 +277,15 @@ pub unsafe extern "C" fn SSL_CTX_use_psk_identity_hint(ctx: *mut SSL_CTX, identi
     })
 }
 
+/// One extension (type, length, data) that goes with the current certificate, up to TLS 1.2. 1, or 0 after an error.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_serverinfo(ctx: *mut SSL_CTX, serverinfo: *const c_uchar, serverinfo_length: usize) -> c_int {
-    unsupported("SSL_CTX_use_serverinfo", 0)
+    // SAFETY: the caller's.
+    unsafe { SSL_CTX_use_serverinfo_ex(ctx, serverinfo::VERSION_1, serverinfo, serverinfo_length) }
 }
 
+/// Extensions that go with the current certificate; version SSL_SERVERINFOV2: each record begins with its context (four octets).
+/// 1, or 0 after an error.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_serverinfo_ex(
     ctx: *mut SSL_CTX,
@@ -289,12 +293,31 @@ pub unsafe extern "C" fn SSL_CTX_use_serverinfo_ex(
     serverinfo: *const c_uchar,
     serverinfo_length: usize,
 ) -> c_int {
-    unsupported("SSL_CTX_use_serverinfo_ex", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and a list of that length, says the caller.
+        match unsafe { (ctx_of(ctx), octets(serverinfo, serverinfo_length)) } {
+            (Some(ctx), list) if !list.is_empty() => serverinfo::use_list(ctx, version, list).into(),
+            _ => {
+                raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
+                0
+            }
+        }
+    })
 }
 
+/// The extensions in the SERVERINFO FOR and SERVERINFOV2 FOR blocks of a PEM file. 1, or 0 after an error.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_serverinfo_file(ctx: *mut SSL_CTX, file: *const c_char) -> c_int {
-    unsupported("SSL_CTX_use_serverinfo_file", 0)
+    guard(0, || {
+        // SAFETY: NULL or live, and NULL or a path, says the caller.
+        match unsafe { (ctx_of(ctx), text(file)) } {
+            (Some(ctx), Some(path)) => serverinfo::use_file(ctx, path).into(),
+            _ => {
+                raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
+                0
+            }
+        }
+    })
 }
 
 /// The body of an extension of the ClientHello, lent during the callback. 1; 0 if it is not there.

@@ -117,6 +117,8 @@ struct Slot {
     key: Option<PrivateKey>,
     /// Lent to the application, so that it stays one object as long as nobody changes it.
     chain: Option<Arc<Stack<X509>>>,
+    /// See `serverinfo.rs`.
+    serverinfo: Option<Arc<[u8]>>,
 }
 
 impl Slot {
@@ -170,6 +172,17 @@ impl Certs {
 
     fn current(&self) -> &Slot {
         self.slot(self.current)
+    }
+
+    /// The serverinfo of the slot of this number.
+    pub(crate) fn serverinfo(&self, slot: u8) -> Option<&[u8]> {
+        self.table.slots.get(usize::from(slot))?.serverinfo.as_deref()
+    }
+
+    /// Gives the current slot serverinfo.
+    pub(crate) fn set_serverinfo(&mut self, list: Arc<[u8]>) {
+        let current = self.current;
+        self.change(|table| table.slots[current as usize].serverinfo = Some(list));
     }
 
     /// Copies what others share. What was in the place must be dropped by the caller where application code may run.
@@ -414,7 +427,8 @@ pub(crate) fn use_pair(
         Some(Some(chain)) => Some(Arc::new(chain)),
         Some(None) => return refuse(Reason::ERR_R_MALLOC_FAILURE),
     };
-    let slot = Slot { cert: Some(cert), key: Some(PrivateKey::new(key)), chain };
+    let serverinfo = target.certs().slot(kind).serverinfo.clone();
+    let slot = Slot { cert: Some(cert), key: Some(PrivateKey::new(key)), chain, serverinfo };
     target.update_certs(|certs| {
         certs.change(|table| {
             table.slots[kind as usize] = slot;

@@ -129,7 +129,7 @@ impl OldStyle {
             add_arg: arg,
             parse: Some(parse_old_style),
             parse_arg: arg,
-            old_style: Some(this),
+            _old_style: Some(this),
         }
     }
 }

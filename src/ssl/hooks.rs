@@ -150,7 +150,7 @@ pub(crate) struct CustomHooks {
     pub(crate) parse: SSL_custom_ext_parse_cb_ex,
     pub(crate) parse_arg: *mut c_void,
     /// What both arguments point at when the extension came by an older setter.
-    pub(crate) old_style: Option<Arc<OldStyle>>,
+    pub(crate) _old_style: Option<Arc<OldStyle>>,
 }
 
 /// Which notes and questions these callbacks need of the engine.

@@ -22,6 +22,7 @@ pub(crate) mod method;
 pub(crate) mod names;
 pub(crate) mod negotiated;
 pub(crate) mod refs;
+pub(crate) mod serverinfo;
 pub(crate) mod session;
 pub(crate) mod status;
 pub(crate) mod ticket;
