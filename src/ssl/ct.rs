@@ -139,7 +139,7 @@ impl Drop for Scts {
     }
 }
 
-/// SSL_get0_peer_scts, lent: gathered when first asked for. NULL when there are none, or memory is out.
+/// SSL_get0_peer_scts, lent: gathered when first asked for. NULL without a peer, or when memory is out.
 pub(crate) fn peer_scts(ssl: &SSL) -> *mut stack_st_SCT {
     let leaf = verify::peer_certificate(ssl);
     if leaf.is_null() {
@@ -152,7 +152,9 @@ pub(crate) fn peer_scts(ssl: &SSL) -> *mut stack_st_SCT {
     if let Some(held) = held {
         return held;
     }
-    let mut scts = Scts { stack: null_mut(), leaf };
+    // A peer without timestamps has an empty list.
+    // SAFETY: a fresh stack; NULL when memory is out.
+    let mut scts = Scts { stack: unsafe { OPENSSL_sk_new_null() }.cast(), leaf };
     if let Some(tls) = tls {
         // SAFETY: reads the bytes; the result is ours.
         scts.add(SCT_SOURCE_TLS_EXTENSION, unsafe { decoded(&tls, o2i_SCT_LIST) });

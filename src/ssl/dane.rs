@@ -85,7 +85,7 @@ impl Default for DaneCtx {
 impl DaneCtx {
     /// SSL_CTX_dane_enable: SHA2-256 and SHA2-512, in this order of preference.
     pub(crate) fn enable(&mut self) {
-        if self.digests.is_empty() {
+        if self.digests.len() <= 1 {
             // SAFETY: libcrypto's static tables.
             let (sha256, sha512) = unsafe { (EVP_sha256(), EVP_sha512()) };
             self.digests = vec![null(), sha256, sha512];
