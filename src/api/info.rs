@@ -103,10 +103,11 @@ static STATES: [Words; 50] = [
 ];
 
 fn state_words(c: &Conn) -> Words {
-    if c.engine.has_failed() {
+    let shown = c.shown();
+    if shown.failed {
         return (c"SSLERR", c"error");
     }
-    STATES.get(c.shown().state as usize).copied().unwrap_or(UNKNOWN_STATE)
+    STATES.get(shown.state as usize).copied().unwrap_or(UNKNOWN_STATE)
 }
 
 /// Copies as much of `octets` as fits; returns their number if `whole`, else how many were copied.

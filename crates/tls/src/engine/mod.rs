@@ -39,7 +39,7 @@ use self::{
 };
 use crate::{
     policy::{Listeners, Policy},
-    wire::codes::{content, HandState, Version, TLS1_3},
+    wire::codes::{content, HandState, Version, TLS1_2, TLS1_3},
 };
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -141,6 +141,8 @@ pub enum Event {
 pub struct Shown {
     pub state: HandState,
     pub in_init: bool,
+    /// A fatal error ended the connection ("SSLERR"). A received alert is told of while it has not yet.
+    pub failed: bool,
 }
 
 /// What is known of the connection, for getters and callbacks. Facts of an earlier handshake stand until the next one replaces them.
@@ -392,6 +394,8 @@ impl Engine {
         if self.core.failed {
             return Fault::again();
         }
+        self.core.shown.failed = true;
+        self.core.shown.in_init = true;
         // RFC 8446 §6.1: nothing follows our close_notify.
         if let Some(alert) = fault.alert.filter(|_| !self.core.sent_close) {
             self.core.send_alert(io, 2, alert);
@@ -399,7 +403,6 @@ impl Engine {
         self.machine = None;
         self.core.facts.client_hello = None;
         self.core.failed = true;
-        self.core.shown.in_init = true;
         self.core.link.wipe();
         fault
     }
@@ -496,7 +499,11 @@ impl Engine {
         self.core.inform(Event::HandshakeStart);
         self.machine = Some(Box::new(match role {
             Role::Client => Machine::Client(client::Client::new()),
-            Role::Server => Machine::Server(server::Server::new()),
+            Role::Server => {
+                // An alert before the version is known carries TLS 1.2's number, as OpenSSL's does.
+                self.core.link.version = TLS1_2;
+                Machine::Server(server::Server::new())
+            }
         }));
         Ok(())
     }
@@ -575,7 +582,7 @@ impl Core {
             notes: VecDeque::new(),
             reply: None,
             session: None,
-            shown: Shown { state: HandState::BEFORE, in_init: false },
+            shown: Shown { state: HandState::BEFORE, in_init: false, failed: false },
             in_machine: false,
             finished_once: false,
             failed: false,
@@ -610,6 +617,11 @@ impl Core {
         }
     }
 
+    /// A record's header, under the version that stands in it (c/callback_order.c).
+    fn show_header(&mut self, sent: bool, header: [u8; 5]) {
+        self.show_message(sent, u16::from_be_bytes([header[1], header[2]]), 256, &header);
+    }
+
     /// LOOP, told with the state before the transition, then the new state.
     fn enter(&mut self, state: HandState) {
         self.inform(Event::Loop);
@@ -637,7 +649,7 @@ impl Core {
         self.link.send_compatibility_ccs(io.output);
         if let Some(header) = io.output.since(at).first_chunk::<5>() {
             let header = *header;
-            self.show_message(true, 0, 256, &header);
+            self.show_header(true, header);
         }
         self.show_message(true, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
     }
@@ -684,14 +696,15 @@ impl Core {
             None => record::block_padding(payload.len(), self.policy.block_padding),
         };
         let at = io.output.len();
-        if self.link.write_is_13() {
-            self.show_message(true, TLS1_3, 257, &[typ]);
-        }
+        let inner = self.link.write_is_13();
         self.link.seal(typ, payload, pad, io.output)?;
         if self.policy.listeners.contains(Listeners::MESSAGE) {
             if let Some(header) = io.output.since(at).first_chunk::<5>() {
                 let header = *header;
-                self.show_message(true, 0, 256, &header);
+                self.show_header(true, header);
+                if inner {
+                    self.show_message(true, TLS1_2, 257, &[typ]);
+                }
             }
         }
         Ok(())
@@ -774,7 +787,7 @@ impl Core {
         let listening = self.policy.listeners.contains(Listeners::MESSAGE);
         let header = if listening { io.input.whole_record_header(&self.link) } else { None };
         if let Some(header) = header {
-            self.show_message(false, 0, 256, &header);
+            self.show_header(false, header);
         }
         let was_13 = self.link.read_is_13();
         let received = self.link.receive(io.input, self.is_server(), before_done)?;

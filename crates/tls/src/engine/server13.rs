@@ -609,8 +609,8 @@ impl Server13 {
         let so_far = self.hash_so_far()?;
         let handshake = self.handshake.as_ref().ok_or(Fault::internal())?;
         let (client, server) = (handshake.client(&so_far)?, handshake.server(&so_far)?);
-        core.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client.secret());
         core.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server.secret());
+        core.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client.secret());
         core.link.set_write_key(server.sealer(self.suite)?);
         match self.early_traffic.take() {
             Some(early) => core.link.set_read_key(early.opener(self.suite)?)?,
