@@ -1591,7 +1591,9 @@ __owur int SSL_set_session(SSL *to, SSL_SESSION *session);
 __owur int SSL_set_session_id_context(SSL *ssl, const unsigned char *sid_ctx, unsigned int sid_ctx_len);
 /* The secret of EAP-FAST in TLS 1.2: not done yet. */
 __owur int SSL_set_session_secret_cb(SSL *s, tls_session_secret_cb_fn session_secret_cb, void *arg);
-/* Overrides the ticket extension of TLS 1.2 (EAP-FAST): not done yet. */
+/*
+ * What the ClientHello carries as its session_ticket extension instead of a ticket (EAP-FAST, RFC 4851); NULL: no extension. Copied.
+ */
 __owur int SSL_set_session_ticket_ext(SSL *s, void *ext_data, int ext_len);
 __owur int SSL_set_session_ticket_ext_cb(SSL *s, tls_session_ticket_ext_cb_fn cb, void *arg);
 /* `a` as for every d2i function; a session that stood there is freed, and another object takes its place. */
@@ -1623,12 +1625,14 @@ __owur int SSL_get_early_data_status(const SSL *s);
 uint32_t SSL_get_max_early_data(const SSL *s);
 /* Bytes. */
 uint32_t SSL_get_recv_max_early_data(const SSL *s);
+/* On a server, before or instead of SSL_accept: early data while there is any, then SSL_READ_EARLY_DATA_FINISH. */
 __owur int SSL_read_early_data(SSL *s, void *buf, size_t num, size_t *readbytes);
 void SSL_set_allow_early_data_cb(SSL *s, SSL_allow_early_data_cb_fn cb, void *arg);
 /* Bytes. */
 int SSL_set_max_early_data(SSL *s, uint32_t max_early_data);
 /* Bytes. */
 int SSL_set_recv_max_early_data(SSL *s, uint32_t recv_max_early_data);
+/* On a client, before or instead of SSL_connect, with a session that allows it; on a server after SSL_read_early_data. */
 __owur int SSL_write_early_data(SSL *s, const void *buf, size_t num, size_t *written);
 
 /*
@@ -1862,7 +1866,7 @@ OSSL_DEPRECATEDIN_3_0 __owur BIGNUM *SSL_get_srp_N(SSL *s);
 OSSL_DEPRECATEDIN_3_0 __owur BIGNUM *SSL_get_srp_g(SSL *s);
 OSSL_DEPRECATEDIN_3_0 __owur char *SSL_get_srp_userinfo(SSL *s);
 OSSL_DEPRECATEDIN_3_0 __owur char *SSL_get_srp_username(SSL *s);
-OSSL_DEPRECATEDIN_3_0 int SSL_set_srp_server_param(SSL *s, const BIGNUM *N, const BIGNUM *g, BIGNUM *sa,
+OSSL_DEPRECATEDIN_3_0 int SSL_set_srp_server_param(SSL *s, const BIGNUM *n, const BIGNUM *g, BIGNUM *sa,
     BIGNUM *v, char *info);
 OSSL_DEPRECATEDIN_3_0 int SSL_set_srp_server_param_pw(SSL *s, const char *user, const char *pass,
     const char *grp);

@@ -46,8 +46,8 @@ pub unsafe extern "C" fn SSL_CTX_set_stateless_cookie_generate_cb(
     ctx: *mut SSL_CTX,
     gen_stateless_cookie_cb: Option<unsafe extern "C" fn(ssl: *mut SSL, cookie: *mut c_uchar, cookie_len: *mut usize) -> c_int>,
 ) {
-    // SAFETY: NULL or live, says the caller.
     guard((), || {
+        // SAFETY: NULL or live, says the caller.
         unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.live.gen_stateless_cookie = gen_stateless_cookie_cb))
     })
 }
@@ -58,8 +58,8 @@ pub unsafe extern "C" fn SSL_CTX_set_stateless_cookie_verify_cb(
     ctx: *mut SSL_CTX,
     verify_stateless_cookie_cb: Option<unsafe extern "C" fn(ssl: *mut SSL, cookie: *const c_uchar, cookie_len: usize) -> c_int>,
 ) {
-    // SAFETY: NULL or live, says the caller.
     guard((), || {
+        // SAFETY: NULL or live, says the caller.
         unsafe { ctx_of(ctx) }.map_or((), |ctx| ctx.update(|settings| settings.live.verify_stateless_cookie = verify_stateless_cookie_cb))
     })
 }

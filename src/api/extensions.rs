@@ -103,8 +103,8 @@ fn seen_extensions<'a>(ssl: &SSL, hello: &'a ClientHello) -> Vec<(u16, &'a [u8])
 /// # Safety
 /// `ctx` is NULL or a live SSL_CTX.
 unsafe fn add_custom(ctx: *mut SSL_CTX, side: Side, id: c_uint, context: c_uint, hooks: CustomHooks) -> c_int {
-    // SAFETY: the caller's word.
     guard(0, || {
+        // SAFETY: the caller's word.
         unsafe { ctx_of(ctx) }.map_or(0, |ctx| ctx.update(|settings| extensions::add_custom(settings, side, id, context, hooks)).into())
     })
 }
@@ -413,8 +413,8 @@ pub unsafe extern "C" fn SSL_get_async_status(s: *mut SSL, status: *mut c_int) -
 /// The identity of the PSK in use; lent. NULL if there is none.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_psk_identity(s: *const SSL) -> *const c_char {
-    // SAFETY: NULL or live, says the caller.
     guard(null(), || {
+        // SAFETY: NULL or live, says the caller.
         unsafe { ssl_of(s) }.map_or(null(), |ssl| {
             ssl.with(|c| {
                 let text = c.engine.session().and_then(|session| session.psk_identity.clone());
@@ -427,8 +427,8 @@ pub unsafe extern "C" fn SSL_get_psk_identity(s: *const SSL) -> *const c_char {
 /// The hint that the server sent with its PSK suite; lent. NULL if there is none.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_psk_identity_hint(s: *const SSL) -> *const c_char {
-    // SAFETY: NULL or live, says the caller.
     guard(null(), || {
+        // SAFETY: NULL or live, says the caller.
         unsafe { ssl_of(s) }.map_or(null(), |ssl| {
             ssl.with(|c| {
                 let text = c.engine.session().and_then(|session| session.psk_identity_hint.clone());
@@ -475,8 +475,8 @@ pub unsafe extern "C" fn SSL_get_servername_type(s: *const SSL) -> c_int {
 /// The connection's SRTP profiles, or its SSL_CTX's; lent. NULL if none were set.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_srtp_profiles(ssl: *mut SSL) -> *mut stack_st_SRTP_PROTECTION_PROFILE {
-    // SAFETY: NULL or live, says the caller.
     guard(null_mut(), || {
+        // SAFETY: NULL or live, says the caller.
         unsafe { ssl_of(ssl) }.map_or(null_mut(), |ssl| {
             ssl.with(|c| match &c.extensions.srtp {
                 Some(own) => SrtpProfiles::as_ptr(Some(own)),

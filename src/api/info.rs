@@ -260,8 +260,8 @@ pub unsafe extern "C" fn SSL_alert_type_string_long(value: c_int) -> *const c_ch
 /// The version field of the ClientHello; before one, the method's version number.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_client_version(s: *const SSL) -> c_int {
-    // SAFETY: NULL or live, says the caller.
     guard(0, || {
+        // SAFETY: NULL or live, says the caller.
         unsafe { ssl_of(s) }.map_or(0, |ssl| {
             ssl.with(|c| match c.facts().client_version {
                 0 => c.method.version,
@@ -359,8 +359,8 @@ pub unsafe extern "C" fn SSL_get_server_random(ssl: *const SSL, out: *mut c_ucha
 /// The last step of the handshake (TLS_ST_* of ssl.h).
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_state(ssl: *const SSL) -> OSSL_HANDSHAKE_STATE {
-    // SAFETY: NULL or live, says the caller.
     guard(HandState::BEFORE as OSSL_HANDSHAKE_STATE, || {
+        // SAFETY: NULL or live, says the caller.
         unsafe { ssl_of(ssl) }
             .map_or(HandState::BEFORE as OSSL_HANDSHAKE_STATE, |ssl| ssl.with(|c| c.shown().state as OSSL_HANDSHAKE_STATE))
     })
@@ -397,8 +397,8 @@ pub unsafe extern "C" fn SSL_is_dtls(s: *const SSL) -> c_int {
 /// 1 when a handshake is complete and nothing of the kind is pending.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_is_init_finished(s: *const SSL) -> c_int {
-    // SAFETY: NULL or live, says the caller.
     guard(0, || {
+        // SAFETY: NULL or live, says the caller.
         unsafe { ssl_of(s) }.map_or(0, |ssl| {
             ssl.with(|c| {
                 let shown = c.shown();

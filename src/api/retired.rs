@@ -219,7 +219,7 @@ pub unsafe extern "C" fn SSL_get_srp_username(s: *mut SSL) -> *mut c_char {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_srp_server_param(
     s: *mut SSL,
-    N: *const BIGNUM,
+    n: *const BIGNUM,
     g: *const BIGNUM,
     sa: *mut BIGNUM,
     v: *mut BIGNUM,

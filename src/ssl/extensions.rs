@@ -118,6 +118,11 @@ pub(crate) struct OldStyle {
     pub(crate) parse_arg: *mut c_void,
 }
 
+// SAFETY: the pointers are the application's; an SSL_CTX hands them from thread to thread as C programs expect.
+unsafe impl Send for OldStyle {}
+// SAFETY: as above.
+unsafe impl Sync for OldStyle {}
+
 impl OldStyle {
     /// Callbacks of the present form that call these. The result owns `self` and points at it.
     pub(crate) fn hooks(self) -> CustomHooks {

@@ -142,10 +142,8 @@ impl Printer {
                 }
                 _ => self.line(4, format_args!("Illegal Alert Length")),
             },
-            Ok(content::HANDSHAKE) => {
-                if self.handshake(bytes).is_none() {
-                    self.line(0, format_args!("Message length parse error!"));
-                }
+            Ok(content::HANDSHAKE) if self.handshake(bytes).is_none() => {
+                self.line(0, format_args!("Message length parse error!"));
             }
             _ => {}
         }
@@ -575,8 +573,10 @@ fn whole<'a>(part: &'a [u8], r: &Reader<'_>) -> Option<&'a [u8]> {
 
 /// The numbers of two octets each in `list`; `None` for an odd length.
 fn pairs(list: &[u8]) -> Option<impl Iterator<Item = u16> + '_> {
-    let (pairs, rest) = list.as_chunks::<2>();
-    rest.is_empty().then(|| pairs.iter().map(|pair| u16::from_be_bytes(*pair)))
+    (list.len() % 2 == 0).then(|| {
+        let mut r = Reader::new(list);
+        std::iter::from_fn(move || r.u16())
+    })
 }
 
 /// "{0x13, 0x01} TLS_AES_128_GCM_SHA256".
