@@ -169,5 +169,6 @@ pub(crate) fn listeners(own: &Hooks, live: &CtxHooks, ctx_info: InfoCb) -> Liste
     set.set(Listeners::PSK_SERVER, own.psk_server.is_some() || own.psk_find_session.is_some());
     set.set(Listeners::ALLOW_EARLY_DATA, own.allow_early_data.f.is_some());
     set.set(Listeners::NOT_RESUMABLE, own.not_resumable.is_some());
+    set.set(Listeners::CERTIFICATE, own.cert.f.is_some());
     set
 }

@@ -5,10 +5,11 @@
 //!                                        ReadCertificateOrRequest <- [CertificateRequest]
 //!                                        ReadCertificate, AskVerify <- [Certificate]
 //!                                        ReadCertificateVerify <- [CertificateVerify]
+//! AskCredentials
 //!                                        ReadFinished <- Finished
 //! AskStaple
 //! SendCompatibilityCcs
-//! AskCredentials, SendCertificate -> [Certificate]
+//! SendCertificate -> [Certificate]
 //! AskSign -> [CertificateVerify]
 //! SendFinished -> Finished
 //! ```
@@ -52,11 +53,11 @@ enum State {
     TellCertificateExtensions,
     AskVerify,
     ReadCertificateVerify,
+    AskCredentials,
     ReadFinished,
     AskStaple,
     SendCompatibilityCcs,
     SendEndOfEarlyData,
-    AskCredentials,
     AskCertificateExtensions,
     SendCertificate,
     AskSign,
@@ -177,11 +178,11 @@ impl Client13 {
             State::TellCertificateExtensions => self.tell_certificate_extensions(core),
             State::AskVerify => self.ask_verify(core),
             State::ReadCertificateVerify => self.read_certificate_verify(core, io),
+            State::AskCredentials => self.ask_credentials(core),
             State::ReadFinished => self.read_finished(core, io),
             State::AskStaple => self.ask_staple(core),
             State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
             State::SendEndOfEarlyData => self.send_end_of_early_data(core, io),
-            State::AskCredentials => self.ask_credentials(core),
             State::AskCertificateExtensions => self.ask_certificate_extensions(core),
             State::SendCertificate => self.send_certificate(core, io),
             State::AskSign => self.ask_sign(core, io),
@@ -368,7 +369,8 @@ impl Client13 {
         core.enter(HandState::CR_CERT_VRFY);
         core.show_handshake(false, &raw);
         Auth::check(core, &raw, &mut self.transcript)?;
-        self.to(State::ReadFinished)
+        // OpenSSL asks here, before the server's Finished.
+        self.to(if self.request.is_some() { State::AskCredentials } else { State::ReadFinished })
     }
 
     fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -440,7 +442,7 @@ impl Client13 {
     fn after_server_flight(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         if self.request.is_some() {
             core.enter(HandState::CW_CERT);
-            self.to(State::AskCredentials)
+            self.to(State::AskCertificateExtensions)
         } else {
             self.to(State::SendFinished)
         }
@@ -454,7 +456,7 @@ impl Client13 {
             Some(_) => return Err(Fault::internal()),
         }
         self.auth.choose(core);
-        self.to(State::AskCertificateExtensions)
+        self.to(if self.after { State::AskCertificateExtensions } else { State::ReadFinished })
     }
 
     fn ask_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
