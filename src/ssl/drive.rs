@@ -9,11 +9,12 @@
 //! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
 //!    left by another connection harms nobody.
 
-use std::time::Duration;
+use std::{ptr::null_mut, time::Duration};
 
 use ferrossl_libcrypto::{
     bio::{Bio, Transfer, Wait},
     err,
+    own::{Owner as _, Ref as Lent},
 };
 use ferrossl_tls::{
     engine::{
@@ -24,6 +25,7 @@ use ferrossl_tls::{
         Event, Goal, Io, Note, Now, Role, Shown, Step,
     },
     policy::Options,
+    wire::codes::TLS1_3,
 };
 
 use super::{buffers, call, cell::thread_mark, refs::Ref, Conn, RECEIVED, SENT, SSL};
@@ -106,6 +108,10 @@ pub(crate) struct State {
     ctx_listeners: ferrossl_tls::policy::Listeners,
     /// Tells buffers of before an SSL_clear from those of after.
     generation: u32,
+    /// The clock when the turn was taken, or bytes last arrived.
+    now: Now,
+    /// BIOs that were replaced while a call might be inside them.
+    retired: Vec<Bio>,
 }
 
 /// A SSL_write that was told to try again.
@@ -152,14 +158,16 @@ impl State {
             seen_changes: 0,
             ctx_listeners: ferrossl_tls::policy::Listeners::empty(),
             generation: 0,
+            now: Now::default(),
+            retired: Vec::new(),
         }
     }
 
     /// SSL_clear, SSL_set_connect_state: what belongs to a handshake that is gone. Who drives goes on driving.
     pub(crate) fn reset(&mut self) {
         let (turn, reading, writing, told, generation) = (self.turn, self.reading, self.writing, self.told, self.generation);
-        let starting = self.starting;
-        *self = State { turn, reading, writing, told, starting, generation: generation.wrapping_add(1), ..State::new() };
+        let (starting, now, retired) = (self.starting, self.now, std::mem::take(&mut self.retired));
+        *self = State { turn, reading, writing, told, starting, now, retired, generation: generation.wrapping_add(1), ..State::new() };
     }
 
     /// The SSL_CTX is another one.
@@ -182,6 +190,15 @@ impl State {
         self.turn == 0 && !(reads && self.reading != 0) && !(writes && self.writing != 0)
     }
 
+    /// A BIO was taken out of the connection: freed now, or when no call is inside it any more. The result is to be dropped without a borrow.
+    pub(super) fn retire(&mut self, bio: Option<Bio>) -> Option<Bio> {
+        if self.is_free(Way::Both) {
+            return bio;
+        }
+        self.retired.extend(bio);
+        None
+    }
+
     pub(crate) fn has_unsent_data(&self) -> bool {
         self.unsent.is_some()
     }
@@ -195,66 +212,97 @@ enum Way {
     Both,
 }
 
-/// The turn to drive a connection. Gives it back, with the buffers that hold nothing, when dropped.
+/// The turn to drive a connection. When dropped it notes the outcome, and gives back the turn and the buffers that hold nothing.
 struct Turn {
     ssl: Ref<SSL>,
+    me: usize,
+    outcome: Outcome,
+}
+
+/// What the connection says to a call that would begin.
+enum Entry {
+    Go,
+    /// A callback or BIO method of this connection called back into it.
+    Nested,
+    /// Another thread has the turn.
+    Busy,
+    Refused(Refusal),
+}
+
+/// Why a call does nothing.
+struct Refusal {
+    /// Raised; `None`: nothing is.
+    reason: Option<Reason>,
+    outcome: Outcome,
+    ret: c_int,
 }
 
 impl Turn {
-    /// Takes the turn; waits for another thread's. `None` inside a callback of this very connection, and for a poisoned one: the error is raised.
-    fn take(ssl: &SSL, way: Way) -> Option<Turn> {
+    /// Takes the turn for a call that `check` does not refuse; waits for another thread's. Otherwise what the function returns.
+    fn take(ssl: &SSL, way: Way, check: impl Fn(&mut Conn) -> Result<(), Refusal>) -> Result<Turn, c_int> {
         let me = thread_mark();
         let keep = Ref::of(ssl);
-        err::clear();
+        if err::peek() != 0 {
+            err::clear();
+        }
         loop {
-            let taken = ssl.with(|c| {
+            let entry = ssl.with(|c| {
                 if c.drive.is_driven_by(me) {
-                    return Some(false);
+                    return Entry::Nested;
                 }
                 // Others may wait in the BIO meanwhile, the other way.
-                c.drive.is_free(way).then(|| {
-                    c.drive.turn = me;
-                    true
-                })
-            });
-            match taken {
-                Some(true) => break,
-                Some(false) => {
-                    // A callback or BIO method of this connection called back into it.
-                    raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
-                    return None;
+                if !c.drive.is_free(way) {
+                    return Entry::Busy;
                 }
-                None => std::thread::sleep(NAP),
+                if let Err(refusal) = check(c) {
+                    c.drive.outcome = Some(refusal.outcome);
+                    return Entry::Refused(refusal);
+                }
+                c.drive.turn = me;
+                c.drive.now = now();
+                c.refresh_listeners();
+                Entry::Go
+            });
+            match entry {
+                Entry::Go if ssl.is_poisoned() => {
+                    raise_internal();
+                    return Err({
+                        drop(Turn { ssl: keep, me, outcome: Outcome::Ssl });
+                        -1
+                    });
+                }
+                Entry::Go => return Ok(Turn { ssl: keep, me, outcome: Outcome::None }),
+                Entry::Busy => std::thread::sleep(NAP),
+                Entry::Nested => {
+                    raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+                    return Err(-1);
+                }
+                Entry::Refused(refusal) => {
+                    match refusal.reason {
+                        Some(Reason::ERR_R_UNSUPPORTED) => crate::error::raise_unsupported("DTLS"),
+                        Some(reason) => raise(reason),
+                        None => {}
+                    }
+                    return Err(refusal.ret);
+                }
             }
         }
-        let turn = Turn { ssl: keep };
-        if ssl.is_poisoned() {
-            raise_internal();
-            ssl.with(|c| c.drive.outcome = Some(Outcome::Ssl));
-            return None;
-        }
-        ssl.with(|c| {
-            c.drive.outcome = None;
-            c.refresh_listeners();
-        });
-        Some(turn)
-    }
-
-    fn finish(&self, outcome: Outcome) {
-        self.ssl.with(|c| c.drive.outcome = Some(outcome));
     }
 }
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let (input, output) = self.ssl.with(|c| {
-            if c.drive.turn == thread_mark() {
+        let (input, output, retired) = self.ssl.with(|c| {
+            c.drive.outcome = Some(self.outcome);
+            if c.drive.turn == self.me {
                 c.drive.turn = 0;
             }
-            (c.input.detach(), c.output.detach())
+            let idle = c.drive.is_free(Way::Both);
+            (c.input.detach(), c.output.detach(), if idle { std::mem::take(&mut c.drive.retired) } else { Vec::new() })
         });
         buffers::give(input);
         buffers::give(output);
+        drop(retired);
     }
 }
 
@@ -278,7 +326,7 @@ impl Conn {
 
     fn step(&mut self, goal: Goal) -> Result<Step, Fault> {
         let mut fill = |bytes: &mut [u8]| ferrossl_crypto::random::fill(bytes);
-        let mut io = Io { input: &mut self.input, output: &mut self.output, now: now(), rng: &mut fill };
+        let mut io = Io { input: &mut self.input, output: &mut self.output, now: self.drive.now, rng: &mut fill };
         self.engine.step(&mut io, goal)
     }
 
@@ -293,7 +341,7 @@ impl Conn {
     /// Runs `f` with the engine and what it needs of the world.
     fn with_io<R>(&mut self, f: impl FnOnce(&mut ferrossl_tls::engine::Engine, &mut Io<'_>) -> R) -> R {
         let mut fill = |bytes: &mut [u8]| ferrossl_crypto::random::fill(bytes);
-        let mut io = Io { input: &mut self.input, output: &mut self.output, now: now(), rng: &mut fill };
+        let mut io = Io { input: &mut self.input, output: &mut self.output, now: self.drive.now, rng: &mut fill };
         f(&mut self.engine, &mut io)
     }
 }
@@ -311,18 +359,14 @@ fn now() -> Now {
 
 /// SSL_do_handshake.
 pub(crate) fn handshake(ssl: &SSL) -> c_int {
-    let Some(turn) = Turn::take(ssl, Way::Both) else { return -1 };
-    if let Err(ret) = check_role(ssl, Reason::CONNECTION_TYPE_NOT_SET) {
-        turn.finish(Outcome::Ssl);
-        return ret;
-    }
+    let mut turn = match Turn::take(ssl, Way::Both, |c| c.check_role(Reason::CONNECTION_TYPE_NOT_SET)) {
+        Ok(turn) => turn,
+        Err(ret) => return ret,
+    };
     match run(ssl, Goal::Handshake) {
-        Ok(()) => {
-            turn.finish(Outcome::None);
-            1
-        }
+        Ok(()) => 1,
         Err(stop) => {
-            turn.finish(stop.outcome);
+            turn.outcome = stop.outcome;
             -1
         }
     }
@@ -333,22 +377,20 @@ pub(crate) fn handshake(ssl: &SSL) -> c_int {
 /// # Safety
 /// `buf` has room for `len` bytes.
 pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Result<usize, c_int> {
-    let Some(turn) = Turn::take(ssl, Way::In) else { return Err(-1) };
-    if let Err(ret) = check_role(ssl, Reason::UNINITIALIZED) {
-        turn.finish(Outcome::Ssl);
-        return Err(ret.min(-1));
-    }
-    let ended = ssl.with(|c| (c.shutdown & RECEIVED != 0).then_some(c.drive.ended_by_peer));
-    if let Some(by_alert) = ended {
-        ssl.with(|c| c.drive.want = Want::Nothing);
-        turn.finish(if by_alert { Outcome::Ssl } else { Outcome::ZeroReturn });
-        return Err(0);
-    }
+    let mut turn = Turn::take(ssl, Way::In, |c| {
+        c.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
+        if c.shutdown & RECEIVED != 0 {
+            c.drive.want = Want::Nothing;
+            let outcome = if c.drive.ended_by_peer { Outcome::Ssl } else { Outcome::ZeroReturn };
+            return Err(Refusal { reason: None, outcome, ret: 0 });
+        }
+        Ok(())
+    })?;
     if let Err(stop) = run(ssl, Goal::Read) {
-        turn.finish(stop.outcome);
+        turn.outcome = stop.outcome;
         return Err(stop.ret);
     }
-    let n = ssl.with(|c| {
+    Ok(ssl.with(|c| {
         let plain = c.engine.plaintext(&c.input);
         let n = plain.len().min(len);
         // SAFETY: the caller's room, at least `n` bytes of it; our buffer is not the application's.
@@ -360,9 +402,7 @@ pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
             c.input.consume(n);
         }
         n
-    });
-    turn.finish(Outcome::None);
-    Ok(n)
+    }))
 }
 
 /// SSL_write: bytes taken, or what the function returns. With `len` 0 only what was queued leaves.
@@ -370,29 +410,23 @@ pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
 /// # Safety
 /// `buf` holds `len` bytes, which stay until SSL_write has taken them all (or MODE_ACCEPT_MOVING_WRITE_BUFFER is on).
 pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, c_int> {
-    let Some(turn) = Turn::take(ssl, Way::Out) else { return Err(-1) };
-    if let Err(ret) = check_role(ssl, Reason::UNINITIALIZED) {
-        turn.finish(Outcome::Ssl);
-        return Err(ret.min(-1));
-    }
-    let closed = ssl.with(|c| {
+    let mut turn = Turn::take(ssl, Way::Out, |c| {
+        c.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
         c.drive.want = Want::Nothing;
-        c.shutdown & SENT != 0
-    });
-    if closed {
-        raise(Reason::PROTOCOL_IS_SHUTDOWN);
-        turn.finish(Outcome::Ssl);
-        return Err(-1);
-    }
+        if c.shutdown & SENT != 0 {
+            return Err(Refusal { reason: Some(Reason::PROTOCOL_IS_SHUTDOWN), outcome: Outcome::Ssl, ret: -1 });
+        }
+        Ok(())
+    })?;
     // SAFETY: the caller's.
     match unsafe { write_all(ssl, buf, len, false) } {
         Ok(n) => {
             // Nothing written is not success: SSL_get_error finds no other cause than the system.
-            turn.finish(if n > 0 { Outcome::None } else { Outcome::Syscall });
+            turn.outcome = if n > 0 { Outcome::None } else { Outcome::Syscall };
             Ok(n)
         }
         Err(stop) => {
-            turn.finish(stop.outcome);
+            turn.outcome = stop.outcome;
             Err(stop.ret)
         }
     }
@@ -413,23 +447,31 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Resul
         done = send_data(ssl)?;
     }
     loop {
-        run(ssl, if early { Goal::EarlyWrite } else { Goal::Write { resuming: done > 0 } })?;
+        if done < len || len == 0 {
+            run(ssl, if early { Goal::EarlyWrite } else { Goal::Write { resuming: done > 0 } })?;
+        }
         if done >= len {
             return Ok(done);
         }
-        let chunk = (len - done).min(ssl.with(|c| c.largest_fragment()));
-        let pad = call::data_padding(ssl, chunk);
-        let sealed = ssl.with(|c| {
+        let pad = match ssl.with(|c| c.asks_for_padding().then(|| (len - done).min(c.largest_fragment()))) {
+            Some(chunk) => call::data_padding(ssl, chunk),
+            None => None,
+        };
+        let (sealed, note) = ssl.with(|c| {
             c.output.attach(buffers::take());
+            let chunk = (len - done).min(c.largest_fragment());
             // SAFETY: within the caller's `len` bytes; nothing of the application runs while this slice lives.
             let data = unsafe { std::slice::from_raw_parts(buf.add(done), chunk) };
             let sealed = c.with_io(|engine, io| if early { engine.write_early(io, data, pad) } else { engine.write(io, data, pad) });
             if let Ok(n) = sealed {
                 c.drive.unsent = Some(Unsent { buf: buf as usize, done, sealed: n });
             }
-            sealed
+            (sealed, c.next_note())
         });
-        tell_notes(ssl);
+        if let Some(note) = note {
+            call::note(ssl, note);
+            tell_notes(ssl);
+        }
         sealed.map_err(|fault| report(ssl, fault))?;
         done = send_data(ssl)?;
         if mode & MODE_ENABLE_PARTIAL_WRITE != 0 {
@@ -443,8 +485,7 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Resul
 /// # Safety
 /// As `write`.
 pub(crate) unsafe fn write_early(ssl: &SSL, buf: *const u8, len: usize) -> Option<usize> {
-    let turn = Turn::take(ssl, Way::Out)?;
-    let may = ssl.with(|c| match c.engine.role() {
+    let may = |c: &mut Conn| match c.engine.role() {
         // A server answers a client that it has not authenticated yet.
         Some(Role::Server) => c.engine.may_write_early(),
         _ if c.engine.is_before() => {
@@ -455,20 +496,13 @@ pub(crate) unsafe fn write_early(ssl: &SSL, buf: *const u8, len: usize) -> Optio
             offers
         }
         _ => c.engine.may_write_early(),
-    });
-    if !may || check_role(ssl, Reason::UNINITIALIZED).is_err() {
-        raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
-        turn.finish(Outcome::Ssl);
-        return None;
-    }
+    };
+    let mut turn = Turn::take(ssl, Way::Out, |c| c.check_early(may)).ok()?;
     // SAFETY: the caller's.
     match unsafe { write_all(ssl, buf, len, true) } {
-        Ok(n) => {
-            turn.finish(Outcome::None);
-            Some(n)
-        }
+        Ok(n) => Some(n),
         Err(stop) => {
-            turn.finish(stop.outcome);
+            turn.outcome = stop.outcome;
             None
         }
     }
@@ -487,23 +521,17 @@ pub(crate) enum EarlyRead {
 /// # Safety
 /// `buf` has room for `len` bytes.
 pub(crate) unsafe fn read_early(ssl: &SSL, buf: *mut u8, len: usize) -> EarlyRead {
-    let Some(turn) = Turn::take(ssl, Way::In) else { return EarlyRead::Error };
-    let may = ssl.with(|c| {
+    let may = |c: &mut Conn| {
         if c.engine.is_before() {
             c.engine.want_early_data();
         }
         c.engine.role() == Some(Role::Server) && c.engine.may_read_early()
-    });
-    if !may || check_role(ssl, Reason::UNINITIALIZED).is_err() {
-        raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
-        turn.finish(Outcome::Ssl);
-        return EarlyRead::Error;
-    }
+    };
+    let Ok(mut turn) = Turn::take(ssl, Way::In, |c| c.check_early(may)) else { return EarlyRead::Error };
     if let Err(stop) = run(ssl, Goal::EarlyRead) {
-        turn.finish(stop.outcome);
+        turn.outcome = stop.outcome;
         return EarlyRead::Error;
     }
-    turn.finish(Outcome::None);
     ssl.with(|c| {
         let plain = c.engine.plaintext(&c.input);
         if plain.is_empty() {
@@ -519,23 +547,24 @@ pub(crate) unsafe fn read_early(ssl: &SSL, buf: *mut u8, len: usize) -> EarlyRea
 
 /// SSL_shutdown.
 pub(crate) fn shutdown(ssl: &SSL) -> c_int {
-    let Some(turn) = Turn::take(ssl, Way::Out) else { return -1 };
-    if check_role(ssl, Reason::UNINITIALIZED).is_err() {
-        turn.finish(Outcome::Ssl);
-        return -1;
-    }
-    if ssl.with(|c| c.shown().in_init) {
-        raise(Reason::SHUTDOWN_WHILE_IN_INIT);
-        turn.finish(Outcome::Ssl);
-        return -1;
-    }
+    let check = |c: &mut Conn| {
+        c.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
+        if c.shown().in_init {
+            return Err(Refusal { reason: Some(Reason::SHUTDOWN_WHILE_IN_INIT), outcome: Outcome::Ssl, ret: -1 });
+        }
+        Ok(())
+    };
+    let mut turn = match Turn::take(ssl, Way::Out, check) {
+        Ok(turn) => turn,
+        Err(ret) => return ret,
+    };
     match close(ssl) {
         Ok(ret) => {
-            turn.finish(if ret == 1 { Outcome::None } else { Outcome::Syscall });
+            turn.outcome = if ret == 1 { Outcome::None } else { Outcome::Syscall };
             ret
         }
         Err(stop) => {
-            turn.finish(stop.outcome);
+            turn.outcome = stop.outcome;
             -1
         }
     }
@@ -601,27 +630,29 @@ pub(crate) fn forget_outcome(ssl: &SSL) {
     ssl.with(|c| c.drive.outcome = None);
 }
 
-/// Whether the method speaks in the role that was set; otherwise raises, `unset` when none was. The error is what the function returns.
-fn check_role(ssl: &SSL, unset: Reason) -> Result<(), c_int> {
-    let (role, method) = ssl.with(|c| (c.engine.role(), c.method));
-    match role {
-        None => {
-            raise(unset);
-            Err(-1)
+impl Conn {
+    /// Whether the method speaks in the role that was set. `unset`: the reason when none was.
+    fn check_role(&self, unset: Reason) -> Result<(), Refusal> {
+        let refuse = |reason, ret| Err(Refusal { reason: Some(reason), outcome: Outcome::Ssl, ret });
+        match self.engine.role() {
+            None => refuse(unset, -1),
+            Some(Role::Client) if !self.method.client => refuse(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED, 0),
+            Some(Role::Server) if !self.method.server => refuse(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED, 0),
+            Some(_) if self.method.datagram => refuse(Reason::ERR_R_UNSUPPORTED, -1),
+            Some(_) => Ok(()),
         }
-        Some(Role::Client) if !method.client => {
-            raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
-            Err(0)
-        }
-        Some(Role::Server) if !method.server => {
-            raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
-            Err(0)
-        }
-        Some(_) if method.datagram => {
-            crate::error::raise_unsupported("DTLS");
-            Err(-1)
-        }
-        Some(_) => Ok(()),
+    }
+
+    /// Whether early data may go now, for a function that gives one reason for everything.
+    fn check_early(&mut self, may: impl FnOnce(&mut Conn) -> bool) -> Result<(), Refusal> {
+        let able = may(self) && self.check_role(Reason::UNINITIALIZED).is_ok();
+        let reason = Some(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+        able.then_some(()).ok_or(Refusal { reason, outcome: Outcome::Ssl, ret: 0 })
+    }
+
+    /// Whether record_padding_cb is asked about application data.
+    fn asks_for_padding(&self) -> bool {
+        self.hooks.record_padding.f.is_some() && self.facts().version == TLS1_3
     }
 }
 
@@ -630,57 +661,95 @@ fn check_role(ssl: &SSL, unset: Reason) -> Result<(), c_int> {
 /// Steps the engine until `goal` is reached, then tells the state machine's EXIT.
 fn run(ssl: &SSL, goal: Goal) -> Result<(), Stop> {
     let result = steps(ssl, goal);
-    ssl.with(|c| c.engine.leave(if result.is_ok() { 1 } else { -1 }));
-    tell_notes(ssl);
-    result
+    if let Err(_) | Ok(Exit::Untold) = result {
+        ssl.with(|c| c.engine.leave(if result.is_ok() { 1 } else { -1 }));
+        tell_notes(ssl);
+    }
+    result.map(|_| ())
 }
 
-fn steps(ssl: &SSL, goal: Goal) -> Result<(), Stop> {
-    prepare(ssl)?;
-    // What an earlier call left of a flight goes first; an SSL_write's data waits for its own retry.
-    if ssl.with(|c| c.drive.unsent.is_none() && (!c.output.is_empty() || c.drive.unflushed)) {
-        send(ssl, true)?;
+/// Whether the state machine's EXIT has been told.
+enum Exit {
+    Told,
+    Untold,
+}
+
+/// What one look at the engine came to.
+enum Next {
+    /// A first handshake is about to begin.
+    Prepare,
+    /// What an earlier call left of a flight goes first.
+    Send,
+    Stepped {
+        step: Result<Step, Fault>,
+        note: Option<Note>,
+        /// That was the end of the first handshake.
+        ended: bool,
+        exit: Exit,
+    },
+}
+
+impl Conn {
+    fn look(&mut self, goal: Goal, first: bool) -> Next {
+        if first {
+            if !self.drive.counted_start && self.engine.is_before() {
+                return Next::Prepare;
+            }
+            // An SSL_write's data waits for its own retry.
+            if self.drive.unsent.is_none() && (!self.output.is_empty() || self.drive.unflushed) {
+                return Next::Send;
+            }
+        }
+        let step = self.step(goal);
+        let ended = !self.drive.counted_end && self.engine.is_finished();
+        self.drive.counted_end |= ended;
+        let mut note = self.next_note();
+        let mut exit = Exit::Untold;
+        if note.is_none() && !ended && matches!(step, Ok(Step::Done)) {
+            self.engine.leave(1);
+            note = self.next_note();
+            exit = Exit::Told;
+        }
+        Next::Stepped { step, note, ended, exit }
     }
+}
+
+fn steps(ssl: &SSL, goal: Goal) -> Result<Exit, Stop> {
+    let mut first = true;
     loop {
-        let (step, note) = ssl.with(|c| {
-            let step = c.step(goal);
-            (step, c.next_note())
-        });
+        let (step, note, ended, exit) = match ssl.with(|c| c.look(goal, first)) {
+            Next::Prepare => {
+                call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;
+                continue;
+            }
+            Next::Send => {
+                send(ssl, true)?;
+                continue;
+            }
+            Next::Stepped { step, note, ended, exit } => (step, note, ended, exit),
+        };
+        first = false;
         if let Some(note) = note {
             call::note(ssl, note);
             tell_notes(ssl);
         }
+        if ended {
+            call::after_handshake(ssl);
+        }
         match step {
-            Ok(Step::Moved) => settle(ssl),
-            // Nothing more comes after a close_notify.
-            Ok(Step::NeedInput) if ssl.with(|c| c.shutdown & RECEIVED != 0 && !c.engine.is_finished()) => {
-                return Err(Stop::new(Outcome::ZeroReturn, -1));
-            }
-            Ok(Step::NeedInput) => {
-                if ssl.with(|c| c.drive.unsent.is_none() && !c.output.is_empty()) {
-                    send(ssl, true)?;
-                }
-                fill(ssl)?;
-            }
+            Ok(Step::Moved) => {}
+            Ok(Step::NeedInput) => fill(ssl)?,
             Ok(Step::Flush) => send(ssl, true)?,
             Ok(Step::Ask(question)) => match call::ask(ssl, question) {
-                call::Reply::Answer(answer) => ssl.with(|c| {
-                    // The callback may have set others, or another SSL_CTX with its own.
-                    c.refresh_listeners();
-                    c.engine.answer(answer);
-                }),
+                call::Reply::Answer(answer) => ssl.with(|c| c.engine.answer(answer)),
                 call::Reply::NotYet(want) => return Err(suspend(ssl, want)),
             },
             Ok(Step::Handled) => {
-                settle(ssl);
                 if goal == Goal::Read {
                     pause(ssl)?;
                 }
             }
-            Ok(Step::Done) => {
-                settle(ssl);
-                return Ok(());
-            }
+            Ok(Step::Done) => return Ok(exit),
             Ok(Step::Closed) => {
                 let in_handshake = ssl.with(|c| {
                     c.shutdown |= RECEIVED;
@@ -707,21 +776,6 @@ fn pause(ssl: &SSL) -> Result<(), Stop> {
         bio.set_flags(BIO_FLAGS_READ | BIO_FLAGS_SHOULD_RETRY);
     }
     Err(Stop::new(Outcome::WantRead, -1))
-}
-
-/// Before the first step of a handshake: the counters, the security callback's verdicts, what can be offered.
-fn prepare(ssl: &SSL) -> Result<(), Stop> {
-    if !ssl.with(|c| c.engine.is_before() && !c.drive.counted_start) {
-        return Ok(());
-    }
-    call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))
-}
-
-/// After a transition: the end of a handshake is counted.
-fn settle(ssl: &SSL) {
-    if ssl.with(|c| c.engine.is_finished() && !std::mem::replace(&mut c.drive.counted_end, true)) {
-        call::after_handshake(ssl);
-    }
 }
 
 impl Conn {
@@ -821,38 +875,62 @@ fn discard_failed(ssl: &SSL) {
 
 // ---- transport ----------------------------------------------------------------------------------------------------------
 
+/// What must happen before bytes can be read.
+enum Before {
+    /// Nothing: here is the buffer, the bytes to ask for, the BIO.
+    Read { input: Input, room: usize, bio: *mut BIO, generation: u32 },
+    /// Nothing more comes after a close_notify.
+    Closed,
+    /// What stands in the output leaves first.
+    Send,
+    /// Another thread waits in the BIO; its bytes come first.
+    Wait,
+}
+
+impl Conn {
+    fn before_reading(&mut self, me: usize) -> Before {
+        if self.shutdown & RECEIVED != 0 && !self.engine.is_finished() {
+            return Before::Closed;
+        }
+        if self.drive.unsent.is_none() && !self.output.is_empty() {
+            return Before::Send;
+        }
+        if self.drive.reading != 0 && self.drive.reading != me {
+            self.drive.turn = 0;
+            return Before::Wait;
+        }
+        self.drive.want = Want::Reading;
+        let mut room = self.input.wanted().max(1);
+        if self.read_ahead != 0 {
+            room = room.max(self.read_buffer_len.max(READ_AHEAD).saturating_sub(self.input.undecrypted()));
+        }
+        if self.drive.counted_end {
+            // While it waits, another thread may write.
+            self.drive.reading = me;
+            self.drive.turn = 0;
+        }
+        let bio = self.rbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
+        Before::Read { input: std::mem::take(&mut self.input), room, bio, generation: self.drive.generation }
+    }
+}
+
 /// Reads what the engine waits for: exactly that, or as much as the buffer takes under read_ahead.
 fn fill(ssl: &SSL) -> Result<(), Stop> {
     let me = thread_mark();
-    let (taken, room, bio, generation) = loop {
-        let taken = ssl.with(|c| {
-            if c.drive.reading != 0 && c.drive.reading != me {
-                // Another thread waits in the BIO; its bytes come first.
-                c.drive.turn = 0;
-                return None;
-            }
-            c.drive.want = Want::Reading;
-            let mut room = c.input.wanted().max(1);
-            if c.read_ahead != 0 {
-                room = room.max(c.read_buffer_len.max(READ_AHEAD).saturating_sub(c.input.undecrypted()));
-            }
-            if c.drive.counted_end {
-                // While it waits, another thread may write.
-                c.drive.reading = me;
-                c.drive.turn = 0;
-            }
-            Some((std::mem::take(&mut c.input), room, c.rbio.clone(), c.drive.generation))
-        });
-        match taken {
-            Some(taken) => break taken,
-            None => {
+    let (mut input, room, bio, generation) = loop {
+        match ssl.with(|c| c.before_reading(me)) {
+            Before::Read { input, room, bio, generation } => break (input, room, bio, generation),
+            Before::Closed => return Err(Stop::new(Outcome::ZeroReturn, -1)),
+            Before::Send => send(ssl, true)?,
+            Before::Wait => {
                 std::thread::sleep(NAP);
-                regain(ssl, me);
+                regain(ssl, me, |_| ());
             }
         }
     };
-    let mut input: Input = taken;
-    let transfer = bio.as_ref().map(|bio| {
+    // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
+    let bio = unsafe { Lent::<Bio>::lend(bio) };
+    let transfer = bio.map(|bio| {
         input.attach(buffers::take());
         let transfer = bio.read(input.space(room));
         if let Transfer::Moved(n) = transfer {
@@ -860,27 +938,27 @@ fn fill(ssl: &SSL) -> Result<(), Stop> {
         }
         transfer
     });
-    regain(ssl, me);
-    let in_handshake = ssl.with(|c| {
+    let moved = matches!(transfer, Some(Transfer::Moved(_)));
+    let (in_handshake, ignores_eof) = regain(ssl, me, |c| {
         if c.drive.generation == generation {
             c.input = input;
         }
-        !c.engine.is_finished()
+        if moved {
+            c.drive.want = Want::Nothing;
+            c.drive.now = now();
+        }
+        (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF))
     });
     match transfer {
         None => {
             raise(Reason::READ_BIO_NOT_SET);
             Err(Stop::new(Outcome::Ssl, -1))
         }
-        Some(Transfer::Moved(_)) => {
-            ssl.with(|c| c.drive.want = Want::Nothing);
-            Ok(())
-        }
+        Some(Transfer::Moved(_)) => Ok(()),
         Some(Transfer::Retry(wait)) => Err(Stop::new(wanted(wait, Outcome::WantRead), -1)),
         Some(Transfer::Eof) => {
-            let ignore = ssl.with(|c| c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF));
             let ret = if in_handshake { -1 } else { 0 };
-            if ignore {
+            if ignores_eof {
                 ssl.with(|c| c.shutdown |= RECEIVED);
                 return Err(Stop::new(Outcome::ZeroReturn, ret));
             }
@@ -891,21 +969,26 @@ fn fill(ssl: &SSL) -> Result<(), Stop> {
     }
 }
 
-/// Waits until this thread has the turn again after a BIO call without it.
-fn regain(ssl: &SSL, me: usize) {
-    while !ssl.with(|c| {
-        let free = c.drive.turn == 0 || c.drive.turn == me;
-        if free {
+/// Waits until this thread has the turn again after a BIO call without it, then runs `f` under the borrow.
+fn regain<R>(ssl: &SSL, me: usize, f: impl FnOnce(&mut Conn) -> R) -> R {
+    let mut f = Some(f);
+    loop {
+        let result = ssl.with(|c| {
+            if c.drive.turn != 0 && c.drive.turn != me {
+                return None;
+            }
             c.drive.turn = me;
             for waits in [&mut c.drive.reading, &mut c.drive.writing] {
                 if *waits == me {
                     *waits = 0;
                 }
             }
+            f.take().map(|f| f(c))
+        });
+        match result {
+            Some(result) => return result,
+            None => std::thread::sleep(NAP),
         }
-        free
-    }) {
-        std::thread::sleep(NAP);
     }
 }
 
@@ -948,8 +1031,9 @@ fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
 
 /// Sends the record of an SSL_write. Bytes of the application's buffer that have left by then.
 fn send_data(ssl: &SSL) -> Result<usize, Stop> {
-    let Some(unsent) = ssl.with(|c| c.drive.unsent) else { return Ok(0) };
-    if ssl.with(|c| c.wbio.is_none()) {
+    let (unsent, has_bio) = ssl.with(|c| (c.drive.unsent, c.wbio.is_some()));
+    let Some(unsent) = unsent else { return Ok(0) };
+    if !has_bio {
         return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BIO_NOT_SET)));
     }
     drain(ssl)?;
@@ -973,21 +1057,23 @@ fn drain(ssl: &SSL) -> Result<(), Stop> {
                 c.drive.writing = me;
                 c.drive.turn = 0;
             }
-            Some((std::mem::take(&mut c.output), c.wbio.clone(), c.drive.generation))
+            let bio = c.wbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
+            Some((std::mem::take(&mut c.output), bio, c.drive.generation))
         });
         let Some((mut output, bio, generation)) = taken else {
             std::thread::sleep(NAP);
-            regain(ssl, me);
+            regain(ssl, me, |_| ());
             continue;
         };
+        // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
+        let bio = unsafe { Lent::<Bio>::lend(bio) };
         let transfer = match &bio {
             _ if output.is_empty() => Transfer::Moved(0),
             // Without a BIO a handshake's flight goes nowhere and stays: the flush that follows fails.
             None => Transfer::Failed(-1),
             Some(bio) => write_some(bio, &mut output),
         };
-        regain(ssl, me);
-        let empty = ssl.with(|c| {
+        let empty = regain(ssl, me, |c| {
             if c.drive.generation == generation {
                 // What a reader sealed meanwhile comes behind.
                 output.append(&mut c.output);

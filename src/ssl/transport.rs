@@ -44,7 +44,10 @@ pub(crate) unsafe fn set_both(ssl: &SSL, rbio: *mut BIO, wbio: *mut BIO) {
 pub(crate) unsafe fn set_read(ssl: &SSL, bio: *mut BIO) {
     // SAFETY: the caller's.
     let bio = unsafe { Bio::take(bio) };
-    drop(ssl.with(|c| std::mem::replace(&mut c.rbio, bio)));
+    drop(ssl.with(|c| {
+        let old = std::mem::replace(&mut c.rbio, bio);
+        c.drive.retire(old)
+    }));
 }
 
 /// SSL_set0_wbio.
@@ -54,7 +57,10 @@ pub(crate) unsafe fn set_read(ssl: &SSL, bio: *mut BIO) {
 pub(crate) unsafe fn set_write(ssl: &SSL, bio: *mut BIO) {
     // SAFETY: the caller's.
     let bio = unsafe { Bio::take(bio) };
-    drop(ssl.with(|c| std::mem::replace(&mut c.wbio, bio)));
+    drop(ssl.with(|c| {
+        let old = std::mem::replace(&mut c.wbio, bio);
+        c.drive.retire(old)
+    }));
 }
 
 /// SSL_set_fd.
