@@ -109,6 +109,7 @@ impl Client13 {
         let client_traffic = handshake.client(&so_far)?;
         let server_traffic = handshake.server(&so_far)?;
         core.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server_traffic.secret());
+        core.log_key_with_next_record("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client_traffic.secret());
         core.link.set_read_key(server_traffic.opener(suite)?)?;
         // At once, so that no alert after the ServerHello leaves in clear; under early data the early key serves until the server's
         // answer to it is known.
@@ -467,9 +468,6 @@ impl Client13 {
     }
 
     fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        if !self.after {
-            core.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", self.client_traffic.secret());
-        }
         let request = self.request.as_ref().ok_or(Fault::internal())?;
         let raw = self.auth.certificate(&request.context, None)?;
         self.transcript.add(&raw);
@@ -491,12 +489,7 @@ impl Client13 {
     fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let verify_data = self.client_traffic.finished(&self.hash_so_far()?)?;
         let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
-        core.enter(HandState::CW_FINISHED);
-        if self.request.is_none() {
-            // Told with the first message under it, as OpenSSL does (c/callback_order.c).
-            core.log_key("CLIENT_HANDSHAKE_TRAFFIC_SECRET", self.client_traffic.secret());
-        }
-        core.send_here(io, &raw)?;
+        core.send(io, HandState::CW_FINISHED, &raw)?;
         core.facts.own_finished = (*verify_data).into();
         self.transcript.add(&raw);
         self.to(State::Finish)

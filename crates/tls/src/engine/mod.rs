@@ -262,6 +262,8 @@ struct Core {
     facts: Facts,
     link: Link,
     notes: VecDeque<Note>,
+    /// A key log line that waits for the first record under its key.
+    key_line: Option<String>,
     reply: Option<Answer>,
     /// The session in force, or to be offered.
     session: Option<Arc<Session>>,
@@ -580,6 +582,7 @@ impl Core {
             facts: Facts::default(),
             link: Link::new(),
             notes: VecDeque::new(),
+            key_line: None,
             reply: None,
             session: None,
             shown: Shown { state: HandState::BEFORE, in_init: false, failed: false },
@@ -695,6 +698,9 @@ impl Core {
             Some(n) => n.min(record::MAX_PLAINTEXT.saturating_sub(payload.len())),
             None => record::block_padding(payload.len(), self.policy.block_padding),
         };
+        if let Some(line) = self.key_line.take() {
+            self.notes.push_back(Note { at: self.shown, event: Event::KeyLog(line) });
+        }
         let at = io.output.len();
         let inner = self.link.write_is_13();
         self.link.seal(typ, payload, pad, io.output)?;
@@ -836,11 +842,21 @@ impl Core {
 
     /// A key log line (draft-ietf-tls-keylogfile).
     fn log_key(&mut self, label: &str, secret: &[u8]) {
-        if self.policy.listeners.contains(Listeners::KEY_LOG) {
-            let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
-            let line = format!("{label} {} {}", hex(&self.facts.client_random), hex(secret));
+        if let Some(line) = self.key_log_line(label, secret) {
             self.notes.push_back(Note { at: self.shown, event: Event::KeyLog(line) });
         }
+    }
+
+    /// The same, told just before the first record under that key, as OpenSSL does (c/callback_order.c).
+    fn log_key_with_next_record(&mut self, label: &str, secret: &[u8]) {
+        self.key_line = self.key_log_line(label, secret);
+    }
+
+    fn key_log_line(&self, label: &str, secret: &[u8]) -> Option<String> {
+        self.policy.listeners.contains(Listeners::KEY_LOG).then(|| {
+            let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+            format!("{label} {} {}", hex(&self.facts.client_random), hex(secret))
+        })
     }
 }
 
