@@ -698,9 +698,7 @@ impl Core {
             Some(n) => n.min(record::MAX_PLAINTEXT.saturating_sub(payload.len())),
             None => record::block_padding(payload.len(), self.policy.block_padding),
         };
-        if let Some(line) = self.key_line.take() {
-            self.notes.push_back(Note { at: self.shown, event: Event::KeyLog(line) });
-        }
+        self.tell_key_line();
         let at = io.output.len();
         let inner = self.link.write_is_13();
         self.link.seal(typ, payload, pad, io.output)?;
@@ -850,6 +848,12 @@ impl Core {
     /// The same, told just before the first record under that key, as OpenSSL does (c/callback_order.c).
     fn log_key_with_next_record(&mut self, label: &str, secret: &[u8]) {
         self.key_line = self.key_log_line(label, secret);
+    }
+
+    fn tell_key_line(&mut self) {
+        if let Some(line) = self.key_line.take() {
+            self.notes.push_back(Note { at: self.shown, event: Event::KeyLog(line) });
+        }
     }
 
     fn key_log_line(&self, label: &str, secret: &[u8]) -> Option<String> {

@@ -197,6 +197,7 @@ impl Engine {
                 return Ok(Step::Flush);
             }
             self.core.post.flushing = false;
+            self.core.tell_key_line();
             self.core.finish_message();
             return Ok(Step::Moved);
         }
@@ -380,7 +381,8 @@ impl Core {
         let own = self.post.own.as_mut().ok_or(Fault::internal())?;
         let secret = own.update()?;
         self.link.set_write_key(secret.sealer(suite)?);
-        self.log_key(if server { "SERVER_TRAFFIC_SECRET_N" } else { "CLIENT_TRAFFIC_SECRET_N" }, secret.secret());
+        // Told when the message has left.
+        self.log_key_with_next_record(if server { "SERVER_TRAFFIC_SECRET_N" } else { "CLIENT_TRAFFIC_SECRET_N" }, secret.secret());
         Ok(())
     }
 
