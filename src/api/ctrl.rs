@@ -21,6 +21,7 @@ use ferrossl_libcrypto::{
 use ferrossl_tls::{
     engine::{reason::Reason, record::MAX_PLAINTEXT},
     policy::{versions, Options},
+    wire::codes::TLS1_3,
 };
 
 use super::{guard, types::*, unsupported};
@@ -45,6 +46,8 @@ enum Known {
     CallbackOnly,
     /// A seam: not done on any object yet.
     NotYet,
+    /// A seam: not done yet on an SSL of DTLS, which alone knows it.
+    Datagram,
 }
 
 struct Command {
@@ -61,13 +64,14 @@ const fn row(number: c_int, name: &'static str, known: Known) -> Command {
 /// In the order of ssl.h's numbers. 76 and 78 have a second name there, of SRP commands that are callbacks' or hidden by these.
 #[rustfmt::skip]
 static COMMANDS: &[Command] = {
-    use Known::{Both, CallbackOnly, Ctx, NotYet, Ssl};
+    use Known::{Both, CallbackOnly, Ctx, Datagram, NotYet, Ssl};
     &[
         row(3, "SSL_CTRL_SET_TMP_DH", Both(set_tmp_dh)),
         row(4, "SSL_CTRL_SET_TMP_ECDH", Both(set_tmp_ecdh)),
         row(6, "SSL_CTRL_SET_TMP_DH_CB", CallbackOnly),
         row(14, "SSL_CTRL_EXTRA_CHAIN_CERT", Ctx(add_extra_chain_cert)),
         row(16, "SSL_CTRL_SET_MSG_CALLBACK_ARG", Both(set_message_arg)),
+        row(17, "SSL_CTRL_SET_MTU", Datagram),
         row(20, "SSL_CTRL_SESS_NUMBER", Ctx(|ctx, _, _| ctx.cache.len() as c_long)),
         row(21, "SSL_CTRL_SESS_CONNECT", Ctx(|ctx, _, _| count(&ctx.stats.connect))),
         row(22, "SSL_CTRL_SESS_CONNECT_GOOD", Ctx(|ctx, _, _| count(&ctx.stats.connect_good))),
@@ -103,6 +107,8 @@ static COMMANDS: &[Command] = {
         row(69, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_IDS", Ssl(|ssl, _, parg| unsafe { status::set_responder_ids(ssl, parg.cast()); 1 })),
         row(70, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(status_response)),
         row(71, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(|ssl, larg, parg| unsafe { status::set_response(ssl, parg.cast(), larg); 1 })),
+        row(73, "DTLS_CTRL_GET_TIMEOUT", Datagram),
+        row(74, "DTLS_CTRL_HANDLE_TIMEOUT", Datagram),
         row(76, "SSL_CTRL_GET_RI_SUPPORT", Ssl(|ssl, _, _| ssl.with(|c| c.facts().secure_renegotiation).into())),
         row(78, "SSL_CTRL_CLEAR_MODE", Both(|target, larg, _| change_mode(target, 0, larg as u32))),
         row(79, "SSL_CTRL_SET_TLS_EXT_SRP_USERNAME", NotYet),
@@ -118,8 +124,8 @@ static COMMANDS: &[Command] = {
         row(93, "SSL_CTRL_GET_SHARED_GROUP", Ssl(shared_group)),
         row(97, "SSL_CTRL_SET_SIGALGS", Both(|target, larg, parg| unsafe { set_schemes(target, SchemeList::Own, larg, parg) })),
         row(98, "SSL_CTRL_SET_SIGALGS_LIST", Both(|target, _, parg| unsafe { set_schemes_list(Some(target), SchemeList::Own, parg) })),
-        row(99, "SSL_CTRL_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, larg, 0)))),
-        row(100, "SSL_CTRL_CLEAR_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, 0, larg)))),
+        row(99, "SSL_CTRL_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, larg as u32, 0).into()))),
+        row(100, "SSL_CTRL_CLEAR_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, 0, larg as u32).into()))),
         row(101, "SSL_CTRL_SET_CLIENT_SIGALGS", Both(|target, larg, parg| unsafe { set_schemes(target, SchemeList::Client, larg, parg) })),
         row(102, "SSL_CTRL_SET_CLIENT_SIGALGS_LIST", Both(|target, _, parg| unsafe { set_schemes_list(Some(target), SchemeList::Client, parg) })),
         row(103, "SSL_CTRL_GET_CLIENT_CERT_TYPES", Ssl(client_certificate_types)),
@@ -134,6 +140,8 @@ static COMMANDS: &[Command] = {
         row(116, "SSL_CTRL_SELECT_CURRENT_CERT", Both(select_current_cert)),
         row(117, "SSL_CTRL_SET_CURRENT_CERT", Both(set_current_cert)),
         row(118, "SSL_CTRL_SET_DH_AUTO", Both(|target, larg, _| { target.update_algorithms(|algorithms| algorithms.dh_auto = larg); 1 })),
+        row(120, "DTLS_CTRL_SET_LINK_MTU", Datagram),
+        row(121, "DTLS_CTRL_GET_LINK_MIN_MTU", Datagram),
         row(122, "SSL_CTRL_GET_EXTMS_SUPPORT", Ssl(extended_master_secret)),
         row(123, "SSL_CTRL_SET_MIN_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Min))),
         row(124, "SSL_CTRL_SET_MAX_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Max))),
@@ -183,6 +191,7 @@ pub unsafe extern "C" fn SSL_ctrl(ssl: *mut SSL, cmd: c_int, larg: c_long, parg:
             match find(cmd).map(|command| (&command.known, command.name)) {
                 Some((Known::Both(work), _)) => work(Target::Ssl(ssl), larg, parg),
                 Some((Known::Ssl(work), _)) => work(ssl, larg, parg),
+                Some((Known::Datagram, name)) if ssl.with(|c| c.method.datagram) => unsupported(name, 0),
                 Some((known, name)) => not_here(known, name),
                 None => 0,
             }
@@ -198,7 +207,7 @@ fn not_here(known: &Known, name: &'static str) -> c_long {
             0
         }
         Known::NotYet => unsupported(name, 0),
-        Known::Both(_) | Known::Ctx(_) | Known::Ssl(_) => 0,
+        Known::Both(_) | Known::Ctx(_) | Known::Ssl(_) | Known::Datagram => 0,
     }
 }
 
@@ -614,7 +623,8 @@ fn store_pointer(store: Option<&X509Store>) -> *mut X509_STORE {
 
 /// SSL_get1_groups(3): the peer's, as objects of libcrypto; returns their count.
 unsafe fn peer_groups(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
-    let Some(groups) = ssl.with(|c| c.engine.session().is_some().then(|| c.facts().peer_groups.clone())) else { return 0 };
+    // A client may be told the server's groups too (RFC 8446 §4.2.7), which OpenSSL 3.0 does not look at.
+    let Some(groups) = ssl.with(|c| c.is_server().then(|| c.facts().peer_groups.clone())) else { return 0 };
     if !parg.is_null() {
         for (at, &group) in groups.iter().enumerate() {
             // SAFETY: room for as many numbers as an earlier call returned, says the caller.
@@ -675,7 +685,8 @@ unsafe fn raw_cipher_list(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
 /// SSL_get_extms_support(3): -1 before and during a handshake.
 unsafe fn extended_master_secret(ssl: &SSL, _: c_long, _: *mut c_void) -> c_long {
     ssl.with(|c| match c.engine.session() {
-        Some(session) if !c.shown().in_init => session.extended_master_secret.into(),
+        // TLS 1.3 has no such extension, though its key schedule has what it gave.
+        Some(session) if !c.shown().in_init => (session.extended_master_secret && c.facts().version < TLS1_3).into(),
         _ => -1,
     })
 }

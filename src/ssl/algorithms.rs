@@ -35,15 +35,15 @@ use crate::{
 };
 
 /// SSL_CERT_FLAG_SUITEB_* of ssl.h; the two bits together are SSL_CERT_FLAG_SUITEB_128_LOS.
-const SUITE_B_128_ONLY: c_long = 0x10000;
-const SUITE_B_192: c_long = 0x20000;
-pub(crate) const SUITE_B_128: c_long = SUITE_B_128_ONLY | SUITE_B_192;
+const SUITE_B_128_ONLY: u32 = 0x10000;
+const SUITE_B_192: u32 = 0x20000;
+pub(crate) const SUITE_B_128: u32 = SUITE_B_128_ONLY | SUITE_B_192;
 
 /// What is chosen, beside what the `Policy` holds.
 #[derive(Clone)]
 pub(crate) struct Algorithms {
     /// SSL_CERT_FLAG_* of ssl.h.
-    pub(crate) cert_flags: c_long,
+    pub(crate) cert_flags: u32,
     /// As configured; in force unless Suite B is on.
     groups: Option<Arc<[u16]>>,
     sigalgs: Option<Arc<[u16]>>,
@@ -334,7 +334,7 @@ fn set_scheme_ids(target: Option<Target<'_>>, which: SchemeList, ids: Vec<u16>) 
     true
 }
 
-fn flags_of(mode: SuiteB) -> c_long {
+fn flags_of(mode: SuiteB) -> u32 {
     match mode {
         SuiteB::Only128 => SUITE_B_128_ONLY,
         SuiteB::From128 => SUITE_B_128,
@@ -381,7 +381,7 @@ impl Algorithms {
     }
 
     /// Sets or clears SSL_CERT_FLAG_* and returns the new flags.
-    pub(crate) fn change_cert_flags(&mut self, policy: &mut Policy, set: c_long, clear: c_long) -> c_long {
+    pub(crate) fn change_cert_flags(&mut self, policy: &mut Policy, set: u32, clear: u32) -> u32 {
         self.cert_flags = (self.cert_flags | set) & !clear;
         self.settle(policy);
         self.cert_flags

@@ -88,7 +88,7 @@ impl Drop for SSL_CONF_CTX {
 enum Bit {
     Option(Options),
     /// SSL_CERT_FLAG_*.
-    Cert(c_long),
+    Cert(u32),
     Verify(VerifyMode),
 }
 
@@ -126,7 +126,7 @@ const ALL_VERSIONS: Options =
     Options::NO_SSLV3.union(Options::NO_TLSV1).union(Options::NO_TLSV1_1).union(Options::NO_TLSV1_2).union(Options::NO_TLSV1_3);
 
 /// SSL_CERT_FLAG_TLS_STRICT of ssl.h.
-const STRICT: c_long = 1;
+const STRICT: u32 = 1;
 
 static PROTOCOLS: &[Element] = &[
     off("ALL", BOTH, ALL_VERSIONS),
