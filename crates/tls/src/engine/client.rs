@@ -136,6 +136,9 @@ impl Client {
         if max >= TLS1_3 {
             self.make_shares(&policy)?;
         }
+        if max >= TLS1_2 && policy.own_schemes(false).is_empty() {
+            return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
+        }
         if let Some(retry) = &self.retry {
             // Early data belongs to the first hello alone (RFC 8446 §4.2.10). A PSK of another hash cannot be bound to the suite the server has chosen (RFC 8446 §4.1.4).
             self.psk = self.psk.take().filter(|s| s.suite.and_then(Suite::hash) == retry.suite.hash());
@@ -201,7 +204,9 @@ impl Client {
             Some(Some(id)) => groups::by_id(id),
             None => credential::groups(policy, TLS1_3).next(),
         };
-        let group = group.ok_or(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_KEY_SHARE))?;
+        let group = group.ok_or(
+            Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_GROUPS).with_data("No groups enabled for max supported SSL/TLS version"),
+        )?;
         self.shares = vec![group.generate().map_err(|_| Fault::internal())?];
         Ok(())
     }

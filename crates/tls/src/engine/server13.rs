@@ -489,6 +489,8 @@ impl Server13 {
         if self.resumed.is_some() {
             return self.to(State::AskHelloExtensions);
         }
+        // cert_cb may ask for them (SSL_get_shared_sigalgs).
+        core.facts.shared_schemes = credential::shared_schemes(core);
         match core.reply() {
             None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
             Some(Answer::Go) => {}
@@ -925,7 +927,7 @@ pub(super) fn certificate_request(policy: &Policy, request_context: &[u8], bodie
         w.vec8(|w| w.bytes(request_context));
         w.vec16(|w| {
             exts::write_bodies(w, Some(bodies));
-            exts::put(w, extension::SIGNATURE_ALGORITHMS, |w| w.vec16(|w| policy.own_schemes(true).into_iter().for_each(|id| w.u16(id))));
+            exts::put(w, extension::SIGNATURE_ALGORITHMS, |w| w.vec16(|w| policy.own_schemes13(true).into_iter().for_each(|id| w.u16(id))));
             if !policy.ca_names.is_empty() && !policy.options.contains(Options::DISABLE_TLSEXT_CA_NAMES) {
                 exts::put(w, extension::CERTIFICATE_AUTHORITIES, |w| exts::write_names(w, &policy.ca_names));
             }

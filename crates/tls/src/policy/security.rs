@@ -15,7 +15,7 @@ use super::{
     versions::{self, VERSIONS},
     Listeners, Permits, Policy,
 };
-use crate::wire::codes::{TLS1, TLS1_1, TLS1_3};
+use crate::wire::codes::{SSL3, TLS1, TLS1_1, TLS1_3};
 
 /// SSL_SECOP_* of ssl.h: what is asked about. The value is the application callback's `op`, whose upper half tells what `other` is.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -132,6 +132,7 @@ impl Security for Level {
             // TLS 1.1 from level 3 on, TLS 1.2 from level 4. At levels 1 and 2 it is the weak signatures of TLS 1.1 that keep
             // it from working, not its number.
             (Op::Version, _) => match u16::try_from(nid).map(versions::tls_equivalent) {
+                Ok(version) if version <= SSL3 => level < 2,
                 Ok(version) if version <= TLS1 => level < 3,
                 Ok(version) if version <= TLS1_1 => level < 4,
                 _ => true,
@@ -237,6 +238,12 @@ impl Policy {
         let usable = |scheme: &Scheme| self.permits.scheme(scheme.id) && !(only13 && is_given_up(scheme));
         let list = configured.unwrap_or(DEFAULT_SCHEMES).iter();
         list.copied().filter(|&id| schemes::by_id(id).is_some_and(usable)).collect()
+    }
+
+    /// `own_schemes` once TLS 1.3 is chosen, which has no DSA.
+    pub fn own_schemes13(&self, server: bool) -> Vec<u16> {
+        let is_dsa = |id: &u16| schemes::by_id(*id).is_some_and(|scheme| scheme.key == schemes::KeyType::Dsa);
+        self.own_schemes(server).into_iter().filter(|id| !is_dsa(id)).collect()
     }
 
     /// Which kinds of certificate our schemes can authenticate.
