@@ -298,7 +298,7 @@ pub unsafe extern "C" fn SSL_export_keying_material(
     })
 }
 
-/// Keying material of the early secret: 0, there is none without early data.
+/// Keying material of the early secret (RFC 8446 §7.5); 0 without early data.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_export_keying_material_early(
     s: *mut SSL,
@@ -309,8 +309,16 @@ pub unsafe extern "C" fn SSL_export_keying_material_early(
     context: *const c_uchar,
     contextlen: usize,
 ) -> c_int {
-    // Early data is the only user of the early secret, and this library neither sends nor takes it yet.
-    0
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller; the octets are readable and writable for their lengths.
+        unsafe {
+            let Some(ssl) = ssl_of(s) else { return 0 };
+            let label = octets(label.cast(), llen);
+            let context = octets(context, contextlen);
+            let out = if olen == 0 { &mut [][..] } else { std::slice::from_raw_parts_mut(out, olen) };
+            ssl.with(|c| c.engine.export_early(out, label, context)).is_ok().into()
+        }
+    })
 }
 
 /// Copies at most `outlen` octets of the client's random and returns how many; with `outlen` 0, how many there are.

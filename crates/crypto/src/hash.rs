@@ -8,9 +8,9 @@ use core::fmt;
 use core::ops::Deref;
 
 use aws_lc_sys as sys;
+use ferrossl_libcrypto::sha::Sha512;
 use sys::{SHA1_Final, SHA1_Init, SHA1_Update, SHA224_Final, SHA224_Init, SHA224_Update, SHA256_Final, SHA256_Init, SHA256_Update};
-use sys::{SHA1_Transform, SHA256_Transform, SHA384_Final, SHA384_Init, SHA384_Update};
-use sys::{SHA512_Final, SHA512_Init, SHA512_Transform, SHA512_Update};
+use sys::{SHA1_Transform, SHA256_Transform};
 
 use crate::lc::md5::{MD5_Final, MD5_Init, MD5_Update};
 use crate::lc::wipe;
@@ -137,8 +137,8 @@ enum State {
     Md5Sha1(sys::MD5_CTX, sys::SHA_CTX),
     Sha224(sys::SHA256_CTX),
     Sha256(sys::SHA256_CTX),
-    Sha384(sys::SHA512_CTX),
-    Sha512(sys::SHA512_CTX),
+    Sha384(Sha512),
+    Sha512(Sha512),
 }
 
 /// Initialises one of aws-lc's plain hash structures.
@@ -176,8 +176,8 @@ impl Context {
             Hash::Md5Sha1 => State::Md5Sha1(init!(sys::MD5_CTX, MD5_Init), init!(sys::SHA_CTX, SHA1_Init)),
             Hash::Sha224 => State::Sha224(init!(sys::SHA256_CTX, SHA224_Init)),
             Hash::Sha256 => State::Sha256(init!(sys::SHA256_CTX, SHA256_Init)),
-            Hash::Sha384 => State::Sha384(init!(sys::SHA512_CTX, SHA384_Init)),
-            Hash::Sha512 => State::Sha512(init!(sys::SHA512_CTX, SHA512_Init)),
+            Hash::Sha384 => State::Sha384(Sha512::sha384()),
+            Hash::Sha512 => State::Sha512(Sha512::sha512()),
         })
     }
 
@@ -203,8 +203,7 @@ impl Context {
             }
             State::Sha224(c) => feed!(c, SHA224_Update, data),
             State::Sha256(c) => feed!(c, SHA256_Update, data),
-            State::Sha384(c) => feed!(c, SHA384_Update, data),
-            State::Sha512(c) => feed!(c, SHA512_Update, data),
+            State::Sha384(c) | State::Sha512(c) => c.update(data),
         }
     }
 
@@ -225,12 +224,14 @@ impl Context {
         if block.len() != self.hash().block_len() {
             return false;
         }
+        if let (State::Sha384(c), Ok(block)) = (&mut self.0, block.try_into()) {
+            return c.compress(block);
+        }
         // SAFETY: an initialised context of the function's type, and a block of its block's length.
         unsafe {
             match &mut self.0 {
                 State::Sha1(c) if c.num == 0 => SHA1_Transform(c, block.as_ptr()),
                 State::Sha256(c) if c.num == 0 => SHA256_Transform(c, block.as_ptr()),
-                State::Sha384(c) if c.num == 0 => SHA512_Transform(c, block.as_ptr()),
                 _ => return false,
             }
         }
@@ -245,7 +246,7 @@ impl Context {
         match &self.0 {
             State::Sha1(c) => words32(&c.h),
             State::Sha256(c) => words32(&c.h),
-            State::Sha384(c) => out.bytes.chunks_mut(8).zip(c.h).for_each(|(o, w)| o.copy_from_slice(&w.to_be_bytes())),
+            State::Sha384(c) => out.bytes.chunks_mut(8).zip(c.words()).for_each(|(o, w)| o.copy_from_slice(&w.to_be_bytes())),
             _ => {}
         }
         out
@@ -263,8 +264,7 @@ impl Context {
             }
             State::Sha224(c) => end!(c, SHA224_Final, p),
             State::Sha256(c) => end!(c, SHA256_Final, p),
-            State::Sha384(c) => end!(c, SHA384_Final, p),
-            State::Sha512(c) => end!(c, SHA512_Final, p),
+            State::Sha384(c) | State::Sha512(c) => c.finish(&mut out.bytes),
         }
         out
     }

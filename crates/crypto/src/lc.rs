@@ -112,7 +112,7 @@ unsafe impl Wipe for sys::SHA_CTX {}
 // SAFETY: as above.
 unsafe impl Wipe for sys::SHA256_CTX {}
 // SAFETY: as above.
-unsafe impl Wipe for sys::SHA512_CTX {}
+unsafe impl Wipe for ferrossl_libcrypto::sha::Sha512 {}
 
 /// MD5, which aws-lc has but its portable Rust bindings leave out.
 pub(crate) mod md5 {

@@ -14,6 +14,7 @@ pub mod evp;
 pub mod ex_data;
 pub mod memory;
 pub mod own;
+pub mod sha;
 pub mod spki;
 pub mod stack;
 pub mod sys;

@@ -1,0 +1,94 @@
+//! SHA-384 and SHA-512 as libcrypto's plain functions: a structure on the stack, no fetch, no allocation, no lock.
+//!
+//! Why not aws-lc's, like the other hashes: on CPUs for which aws-lc has no vector code of its own (AMD's) libcrypto's costs a third
+//! less for the short messages of a key schedule (150 against 216 ns), and SHA-384 is the hash of the suite that OpenSSL prefers.
+
+use core::ffi::{c_int, c_uchar, c_uint, c_void};
+
+/// SHA512_CTX of sha.h, whose layout is part of libcrypto's ABI.
+#[repr(C)]
+#[derive(Copy, Clone)]
+pub struct Sha512 {
+    h: [u64; 8],
+    low: u64,
+    high: u64,
+    block: [u64; 16],
+    num: c_uint,
+    md_len: c_uint,
+}
+
+#[link(name = "crypto")]
+extern "C" {
+    fn SHA384_Init(c: *mut Sha512) -> c_int;
+    fn SHA512_Init(c: *mut Sha512) -> c_int;
+    fn SHA512_Update(c: *mut Sha512, data: *const c_void, len: usize) -> c_int;
+    fn SHA512_Final(md: *mut c_uchar, c: *mut Sha512) -> c_int;
+    fn SHA512_Transform(c: *mut Sha512, data: *const c_uchar);
+}
+
+impl Sha512 {
+    const EMPTY: Sha512 = Sha512 { h: [0; 8], low: 0, high: 0, block: [0; 16], num: 0, md_len: 0 };
+
+    pub fn sha384() -> Sha512 {
+        let mut c = Sha512::EMPTY;
+        // SAFETY: a writable structure of the function's layout; it cannot fail.
+        unsafe { SHA384_Init(&mut c) };
+        c
+    }
+
+    pub fn sha512() -> Sha512 {
+        let mut c = Sha512::EMPTY;
+        // SAFETY: as above.
+        unsafe { SHA512_Init(&mut c) };
+        c
+    }
+
+    pub fn update(&mut self, data: &[u8]) {
+        // SAFETY: initialised by `sha384` or `sha512`; `data` is readable for its length.
+        unsafe { SHA512_Update(self, data.as_ptr().cast(), data.len()) };
+    }
+
+    /// Writes the digest, 48 or 64 octets, to the front of `out`.
+    pub fn finish(&mut self, out: &mut [u8; 64]) {
+        // SAFETY: initialised; the digest is at most 64 octets long.
+        unsafe { SHA512_Final(out.as_mut_ptr(), self) };
+    }
+
+    /// Runs the compression function over one block, if no part of a block is held; false otherwise.
+    #[must_use]
+    pub fn compress(&mut self, block: &[u8; 128]) -> bool {
+        if self.num != 0 {
+            return false;
+        }
+        // SAFETY: initialised; the block has the block's length.
+        unsafe { SHA512_Transform(self, block.as_ptr()) };
+        true
+    }
+
+    /// The chaining value.
+    pub fn words(&self) -> &[u64; 8] {
+        &self.h
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sha512;
+
+    /// FIPS 180-4's example "abc".
+    #[test]
+    fn abc() {
+        let mut out = [0; 64];
+        let mut c = Sha512::sha384();
+        c.update(b"a");
+        c.update(b"bc");
+        c.finish(&mut out);
+        assert_eq!(out[..8], [0xcb, 0x00, 0x75, 0x3f, 0x45, 0xa3, 0x5e, 0x8b]);
+        assert_eq!(out[40..48], [0x58, 0xba, 0xec, 0xa1, 0x34, 0xc8, 0x25, 0xa7]);
+        let mut c = Sha512::sha512();
+        c.update(b"abc");
+        c.finish(&mut out);
+        assert_eq!(out[..8], [0xdd, 0xaf, 0x35, 0xa1, 0x93, 0x61, 0x7a, 0xba]);
+        assert_eq!(out[56..], [0x2a, 0x9a, 0xc9, 0x4f, 0xa5, 0x4c, 0xa4, 0x9f]);
+    }
+}
