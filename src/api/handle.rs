@@ -324,9 +324,11 @@ pub unsafe extern "C" fn SSL_get_ex_data(ssl: *const SSL, idx: c_int) -> *mut c_
 pub unsafe extern "C" fn SSL_get_ex_data_X509_STORE_CTX_idx() -> c_int {
     static INDEX: OnceLock<c_int> = OnceLock::new();
     let name = c"SSL for verify callback";
-    // SAFETY: no callbacks; the name is static.
     guard(-1, || {
-        *INDEX.get_or_init(|| unsafe { ex_data::new_index(Class::X509StoreCtx, 0, name.as_ptr().cast_mut().cast(), None, None, None) })
+        *INDEX.get_or_init(|| {
+            // SAFETY: no callbacks; the name is static.
+            unsafe { ex_data::new_index(Class::X509StoreCtx, 0, name.as_ptr().cast_mut().cast(), None, None, None) }
+        })
     })
 }
 

@@ -27,7 +27,7 @@ use crate::{
     error::raise,
     ssl::{
         self, cache, call,
-        hooks::{GetSessionCb, NewSessionCb, RemoveSessionCb, With},
+        hooks::{GetSessionCb, NewSessionCb, RemoveSessionCb},
         refs::Ref,
         session as session_of, unix_time, MAX_FRAGMENT_LENGTH_UNSPECIFIED,
     },
@@ -424,6 +424,7 @@ pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *con
     guard(null_mut(), || {
         // SAFETY: `*pp` holds `length` bytes, says the caller.
         let der = match (unsafe { pp.as_ref() }, usize::try_from(length)) {
+            // SAFETY: as above.
             (Some(der), Ok(len)) => unsafe { bytes(*der, len) },
             _ => return null_mut(),
         };
@@ -993,15 +994,10 @@ pub unsafe extern "C" fn SSL_CTX_set_tlsext_ticket_key_evp_cb(
     }
 }
 
+/// Overrides the ticket extension of TLS 1.2 (EAP-FAST): not done yet.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_session_ticket_ext_cb(s: *mut SSL, cb: tls_session_ticket_ext_cb_fn, arg: *mut c_void) -> c_int {
-    // SAFETY: NULL or live, says the caller.
-    unsafe {
-        on(s, 0, |ssl| {
-            ssl.with(|c| c.hooks.session_ticket_ext = With { f: cb, arg });
-            1
-        })
-    }
+    unsupported("SSL_set_session_ticket_ext_cb", 0)
 }
 
 /// What the ClientHello carries as its session_ticket extension instead of a ticket (EAP-FAST, RFC 4851); NULL: no extension. Copied.

@@ -155,10 +155,6 @@ impl SSL_CTX {
         self.update(|settings| f(Arc::make_mut(&mut settings.policy)))
     }
 
-    pub(crate) fn policy(&self) -> Arc<Policy> {
-        self.read(|settings| settings.policy.clone())
-    }
-
     /// The callbacks that are looked up at the moment of use.
     pub(crate) fn live(&self) -> CtxHooks {
         self.read(|settings| settings.live)

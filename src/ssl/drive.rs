@@ -42,8 +42,6 @@ pub(crate) enum Want {
     Writing = 2,
     Reading = 3,
     X509Lookup = 4,
-    AsyncPaused = 5,
-    AsyncNoJobs = 6,
     ClientHelloCb = 7,
     RetryVerify = 8,
 }
@@ -61,8 +59,6 @@ pub(crate) enum Outcome {
     ZeroReturn = 6,
     WantConnect = 7,
     WantAccept = 8,
-    WantAsync = 9,
-    WantAsyncJob = 10,
     WantClientHelloCb = 11,
     WantRetryVerify = 12,
 }
@@ -808,8 +804,6 @@ fn suspend(ssl: &SSL, want: Want) -> Stop {
             Want::X509Lookup => Outcome::WantX509Lookup,
             Want::ClientHelloCb => Outcome::WantClientHelloCb,
             Want::RetryVerify => Outcome::WantRetryVerify,
-            Want::AsyncPaused => Outcome::WantAsync,
-            Want::AsyncNoJobs => Outcome::WantAsyncJob,
             Want::Reading => Outcome::WantRead,
             Want::Writing => Outcome::WantWrite,
             Want::Nothing => Outcome::Syscall,

@@ -109,8 +109,6 @@ pub(crate) struct Hooks {
     pub(crate) info: InfoCb,
     /// Below: an SSL has them, an SSL_CTX does not.
     pub(crate) tlsext_debug: With<TlsextDebugCb>,
-    pub(crate) session_ticket_ext: With<tls_session_ticket_ext_cb_fn>,
-    pub(crate) session_secret: With<tls_session_secret_cb_fn>,
 }
 
 /// What is read from an SSL_CTX at the moment of use.
@@ -152,6 +150,11 @@ pub(crate) struct CustomHooks {
     /// What both arguments point at when the extension came by an older setter.
     pub(crate) _old_style: Option<Arc<OldStyle>>,
 }
+
+// SAFETY: the pointers are the application's: they are given back to its callbacks and never followed here.
+unsafe impl Send for CustomHooks {}
+// SAFETY: as above.
+unsafe impl Sync for CustomHooks {}
 
 /// Which notes and questions these callbacks need of the engine.
 pub(crate) fn listeners(own: &Hooks, live: &CtxHooks, ctx_info: InfoCb) -> Listeners {

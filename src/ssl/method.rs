@@ -80,11 +80,6 @@ impl SSL_METHOD {
         ALL.iter().copied().find(|method| std::ptr::eq(*method, p))
     }
 
-    /// Whether it negotiates a version, rather than speaking one only.
-    pub(crate) fn is_flexible(&self) -> bool {
-        self.version == TLS_ANY || self.version == DTLS_ANY
-    }
-
     /// What SSL_version says before a version is negotiated: the highest for a flexible method.
     pub(crate) fn initial_version(&self) -> Version {
         self.max

@@ -26,10 +26,6 @@ impl Count {
         fence(Ordering::Acquire);
         true
     }
-
-    pub(crate) fn get(&self) -> i32 {
-        self.0.load(Ordering::Relaxed)
-    }
 }
 
 /// An object that lives in a `Box`, is handed to C as a raw pointer, and is destroyed when its count falls to zero.
