@@ -125,7 +125,8 @@ impl Auth {
     ) -> Result<Option<List<'a>>, Fault> {
         let certificate = Certificate13::parse(body(raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         if certificate.context != request_context {
-            return Err(Fault::new(Alert::DECODE_ERROR, Reason::INVALID_CONTEXT));
+            let reason = if core.is_server() { Reason::INVALID_CONTEXT } else { Reason::LENGTH_MISMATCH };
+            return Err(Fault::new(Alert::DECODE_ERROR, reason));
         }
         let mut of_leaf = None;
         for (_, list) in &certificate.entries {

@@ -392,8 +392,10 @@ impl Client {
         if hello.session_id != self.session_id {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_SESSION_ID));
         }
-        let suite = suites::by_id(hello.suite).filter(|s| s.is_tls13() && self.offered_suites.contains(&s.id));
-        let suite = suite.ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED))?;
+        let suite = suites::by_id(hello.suite).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CIPHER_RETURNED))?;
+        if !suite.is_tls13() || !self.offered_suites.contains(&suite.id) {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED));
+        }
         if hello.compression != 0 {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_COMPRESSION_ALGORITHM));
         }
@@ -495,8 +497,11 @@ impl Client {
             None => return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::NO_SUITABLE_KEY_SHARE)),
             Some(body) => {
                 let mut r = Reader::new(body);
-                let (id, peer) =
-                    r.u16().zip(r.vec16()).filter(|_| r.is_empty()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+                let (id, peer) = r
+                    .u16()
+                    .zip(r.vec16())
+                    .filter(|(_, peer)| r.is_empty() && !peer.is_empty())
+                    .ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
                 let share = self.shares.iter().find(|share| share.group().id == id);
                 let share = share.ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE))?;
                 core.facts.group = id;

@@ -223,6 +223,9 @@ impl Client13 {
             core.facts.peer_groups = exts::read_u16s(groups)?;
         }
         if let Some(body) = list.get(extension::MAX_FRAGMENT_LENGTH) {
+            if body.len() != 1 {
+                return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION));
+            }
             if body != [core.policy.max_fragment_length] {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH));
             }
@@ -304,7 +307,8 @@ impl Client13 {
         self.transcript.add(raw);
         let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
         let (request_context, list) = parse_certificate_request13(body(raw)).ok_or(decode)?;
-        if request_context.is_empty() == self.after {
+        // After the handshake any context will do, the empty one, too (RFC 8446 §4.3.2).
+        if !self.after && !request_context.is_empty() {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_CONTEXT));
         }
         let list = exts::collect(list, context::CERTIFICATE_REQUEST, &[], &core.policy)?;

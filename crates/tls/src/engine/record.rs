@@ -428,7 +428,8 @@ impl Link {
         }
         let place = at + range.start..at + range.end;
         let payload = input.buf.get(place.clone()).unwrap_or(&[]);
-        if inner != content::HANDSHAKE && !self.fragments.is_empty() {
+        // An alert says why the rest of a message does not come.
+        if !matches!(inner, content::HANDSHAKE | content::ALERT) && !self.fragments.is_empty() {
             return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA));
         }
         match inner {

@@ -306,7 +306,7 @@ impl Server13 {
         let partial = self.transcript.current_with(self.hash, self.raw.get(..cut).unwrap_or(&[])).ok_or(Fault::internal())?;
         let expected = EarlySecret::new(self.hash, Some(&session.master_key)).binder(external, &partial)?;
         if !keys13::verified(&expected, binder) {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BINDER_DOES_NOT_VERIFY));
+            return Err(Fault::new(Alert::DECRYPT_ERROR, Reason::BINDER_DOES_NOT_VERIFY));
         }
         self.tickets = ticket;
         self.age = age;
@@ -383,12 +383,13 @@ impl Server13 {
         if core.facts.peer_groups.is_empty() {
             return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SUPPORTED_GROUPS_EXTENSION));
         }
+        let mismatch = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
         let mut r = Reader::new(list);
-        let mut shares = Reader::new(r.vec16().filter(|_| r.is_empty()).ok_or(decode_error())?);
+        let mut shares = Reader::new(r.vec16().filter(|_| r.is_empty()).ok_or(mismatch)?);
         let mut seen: Vec<u16> = Vec::new();
         let mut chosen = None;
         while !shares.is_empty() {
-            let (id, share) = shares.u16().zip(shares.vec16()).filter(|(_, share)| !share.is_empty()).ok_or(decode_error())?;
+            let (id, share) = shares.u16().zip(shares.vec16()).filter(|(_, share)| !share.is_empty()).ok_or(mismatch)?;
             // In the client's supported_groups, in its order, each once (RFC 8446 §4.2.8). The list bounds the loop's cost.
             if seen.contains(&id) || !core.facts.peer_groups.contains(&id) {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
@@ -407,9 +408,11 @@ impl Server13 {
             self.share = Some((group, share));
             return self.to(State::AskEarlyData);
         }
+        if self.retry.is_some() {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
+        }
         let common = credential::groups(&core.policy, TLS1_3).find(|group| core.facts.peer_groups.contains(&group.id));
-        let fault = Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_KEY_SHARE);
-        let group = common.filter(|_| self.retry.is_none()).ok_or(fault)?;
+        let group = common.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_KEY_SHARE))?;
         core.facts.group = group.id;
         self.to(State::SendHelloRetryRequest)
     }

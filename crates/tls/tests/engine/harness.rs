@@ -20,7 +20,7 @@ use ferrossl_tls::{
         Engine, Event, Goal, Io, Now, Role, Step,
     },
     policy::{Credential, KeyKind, Listeners, Policy},
-    wire::codes::{content, message},
+    wire::codes::content,
 };
 
 /// A self-signed certificate of an Ed25519 key, and the key.
@@ -489,7 +489,7 @@ impl Scene {
 
     /// Whether the end under test can protect what it writes.
     pub(crate) fn has_write_key(&self) -> bool {
-        self.victim.secrets_of(self.victim.role).next().is_some()
+        !self.victim.secrets.is_empty()
     }
 
     /// A record of the scripted peer's, protected if the end under test expects that.
@@ -556,13 +556,4 @@ impl Scene {
         assert_eq!((fault.alert, fault.kind), (Some(alert), FaultKind::Reason(reason)));
         self.assert_dead(fault);
     }
-}
-
-/// The ClientHello message that a fresh client of this policy says first.
-pub(crate) fn client_hello(policy: Policy) -> Vec<u8> {
-    let mut client = End::new(Role::Client, policy);
-    client.run(Goal::Handshake).expect("nothing can be wrong yet");
-    let hello = client.take_output()[5..].to_vec();
-    assert_eq!(hello[0], message::CLIENT_HELLO);
-    hello
 }

@@ -5,4 +5,5 @@ mod harness;
 mod malformed;
 mod matrix;
 mod pair;
+mod rules;
 mod states;
