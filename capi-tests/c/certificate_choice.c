@@ -26,6 +26,35 @@ static void connected(const char *label, struct pair *pair)
     print_errors();
 }
 
+/* What SSL_check_chain says of each kind's certificate, alone and with a chain. */
+static void judge(SSL *ssl)
+{
+    static const enum kind kinds[] = { RSA2048, P256, P521, ED25519, RSAPSS };
+    size_t i;
+
+    for (i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+        EVP_PKEY *key = load_key(kinds[i]), *leaf_key = make_key(P384);
+        X509 *cert = load_cert(kinds[i]), *leaf = make_cert(leaf_key, "leaf", cert, key, 9);
+        STACK_OF(X509) *chain = sk_X509_new_null();
+
+        sk_X509_push(chain, cert);
+        printf("  %s: %#x", kind_name(kinds[i]), SSL_check_chain(ssl, cert, key, NULL));
+        printf(", as issuer %#x\n", SSL_check_chain(ssl, leaf, leaf_key, chain));
+        sk_X509_free(chain);
+        EVP_PKEY_free(key), EVP_PKEY_free(leaf_key);
+        X509_free(cert), X509_free(leaf);
+    }
+    printf("  nothing: %#x\n", SSL_check_chain(ssl, NULL, NULL, NULL));
+    ERR_clear_error();
+}
+
+static int judging_cb(SSL *ssl, void *arg)
+{
+    (void)arg;
+    judge(ssl);
+    return 1;
+}
+
 static int cert_result, cert_calls;
 
 static int cert_cb(SSL *ssl, void *arg)
@@ -137,6 +166,27 @@ int main(void)
     }
     SSL_CTX_set_cert_cb(server, NULL, NULL);
 
+    printf("== judged\n");
+    SSL_CTX_set_cert_cb(server, judging_cb, NULL);
+    {
+        static const char *const lists[] = { NULL, "RSA-PSS+SHA256:ECDSA+SHA512", "ed25519:ecdsa_secp384r1_sha384", "RSA+SHA256:ECDSA+SHA256:rsa_pss_pss_sha256" };
+
+        for (i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+            pair_open(&pair, client, server);
+            printf("%s\n", lists[i] ? lists[i] : "default");
+            if (lists[i])
+                TELL(SSL_set1_sigalgs_list(pair.client, lists[i]));
+            if (i == 2)
+                TELL(SSL_set1_groups_list(pair.client, "P-256:P-384"));
+            if (i == 3)
+                TELL(SSL_set_cert_flags(pair.server, SSL_CERT_FLAG_TLS_STRICT));
+            handshake(pair.client, pair.server);
+            judge(pair.client);
+            pair_close(&pair);
+        }
+    }
+    SSL_CTX_set_cert_cb(server, NULL, NULL);
+
     printf("== no certificate\n");
     SSL_CTX_free(server);
     server = SSL_CTX_new(TLS_server_method());
@@ -174,6 +224,19 @@ int main(void)
         pair_open(&pair, client, server);
         connected("client's cert_cb", &pair);
         pair_close(&pair);
+    }
+    SSL_CTX_set_cert_cb(client, judging_cb, NULL);
+    for (turn = 0; turn < 2; turn++) {
+        X509 *cert = load_cert(P521);
+
+        pair_open(&pair, client, server);
+        if (turn == 1) {
+            TELL(SSL_add_client_CA(pair.server, cert));
+            TELL(SSL_set_cert_flags(pair.client, SSL_CERT_FLAG_TLS_STRICT));
+        }
+        connected("judged", &pair);
+        pair_close(&pair);
+        X509_free(cert);
     }
     SSL_CTX_set_cert_cb(client, NULL, NULL);
 

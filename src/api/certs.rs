@@ -2,13 +2,13 @@
 
 use std::{ffi::CStr, ptr::null_mut};
 
-use ferrossl_libcrypto::{evp::Pkey, stack::StackRef, x509};
+use ferrossl_libcrypto::{evp::Pkey, own::Ref as Lent, stack::StackRef, x509};
 use ferrossl_tls::engine::reason::Reason;
 
-use super::{guard, types::*, unsupported};
+use super::{guard, types::*};
 use crate::{
     error::raise,
-    ssl::{algorithms::Target, cert, cert_file, ctx as ctx_of, hooks::With, names, ssl as ssl_of},
+    ssl::{algorithms::Target, cert, cert_file, check_chain, ctx as ctx_of, hooks::With, names, ssl as ssl_of},
 };
 
 /// Runs `f` with the SSL_CTX; false for NULL, which is raised.
@@ -399,7 +399,15 @@ pub unsafe extern "C" fn SSL_add_store_cert_subjects_to_stack(stackCAs: *mut sta
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_check_chain(s: *mut SSL, x: *mut X509, pk: *mut EVP_PKEY, chain: *mut stack_st_X509) -> c_int {
-    unsupported("SSL_check_chain", 0)
+    // SAFETY: NULL or live.
+    unsafe {
+        let (ssl, cert, key) = (ssl_of(s), Lent::<x509::X509>::lend(x), Lent::<Pkey>::lend(pk));
+        let chain = StackRef::lend(chain);
+        guard(0, || match (ssl, cert, key) {
+            (Some(ssl), Some(cert), Some(key)) => check_chain::check(ssl, &cert, &key, chain),
+            _ => 0,
+        })
+    }
 }
 
 #[no_mangle]

@@ -11,6 +11,7 @@ pub(crate) mod call;
 pub(crate) mod cell;
 pub(crate) mod cert;
 pub(crate) mod cert_file;
+pub(crate) mod check_chain;
 pub(crate) mod conf;
 pub(crate) mod ct;
 pub(crate) mod ctx;

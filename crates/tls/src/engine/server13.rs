@@ -495,7 +495,11 @@ impl Server13 {
         // cert_cb may ask for them (SSL_get_shared_sigalgs).
         core.facts.shared_schemes = credential::shared_schemes(core);
         match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
+            None => {
+                // cert_cb may ask for them.
+                core.facts.shared_schemes = credential::shared_schemes(core);
+                return Ok(Turn::Step(Step::Ask(Ask::Credentials)));
+            }
             Some(Answer::Go) => {}
             Some(Answer::Refuse { alert, raised }) => {
                 return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CERT_CB_ERROR) });
@@ -505,7 +509,6 @@ impl Server13 {
         if self.hello.extension(extension::SIGNATURE_ALGORITHMS).is_none() {
             return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SIGALGS_EXTENSION));
         }
-        core.facts.shared_schemes = credential::shared_schemes(core);
         if !self.auth.choose(core) {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
         }
