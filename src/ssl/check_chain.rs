@@ -31,7 +31,7 @@ const CERT_TYPE: c_int = 0x400;
 const SUITEB: c_int = 0x800;
 
 /// SSL_CERT_FLAGS_CHECK_TLS_STRICT of ssl.h: strict mode and Suite B.
-const STRICT: c_long = 0x3_0001;
+const STRICT: u32 = 0x3_0001;
 
 /// What the peer said, and what it is compared with.
 struct Wanted {

@@ -123,7 +123,7 @@ impl SSL_SESSION {
         };
         let Some(der) = der else { return null_mut() };
         // Decoded without the lock: libcrypto may call ex_data callbacks of X509.
-        let Ok(x509) = x509::X509::decode(&der, Scope::default()) else { return null_mut() };
+        let Ok(x509) = super::verify::decode(&der, Scope::default()) else { return null_mut() };
         let mut state = self.state();
         state.peer.get_or_insert(x509).as_ptr()
     }
