@@ -180,7 +180,11 @@ pub(crate) fn peer_share_key(ssl: &SSL) -> Option<Pkey> {
     match group.kind {
         GroupKind::CurvePrime | GroupKind::CurveChar2 => Pkey::from_spki(&ec_spki(group.nid, &share)?, scope).ok(),
         GroupKind::CurveCustom => Pkey::from_raw_public(x_name(group)?, &share, scope).ok(),
-        GroupKind::Ffdhe | GroupKind::Hybrid => None,
+        GroupKind::Ffdhe => {
+            let name = std::ffi::CString::new(group.name).ok()?;
+            Pkey::parameters(c"DH", &name, scope).ok()?.peer_from_encoded(&share).ok()
+        }
+        GroupKind::Hybrid => None,
     }
 }
 

@@ -44,6 +44,14 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// A library context of our own, for primitives of ours that libcrypto computes: it has libcrypto's default provider, whatever the process
+/// has made of its default context. Made on first use, kept until the process ends; null if memory is out.
+pub(crate) fn own_context() -> *mut sys::OSSL_LIB_CTX {
+    static CONTEXT: OnceLock<usize> = OnceLock::new();
+    // SAFETY: no arguments; what it returns is never freed.
+    *CONTEXT.get_or_init(|| unsafe { sys::OSSL_LIB_CTX_new() } as usize) as *mut sys::OSSL_LIB_CTX
+}
+
 impl Default for Scope<'_> {
     fn default() -> Self {
         Self { ctx: null_mut(), propq: None }
@@ -324,6 +332,22 @@ impl Pkey {
                 return Err(Failed);
             }
             filled(|out, len| sys::EVP_PKEY_derive(ctx.as_ptr(), out, len))
+        }
+    }
+
+    /// A key of parameters alone: the group `group` of the kind "EC" or "DH". `peer_from_encoded` makes public keys of it.
+    pub fn parameters(kind: &CStr, group: &CStr, scope: Scope<'_>) -> Result<Self, Failed> {
+        let mut key = null_mut();
+        // SAFETY: as `generate`.
+        unsafe {
+            let ctx = PkeyCtx::take(sys::EVP_PKEY_CTX_new_from_name(scope.ctx(), kind.as_ptr(), scope.propq())).ok_or(Failed)?;
+            if sys::EVP_PKEY_paramgen_init(ctx.as_ptr()) <= 0
+                || sys::EVP_PKEY_CTX_set_group_name(ctx.as_ptr(), group.as_ptr()) <= 0
+                || sys::EVP_PKEY_paramgen(ctx.as_ptr(), &mut key) <= 0
+            {
+                return Err(Failed);
+            }
+            Self::take(key).ok_or(Failed)
         }
     }
 

@@ -5,13 +5,16 @@
 use core::ffi::CStr;
 
 use crate::err;
-use crate::evp::{Pkey, Scope, SignatureMethod};
+use crate::evp::{own_context, Pkey, Scope, SignatureMethod};
 
 /// True if `signature` is the one of `message` under the key in the SubjectPublicKeyInfo `spki`, with the digest of this name, or with
 /// none for schemes that take the message whole. `None` if libcrypto cannot read the key.
 pub fn verify(spki: &[u8], digest: Option<&CStr>, message: &[u8], signature: &[u8]) -> Option<bool> {
     err::discarding(|| {
-        let key = Pkey::from_spki(spki, Scope::default()).ok()?;
-        Some(key.verify(SignatureMethod { digest, pss: false }, message, signature, Scope::default()))
+        // SAFETY: the context is never freed.
+        let own = || unsafe { Scope::new(own_context(), None) };
+        let default = Pkey::from_spki(spki, Scope::default()).ok().map(|key| (key, Scope::default()));
+        let (key, scope) = default.or_else(|| Pkey::from_spki(spki, own()).ok().map(|key| (key, own())))?;
+        Some(key.verify(SignatureMethod { digest, pss: false }, message, signature, scope))
     })
 }

@@ -2,15 +2,20 @@
 //!
 //! All errors of libcrypto are taken off the queue: the caller knows what they mean.
 
+use core::ffi::CStr;
 use core::ptr::{self, NonNull};
 
 use crate::err;
+use crate::evp::own_context;
 use crate::sys::*;
 
 /// Bytes of a private key, of a public key and of a shared secret.
 pub const LEN: usize = 56;
 
-struct Key(NonNull<EVP_PKEY>);
+const NAME: &CStr = c"X448";
+
+/// A key, and the library context it lives in.
+struct Key(NonNull<EVP_PKEY>, *mut OSSL_LIB_CTX);
 
 impl Drop for Key {
     fn drop(&mut self) {
@@ -46,10 +51,11 @@ pub fn agree(private: &[u8; LEN], peer: &[u8; LEN], secret: &mut [u8; LEN]) -> b
     let done = err::discarding(|| {
         let key = private_key(private)?;
         // SAFETY: 56 readable bytes; the result is a new reference, ours.
-        let peer = unsafe { EVP_PKEY_new_raw_public_key(EVP_PKEY_X448, ptr::null_mut(), peer.as_ptr(), LEN) };
-        let peer = Key(NonNull::new(peer)?);
-        // SAFETY: a live key, of which the context takes a reference of its own; no ENGINE. The result is ours.
-        let exchange = Exchange(NonNull::new(unsafe { EVP_PKEY_CTX_new(key.0.as_ptr(), ptr::null_mut()) })?);
+        let peer = unsafe { EVP_PKEY_new_raw_public_key_ex(key.1, NAME.as_ptr(), ptr::null(), peer.as_ptr(), LEN) };
+        let peer = Key(NonNull::new(peer)?, key.1);
+        // SAFETY: a live key, of which the context takes a reference of its own. The result is ours.
+        let exchange = unsafe { EVP_PKEY_CTX_new_from_pkey(key.1, key.0.as_ptr(), ptr::null()) };
+        let exchange = Exchange(NonNull::new(exchange)?);
         let mut len = LEN;
         // SAFETY: live objects; at most `len` bytes are written to `secret`, which has as many.
         let good = unsafe {
@@ -66,8 +72,12 @@ pub fn agree(private: &[u8; LEN], peer: &[u8; LEN], secret: &mut [u8; LEN]) -> b
     done.is_some() && !zero
 }
 
+/// In the default library context, or, where the process has no provider there that knows X448, in one of our own.
 fn private_key(private: &[u8; LEN]) -> Option<Key> {
-    // SAFETY: 56 readable bytes; the result is a new reference, ours.
-    let key = unsafe { EVP_PKEY_new_raw_private_key(EVP_PKEY_X448, ptr::null_mut(), private.as_ptr(), LEN) };
-    NonNull::new(key).map(Key)
+    let key = |ctx: *mut OSSL_LIB_CTX| {
+        // SAFETY: a context that lives on, a NUL-terminated name, 56 readable bytes; the result is a new reference, ours.
+        let key = unsafe { EVP_PKEY_new_raw_private_key_ex(ctx, NAME.as_ptr(), ptr::null(), private.as_ptr(), LEN) };
+        NonNull::new(key).map(|key| Key(key, ctx))
+    };
+    key(ptr::null_mut()).or_else(|| key(own_context()))
 }

@@ -126,7 +126,7 @@ impl Client {
                 self.session_id = vec![0; 32];
                 (io.rng)(&mut self.session_id);
             }
-            self.psk = core.session.clone().filter(|session| resumable(session, &policy, max, io.now.unix));
+            self.psk = core.session.clone().filter(|session| resumable(session, max, io.now.unix));
         }
         self.offered_suites = policy.offered_suites().iter().map(|suite| suite.id).collect();
         if self.offered_suites.is_empty() {
@@ -553,13 +553,13 @@ fn below_13(version: Version, policy: &Policy, hello: &ServerHello<'_>) -> Fault
     Fault::new(Alert::PROTOCOL_VERSION, Reason::UNSUPPORTED_PROTOCOL).with_data("TLS 1.2 and older are not implemented yet")
 }
 
-/// Whether a session may be offered in a TLS 1.3 hello.
-fn resumable(session: &Session, policy: &Policy, max: Version, now: u64) -> bool {
-    let known = session.suite.and_then(Suite::hash).is_some_and(|hash| policy.ciphersuites.iter().any(|suite| suite.hash() == Some(hash)));
+/// Whether a session may be offered in a TLS 1.3 hello. As OpenSSL, whatever suites the hello lists: a server that chooses one of
+/// another hash does not resume.
+fn resumable(session: &Session, max: Version, now: u64) -> bool {
     max >= TLS1_3
         && session.version == TLS1_3
         && !session.ticket.is_empty()
-        && known
+        && session.suite.and_then(Suite::hash).is_some()
         && now.saturating_sub(session.time) <= u64::from(session.ticket_lifetime_hint)
 }
 
