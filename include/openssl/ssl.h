@@ -1206,9 +1206,9 @@ __owur int SSL_CTX_use_certificate(SSL_CTX *ctx, X509 *x);
 __owur int SSL_CTX_use_certificate_ASN1(SSL_CTX *ctx, int len, const unsigned char *d);
 __owur int SSL_CTX_use_certificate_chain_file(SSL_CTX *ctx, const char *file);
 __owur int SSL_CTX_use_certificate_file(SSL_CTX *ctx, const char *file, int kind);
-int SSL_add_dir_cert_subjects_to_stack(STACK_OF(X509_NAME) *stackCAs, const char *dir);
-__owur int SSL_add_file_cert_subjects_to_stack(STACK_OF(X509_NAME) *stackCAs, const char *file);
-int SSL_add_store_cert_subjects_to_stack(STACK_OF(X509_NAME) *stackCAs, const char *uri);
+int SSL_add_dir_cert_subjects_to_stack(STACK_OF(X509_NAME) *stack, const char *dir);
+__owur int SSL_add_file_cert_subjects_to_stack(STACK_OF(X509_NAME) *stack, const char *file);
+int SSL_add_store_cert_subjects_to_stack(STACK_OF(X509_NAME) *stack, const char *uri);
 void SSL_certs_clear(SSL *s);
 __owur int SSL_check_private_key(const SSL *ctx);
 __owur STACK_OF(X509) *SSL_get0_verified_chain(const SSL *s);
@@ -1249,10 +1249,10 @@ int (*SSL_CTX_get_client_cert_cb(SSL_CTX *ctx))(SSL *ctx, X509 **arg1, EVP_PKEY 
 __owur SSL_verify_cb SSL_CTX_get_verify_callback(const SSL_CTX *ctx);
 __owur int SSL_CTX_get_verify_depth(const SSL_CTX *ctx);
 __owur int SSL_CTX_get_verify_mode(const SSL_CTX *ctx);
-__owur int SSL_CTX_load_verify_dir(SSL_CTX *ctx, const char *CApath);
-__owur int SSL_CTX_load_verify_file(SSL_CTX *ctx, const char *CAfile);
-__owur int SSL_CTX_load_verify_locations(SSL_CTX *ctx, const char *CAfile, const char *CApath);
-__owur int SSL_CTX_load_verify_store(SSL_CTX *ctx, const char *CAstore);
+__owur int SSL_CTX_load_verify_dir(SSL_CTX *ctx, const char *ca_path);
+__owur int SSL_CTX_load_verify_file(SSL_CTX *ctx, const char *ca_file);
+__owur int SSL_CTX_load_verify_locations(SSL_CTX *ctx, const char *ca_file, const char *ca_path);
+__owur int SSL_CTX_load_verify_store(SSL_CTX *ctx, const char *ca_store);
 void SSL_CTX_set0_CA_list(SSL_CTX *ctx, STACK_OF(X509_NAME) *name_list);
 void SSL_CTX_set1_cert_store(SSL_CTX *arg1, X509_STORE *arg2);
 __owur int SSL_CTX_set1_param(SSL_CTX *ctx, X509_VERIFY_PARAM *vpm);
@@ -1595,6 +1595,7 @@ __owur int SSL_set_session_secret_cb(SSL *s, tls_session_secret_cb_fn session_se
  * What the ClientHello carries as its session_ticket extension instead of a ticket (EAP-FAST, RFC 4851); NULL: no extension. Copied.
  */
 __owur int SSL_set_session_ticket_ext(SSL *s, void *ext_data, int ext_len);
+/* Overrides the ticket extension of TLS 1.2 (EAP-FAST): not done yet. */
 __owur int SSL_set_session_ticket_ext_cb(SSL *s, tls_session_ticket_ext_cb_fn cb, void *arg);
 /* `a` as for every d2i function; a session that stood there is freed, and another object takes its place. */
 SSL_SESSION *d2i_SSL_SESSION(SSL_SESSION **a, const unsigned char **pp, long length);

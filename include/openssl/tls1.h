@@ -269,7 +269,7 @@ __owur int SSL_check_chain(SSL *s, X509 *x, EVP_PKEY *pk, STACK_OF(X509) *chain)
  */
 __owur int SSL_export_keying_material(SSL *s, unsigned char *out, size_t olen, const char *label, size_t llen,
     const unsigned char *context, size_t contextlen, int use_context);
-/* Keying material of the early secret: 0, there is none without early data. */
+/* Keying material of the early secret (RFC 8446 §7.5); 0 without early data. */
 __owur int SSL_export_keying_material_early(SSL *s, unsigned char *out, size_t olen, const char *label,
     size_t llen, const unsigned char *context, size_t contextlen);
 /* The kind of the peer's signature key (EVP_PKEY_*). */

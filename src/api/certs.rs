@@ -380,21 +380,21 @@ pub unsafe extern "C" fn SSL_certs_clear(s: *mut SSL) {
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_add_dir_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, dir: *const c_char) -> c_int {
+pub unsafe extern "C" fn SSL_add_dir_cert_subjects_to_stack(stack: *mut stack_st_X509_NAME, dir: *const c_char) -> c_int {
     // SAFETY: a live stack and a string that ends.
-    guard(0, || unsafe { names::add_directory(stackCAs, path_of(dir)) }.into())
+    guard(0, || unsafe { names::add_directory(stack, path_of(dir)) }.into())
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_add_file_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, file: *const c_char) -> c_int {
+pub unsafe extern "C" fn SSL_add_file_cert_subjects_to_stack(stack: *mut stack_st_X509_NAME, file: *const c_char) -> c_int {
     // SAFETY: a live stack and a string that ends.
-    guard(0, || unsafe { names::add_file(stackCAs, path_of(file)) }.into())
+    guard(0, || unsafe { names::add_file(stack, path_of(file)) }.into())
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_add_store_cert_subjects_to_stack(stackCAs: *mut stack_st_X509_NAME, uri: *const c_char) -> c_int {
+pub unsafe extern "C" fn SSL_add_store_cert_subjects_to_stack(stack: *mut stack_st_X509_NAME, uri: *const c_char) -> c_int {
     // SAFETY: a live stack and a string that ends.
-    guard(0, || unsafe { names::add_store(stackCAs, path_of(uri)) }.into())
+    guard(0, || unsafe { names::add_store(stack, path_of(uri)) }.into())
 }
 
 #[no_mangle]

@@ -243,35 +243,35 @@ pub unsafe extern "C" fn SSL_CTX_get_verify_mode(ctx: *const SSL_CTX) -> c_int {
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_load_verify_dir(ctx: *mut SSL_CTX, CApath: *const c_char) -> c_int {
+pub unsafe extern "C" fn SSL_CTX_load_verify_dir(ctx: *mut SSL_CTX, ca_path: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
-    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(CApath), |store, path, _| store.load_directory(path))) }
+    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(ca_path), |store, path, _| store.load_directory(path))) }
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_load_verify_file(ctx: *mut SSL_CTX, CAfile: *const c_char) -> c_int {
+pub unsafe extern "C" fn SSL_CTX_load_verify_file(ctx: *mut SSL_CTX, ca_file: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
-    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(CAfile), X509Store::load_file)) }
+    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(ca_file), X509Store::load_file)) }
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_load_verify_locations(ctx: *mut SSL_CTX, CAfile: *const c_char, CApath: *const c_char) -> c_int {
+pub unsafe extern "C" fn SSL_CTX_load_verify_locations(ctx: *mut SSL_CTX, ca_file: *const c_char, ca_path: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
     unsafe {
-        if CAfile.is_null() && CApath.is_null() {
+        if ca_file.is_null() && ca_path.is_null() {
             return 0;
         }
-        if !CAfile.is_null() && SSL_CTX_load_verify_file(ctx, CAfile) == 0 {
+        if !ca_file.is_null() && SSL_CTX_load_verify_file(ctx, ca_file) == 0 {
             return 0;
         }
-        (CApath.is_null() || SSL_CTX_load_verify_dir(ctx, CApath) != 0).into()
+        (ca_path.is_null() || SSL_CTX_load_verify_dir(ctx, ca_path) != 0).into()
     }
 }
 
 #[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_load_verify_store(ctx: *mut SSL_CTX, CAstore: *const c_char) -> c_int {
+pub unsafe extern "C" fn SSL_CTX_load_verify_store(ctx: *mut SSL_CTX, ca_store: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
-    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(CAstore), X509Store::load_uri)) }
+    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(ca_store), X509Store::load_uri)) }
 }
 
 #[no_mangle]

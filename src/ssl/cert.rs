@@ -353,7 +353,6 @@ pub(crate) fn use_certificate(target: Target<'_>, cert: X509) -> bool {
             err::clear();
         }
     }
-    drop(public);
     target.update_certs(|certs| {
         certs.change(|table| {
             let slot = &mut table.slots[kind as usize];
@@ -418,7 +417,6 @@ pub(crate) fn use_pair(
         }
     };
     let Some(kind) = Kind::of(&public) else { return refuse(Reason::UNKNOWN_CERTIFICATE_TYPE) };
-    drop(public);
     if !replace && !target.certs().slot(kind).is_empty() {
         return refuse(Reason::NOT_REPLACING_CERTIFICATE);
     }
@@ -696,11 +694,8 @@ pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Option<V
             return Some(signature);
         }
     }
-    let digest = match scheme.hash {
-        None => None,
-        // SAFETY: the name of an object that libcrypto knows is static.
-        Some(_) => Some(unsafe { CStr::from_ptr(OBJ_nid2sn(scheme.hash_nid())) }),
-    };
+    // SAFETY: the name of an object that libcrypto knows is static.
+    let digest = scheme.hash.map(|_| unsafe { CStr::from_ptr(OBJ_nid2sn(scheme.hash_nid())) });
     let method = SignatureMethod { digest, pss: scheme.method == Method::RsaPss };
     debug_assert!(digest.is_some() || matches!(scheme.key, KeyType::Ed25519 | KeyType::Ed448));
     key.pkey.sign(method, message, target.ctx().scope()).map_err(|_| raise(Reason::ERR_R_EVP_LIB)).ok()

@@ -217,7 +217,7 @@ impl Drop for Dane {
                 if record.is_null() {
                     break;
                 }
-                free_record(Box::from_raw(record));
+                free_record(*Box::from_raw(record));
             }
             OPENSSL_sk_free(self.raw.trecs);
             loop {
@@ -229,7 +229,7 @@ impl Drop for Dane {
     }
 }
 
-fn free_record(record: Box<RawRecord>) {
+fn free_record(record: RawRecord) {
     // SAFETY: made in `add`: `data` from a boxed slice of this length, `spki` NULL or a reference of ours.
     unsafe {
         drop(Box::from_raw(std::ptr::slice_from_raw_parts_mut(record.data, record.dlen)));
@@ -360,7 +360,7 @@ fn try_add(ssl: &SSL, usage: u8, selector: u8, mtype: u8, data: Option<&[u8]>, l
                     raw.certs = OPENSSL_sk_new_null();
                 }
                 if raw.certs.is_null() || OPENSSL_sk_push(raw.certs, anchor.as_ptr().cast()) <= 0 {
-                    free_record(record);
+                    free_record(*record);
                     return Err((-1, Reason::ERR_R_MALLOC_FAILURE));
                 }
                 std::mem::forget(anchor);
@@ -375,7 +375,7 @@ fn try_add(ssl: &SSL, usage: u8, selector: u8, mtype: u8, data: Option<&[u8]>, l
                 .unwrap_or(count);
             let record = Box::into_raw(record);
             if OPENSSL_sk_insert(raw.trecs, record.cast(), place) <= 0 {
-                free_record(Box::from_raw(record));
+                free_record(*Box::from_raw(record));
                 return Err((-1, Reason::ERR_R_MALLOC_FAILURE));
             }
         }
@@ -386,7 +386,6 @@ fn try_add(ssl: &SSL, usage: u8, selector: u8, mtype: u8, data: Option<&[u8]>, l
 
 /// What matched in a verification that succeeded.
 pub(crate) struct Match {
-    pub(crate) depth: c_int,
     /// NULL for a bare key's record.
     pub(crate) cert: *mut crate::api::types::X509,
     pub(crate) spki: *mut EVP_PKEY,
@@ -406,7 +405,6 @@ pub(crate) fn matched(ssl: &SSL) -> Option<(c_int, Option<Match>)> {
         let raw = &c.dane.raw;
         // SAFETY: NULL or one of our records.
         let record = unsafe { raw.mtlsa.as_ref() }.map(|record| Match {
-            depth: raw.mdpth,
             cert: raw.mcert,
             spki: if raw.mcert.is_null() { record.spki } else { null_mut() },
             usage: record.usage,

@@ -263,7 +263,7 @@ fn run(ssl: &SSL, chain: &Stack<X509>, leaf: &X509, server: bool) -> bool {
         raise(Reason::ERR_R_X509_LIB);
         return false;
     };
-    verification.param().set_auth_level(level.into());
+    verification.param().set_auth_level(c_int::from(level));
     verification.set_flags(suite_b);
     // SAFETY: an index that libcrypto handed out; readers of it expect the `SSL *`, which lives throughout.
     if !unsafe { verification.set_ex_data(SSL_get_ex_data_X509_STORE_CTX_idx(), ssl.as_ptr().cast()) } {
