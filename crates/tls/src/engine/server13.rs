@@ -929,6 +929,10 @@ const EMPTY_HELLO: [u8; 41] = {
 
 /// A CertificateRequest (RFC 8446 §4.3.2).
 pub(super) fn certificate_request(policy: &Policy, request_context: &[u8], bodies: &Vec<(u16, Vec<u8>)>) -> Result<Vec<u8>, Fault> {
+    // A client could sign with none of the others.
+    if !policy.own_schemes13(true).into_iter().filter_map(ferrossl_crypto::schemes::by_id).any(|scheme| scheme.tls13) {
+        return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
+    }
     framed(message::CERTIFICATE_REQUEST, |w| {
         w.vec8(|w| w.bytes(request_context));
         w.vec16(|w| {
