@@ -41,6 +41,15 @@ static int servername(SSL *ssl, int *alert, void *arg)
     return SSL_TLSEXT_ERR_OK;
 }
 
+static int choose_alpn(SSL *ssl, const unsigned char **out, unsigned char *out_length, const unsigned char *in, unsigned int in_length, void *arg)
+{
+    (void)ssl, (void)in_length, (void)arg;
+    printf("  alpn_select of the other context\n");
+    *out = in + 1;
+    *out_length = in[0];
+    return SSL_TLSEXT_ERR_OK;
+}
+
 static int cert(SSL *ssl, void *arg)
 {
     EVP_PKEY *key;
@@ -94,11 +103,14 @@ static void drive(const char *title, SSL_CTX *client, SSL_CTX *server, const cha
     int c = 0, s = 0, failed = 0, turn;
     X509 *peer;
     char subject[100] = "none";
+    const unsigned char *alpn;
+    unsigned int alpn_length;
 
     printf("== %s\n", title);
     pair_open(&pair, client, server);
     if (name)
         SSL_set_tlsext_host_name(pair.client, name);
+    SSL_set_alpn_protos(pair.client, (const unsigned char *)"\2h2", 3);
     for (turn = 0; turn < 10 && !failed && !(c == 1 && s == 1); turn++) {
         if (c != 1) {
             ERR_clear_error();
@@ -117,6 +129,8 @@ static void drive(const char *title, SSL_CTX *client, SSL_CTX *server, const cha
     }
     if (failed)
         CALL(pair.client, SSL_do_handshake(pair.client));
+    SSL_get0_alpn_selected(pair.client, &alpn, &alpn_length);
+    printf("alpn %.*s; ", (int)alpn_length, alpn_length ? (const char *)alpn : "");
     peer = SSL_get1_peer_certificate(pair.client);
     if (peer)
         X509_NAME_get_text_by_NID(X509_get_subject_name(peer), NID_commonName, subject, sizeof(subject));
@@ -141,6 +155,7 @@ int main(void)
     X509_free(ca);
 
     SSL_CTX_set_tlsext_servername_callback(server, servername);
+    SSL_CTX_set_alpn_select_cb(other, choose_alpn, NULL);
     drive("no name", client, server, NULL);
     drive("a name", client, server, "first.test");
     drive("a refused name", client, server, "refused.test");

@@ -737,7 +737,11 @@ fn steps(ssl: &SSL, goal: Goal) -> Result<Exit, Stop> {
             Ok(Step::NeedInput) => fill(ssl)?,
             Ok(Step::Flush) => send(ssl, true)?,
             Ok(Step::Ask(question)) => match call::ask(ssl, question) {
-                call::Reply::Answer(answer) => ssl.with(|c| c.engine.answer(answer)),
+                call::Reply::Answer(answer) => ssl.with(|c| {
+                    // The callback may have set others, or another SSL_CTX with its own; test reentry/setters.c.
+                    c.refresh_listeners();
+                    c.engine.answer(answer);
+                }),
                 call::Reply::NotYet(want) => return Err(suspend(ssl, want)),
             },
             Ok(Step::Handled) => {
