@@ -181,12 +181,14 @@ impl SSL_CTX {
         if let Some(store) = self.read(|settings| settings.store.clone()) {
             return Some(store);
         }
-        self.update(|settings| {
-            if settings.store.is_none() {
-                settings.store = X509Store::new();
-            }
-            settings.store.clone()
-        })
+        // Made, and if another thread was first freed again, without the lock: the application's ex_data callbacks see both.
+        let made = X509Store::new()?;
+        let (store, spare) = self.update(|settings| match &settings.store {
+            Some(store) => (store.clone(), Some(made)),
+            None => (settings.store.insert(made).clone(), None),
+        });
+        drop(spare);
+        Some(store)
     }
 }
 

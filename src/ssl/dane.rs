@@ -191,13 +191,27 @@ impl Dane {
         self.raw.flags = flags;
     }
 
-    /// Forgets what the last verification matched.
-    pub(crate) fn forget(&mut self) {
+    /// Forgets what the last verification matched; the certificate comes back, to be dropped without a borrow.
+    pub(crate) fn forget(&mut self) -> Option<X509> {
         self.raw.mdpth = -1;
         self.raw.pdpth = -1;
         self.raw.mtlsa = null_mut();
         // SAFETY: libcrypto gave the reference over.
-        drop(unsafe { X509::take(std::mem::replace(&mut self.raw.mcert, null_mut())) });
+        unsafe { X509::take(std::mem::replace(&mut self.raw.mcert, null_mut())) }
+    }
+
+    /// The records, for a copy of the connection.
+    fn records(&self) -> Vec<(u8, u8, u8, Vec<u8>)> {
+        // SAFETY: NULL (then -1) or our stack of our records.
+        unsafe {
+            (0..OPENSSL_sk_num(self.raw.trecs))
+                .map(|at| {
+                    let record = &*OPENSSL_sk_value(self.raw.trecs, at).cast::<RawRecord>();
+                    let data = std::slice::from_raw_parts(record.data, record.dlen).to_vec();
+                    (record.usage, record.selector, record.mtype, data)
+                })
+                .collect()
+        }
     }
 
     /// The usage of the record that matched.
@@ -209,7 +223,7 @@ impl Dane {
 
 impl Drop for Dane {
     fn drop(&mut self) {
-        self.forget();
+        drop(self.forget());
         // SAFETY: both stacks are ours, as is what they hold.
         unsafe {
             loop {
@@ -271,6 +285,31 @@ pub(crate) fn enable(ssl: &SSL, domain: Option<&CStr>) -> c_int {
         c.dane.ctx = Some(ctx);
     });
     1
+}
+
+/// SSL_dup: gives `to` the records of `from`, if it has any. False when one is not accepted there.
+pub(crate) fn duplicate(from: &SSL, to: &SSL) -> bool {
+    let (records, flags) = from.with(|c| (c.dane.records(), c.dane.flags()));
+    if records.is_empty() {
+        return true;
+    }
+    let ctx = to.with(|c| c.ctx.clone());
+    let dctx = ctx.read(|settings| std::ptr::from_ref(&*settings.dane.raw));
+    // SAFETY: a fresh stack.
+    let stack = unsafe { OPENSSL_sk_new_null() };
+    if stack.is_null() {
+        return false;
+    }
+    let old = to.with(|c| {
+        let old = std::mem::replace(&mut c.dane, Dane::new(flags));
+        c.dane.raw.dctx = dctx.cast_mut();
+        c.dane.raw.trecs = stack;
+        c.dane.ctx = Some(ctx);
+        old
+    });
+    drop(old);
+    // From last to first: each goes before its equals.
+    records.iter().rev().all(|(usage, selector, mtype, data)| add(to, *usage, *selector, *mtype, Some(data), data.len()) == 1)
 }
 
 /// SSL_set_tlsext_host_name's rules: not empty, at most 255 bytes, or none at all.

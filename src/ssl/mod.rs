@@ -424,11 +424,12 @@ pub(crate) fn clear(ssl: &SSL) {
         }
         c.engine.clear();
         c.reset();
-        c.forget_verification();
-        unclean.then(|| {
+        let matched = c.forget_verification();
+        let session = unclean.then(|| {
             c.engine.set_session(None);
             c.held.take()
-        })
+        });
+        (session, matched)
     });
     drop(old);
 }
@@ -485,12 +486,12 @@ pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
             c.engine.role(),
             c.hooks,
             c.custom.clone(),
-            c.certs.clone(),
+            (c.certs.clone(), c.names.duplicate()),
             (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.verify_result),
         )
     });
     let session = current_session(ssl);
-    let (method, policy, role, hooks, custom, certs, plain) = taken;
+    let (method, policy, role, hooks, custom, (certs, names), plain) = taken;
     let old = copy.with(|c| {
         c.method = method;
         c.engine.set_policy(policy);
@@ -500,9 +501,12 @@ pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
         c.hooks = hooks;
         c.custom = custom;
         (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.verify_result) = plain;
-        std::mem::replace(&mut c.certs, certs)
+        (std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.names, names))
     });
     drop(old);
+    if !dane::duplicate(ssl, &copy) {
+        return None;
+    }
     if let Some(session) = session {
         set_session(&copy, Some(session));
     }

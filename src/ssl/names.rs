@@ -34,6 +34,14 @@ pub(crate) struct NameLists {
     pub(crate) client: Option<Stack<X509Name>>,
 }
 
+impl NameLists {
+    /// Lists of its own with names of its own; a list that memory is out for is left away.
+    pub(crate) fn duplicate(&self) -> NameLists {
+        let copy = |list: &Option<Stack<X509Name>>| list.as_ref()?.borrow().to_owned();
+        NameLists { any: copy(&self.any), client: copy(&self.client) }
+    }
+}
+
 /// The stack, or NULL.
 pub(crate) fn lent(list: &Option<Stack<X509Name>>) -> *mut stack_st_X509_NAME {
     list.as_ref().map_or(null_mut(), Stack::as_ptr)

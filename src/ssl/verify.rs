@@ -76,11 +76,12 @@ impl Conn {
         (!chain.is_empty() || !required).then_some(chain)
     }
 
-    /// SSL_clear and a new handshake forget the last verification.
-    pub(crate) fn forget_verification(&mut self) {
-        self.dane.forget();
+    /// SSL_clear forgets the last verification. What comes back is to be dropped without a borrow.
+    #[must_use]
+    pub(crate) fn forget_verification(&mut self) -> Option<X509> {
         // SAFETY: NULL takes the name away.
         unsafe { self.param.take_peername(null_mut()) };
+        self.dane.forget()
     }
 }
 
@@ -388,4 +389,64 @@ pub(crate) fn decode(der: &[u8], scope: Scope<'_>) -> Result<X509, DecodeError<X
     // Freeing may call the application as well.
     drop((evicted, replaced));
     Ok(cert)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A certificate that no other test decodes: CN is `name`.
+    fn certificate(name: &std::ffi::CStr) -> Vec<u8> {
+        use ferrossl_libcrypto::evp::Pkey;
+        let key = Pkey::generate(c"ED25519", None, Scope::default()).unwrap();
+        let subject = X509Name::with_common_name(name).unwrap();
+        // SAFETY: live objects for the length of each call.
+        unsafe {
+            let cert = X509::take(X509_new()).unwrap();
+            let x = cert.as_ptr();
+            X509_gmtime_adj(X509_getm_notBefore(x), 0);
+            X509_gmtime_adj(X509_getm_notAfter(x), 3600);
+            assert_eq!(X509_set_subject_name(x, subject.as_ptr()), 1);
+            assert_eq!(X509_set_issuer_name(x, subject.as_ptr()), 1);
+            assert_eq!(X509_set_pubkey(x, key.as_ptr()), 1);
+            assert!(X509_sign(x, key.as_ptr(), std::ptr::null()) > 0);
+            cert.encode().unwrap().to_vec()
+        }
+    }
+
+    #[test]
+    fn the_same_bytes_are_decoded_once() {
+        let der = certificate(c"once");
+        let first = decode(&der, Scope::default()).ok().unwrap();
+        let again = decode(&der, Scope::default()).ok().unwrap();
+        assert_eq!(first.as_ptr(), again.as_ptr());
+        let mut longer = der.clone();
+        longer.push(0);
+        assert!(matches!(decode(&longer, Scope::default()), Err(DecodeError::Trailing(_))));
+        assert!(matches!(decode(&der[..20], Scope::default()), Err(DecodeError::Asn1)));
+        assert_eq!(first.as_ptr(), decode(&der, Scope::default()).ok().unwrap().as_ptr());
+        err::clear();
+    }
+
+    #[test]
+    fn the_cache_is_bounded() {
+        let der = certificate(c"bounded");
+        let kept = decode(&der, Scope::default()).ok().unwrap();
+        for _ in 0..2 * SHARDS * SHARD_ENTRIES {
+            decode(&certificate(c"other"), Scope::default()).ok().unwrap();
+        }
+        let (_, shards) = &*CACHE;
+        assert!(shards.iter().all(|shard| shard.lock().unwrap().entries.len() <= SHARD_ENTRIES));
+        // Unused for so long, it was given up, and its holder keeps it all the same.
+        assert_ne!(decode(&der, Scope::default()).ok().unwrap().as_ptr(), kept.as_ptr());
+        assert_eq!(&*kept.encode().unwrap(), &*der);
+    }
+
+    #[test]
+    fn alerts_are_those_of_the_rfc() {
+        assert_eq!(alert_for(X509_V_ERR_CERT_HAS_EXPIRED.into()), Alert::CERTIFICATE_EXPIRED);
+        assert_eq!(alert_for(X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY.into()), Alert::UNKNOWN_CA);
+        assert_eq!(alert_for(c_long::MAX), Alert::INTERNAL_ERROR);
+        assert_eq!(alert_for(9999), Alert::CERTIFICATE_UNKNOWN);
+    }
 }
