@@ -699,6 +699,10 @@ impl Conn {
         let step = self.step(goal);
         let ended = !self.drive.counted_end && self.engine.is_finished();
         self.drive.counted_end |= ended;
+        if ended && self.facts().resumed {
+            // What was found of the peer when the session was made.
+            self.verify_result = self.engine.session().map_or(self.verify_result, |session| session.verify_result as c_long);
+        }
         let mut note = self.next_note();
         let mut exit = Exit::Untold;
         if note.is_none() && !ended && matches!(step, Ok(Step::Done)) {

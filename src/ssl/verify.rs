@@ -287,6 +287,7 @@ fn run(ssl: &SSL, chain: &Stack<X509>, leaf: &X509, server: bool) -> bool {
     let built = verification.chain();
     let before = ssl.with(|c| {
         c.verify_result = verification.error().into();
+        c.engine.set_verify_result(c.verify_result);
         // SAFETY: the parameters live as long as the verification.
         unsafe { c.param.take_peername(verification.param().as_ptr()) };
         std::mem::replace(&mut c.peer.verified, built)

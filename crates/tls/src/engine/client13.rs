@@ -538,7 +538,7 @@ impl Client13 {
                 id_context: core.policy.session_id_context.clone(),
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
                 hostname: core.policy.server_name.clone(),
-                extended_master_secret: true,
+                verify_result: core.facts.verify_result,
                 group: core.facts.group,
                 ..Session::default()
             },

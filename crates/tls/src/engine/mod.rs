@@ -163,6 +163,8 @@ pub struct Facts {
     pub client_hello: Option<Arc<crate::wire::handshake::ClientHello>>,
     /// Leaf first, DER; empty: a client was asked and has none. In a resumption: the session's.
     pub peer_chain: Option<Arc<[Arc<[u8]>]>>,
+    /// X509_V_* of the chain, as the C layer found it (`Engine::set_verify_result`); the session takes it along.
+    pub verify_result: i64,
     pub peer_scheme: u16,
     pub own_scheme: u16,
     /// The slot whose credential we used.
@@ -326,6 +328,11 @@ impl Engine {
 
     pub fn facts(&self) -> &Facts {
         &self.core.facts
+    }
+
+    /// What verification came to, before `Ask::Verify` is answered.
+    pub fn set_verify_result(&mut self, result: i64) {
+        self.core.facts.verify_result = result;
     }
 
     /// The session in force after a handshake; before one, the session to offer.

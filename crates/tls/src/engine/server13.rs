@@ -863,7 +863,7 @@ impl Server13 {
         if self.after {
             core.post.request_answered();
             let chain = core.facts.peer_chain.clone().unwrap_or_default();
-            core.session = core.session.take().map(|session| Arc::new(Session { peer_chain: chain, ..(*session).clone() }));
+            core.session = core.session.take().map(|session| Arc::new(Session { peer_chain: chain, verify_result: core.facts.verify_result, ..(*session).clone() }));
         } else {
             let (server, client) = self.application.take().ok_or(Fault::internal())?;
             core.log_key("CLIENT_TRAFFIC_SECRET_0", client.secret());
@@ -894,7 +894,7 @@ impl Server13 {
                 timeout: core.policy.session_timeout,
                 id_context: core.policy.session_id_context.clone(),
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
-                extended_master_secret: true,
+                verify_result: core.facts.verify_result,
                 group: core.facts.group,
                 ..Session::default()
             },
