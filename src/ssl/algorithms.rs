@@ -254,11 +254,23 @@ fn configured(policy: &Policy) -> impl Iterator<Item = &'static Suite> + '_ {
 }
 
 impl Conn {
-    /// What SSL_set_SSL_CTX does to the lists: an SSL without a cipher string of its own takes the new context's.
-    pub(crate) fn follow_cipher_list(&mut self, ctx: &SSL_CTX) {
+    /// What SSL_set_SSL_CTX does to the choices: schemes, level, flags and DH parameters go with the certificates, groups stay, and a
+    /// connection without a cipher string of its own takes the new context's.
+    pub(crate) fn follow_algorithms(&mut self, ctx: &SSL_CTX) {
+        let (theirs, policy) = ctx.read(|s| (s.algorithms.clone(), s.policy.clone()));
+        self.algorithms = Algorithms {
+            groups: self.algorithms.groups.take(),
+            split_send_fragment: self.algorithms.split_send_fragment,
+            own_cipher_list: self.algorithms.own_cipher_list,
+            stack: std::mem::take(&mut self.algorithms.stack),
+            ..theirs
+        };
+        let own = self.engine.policy_mut();
+        own.security_level = policy.security_level;
+        own.permits = policy.permits.clone();
+        self.algorithms.settle(own);
         if !self.algorithms.own_cipher_list {
-            let list = ctx.read(|s| s.policy.cipher_list.clone());
-            self.policy_mut().cipher_list = list;
+            own.cipher_list = policy.cipher_list.clone();
         }
     }
 }

@@ -304,7 +304,7 @@ impl Drop for Turn {
 
 impl Conn {
     /// Asks of the engine what the callbacks of now need.
-    fn refresh_listeners(&mut self) {
+    pub(super) fn refresh_listeners(&mut self) {
         let changes = self.ctx.changes();
         if self.drive.seen_changes != changes {
             self.drive.seen_changes = changes;

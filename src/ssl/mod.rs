@@ -458,18 +458,17 @@ pub(crate) fn set_ctx(ssl: &SSL, ctx: &SSL_CTX) {
             policy.session_id_context = theirs.session_id_context.clone();
         }
         policy.credentials = theirs.credentials.clone();
-        policy.sigalgs = theirs.sigalgs.clone();
-        policy.client_sigalgs = theirs.client_sigalgs.clone();
-        policy.security_level = theirs.security_level;
-        policy.permits = theirs.permits.clone();
         policy.custom_extensions = theirs.custom_extensions.clone();
         c.hooks.cert = hooks.cert;
         c.hooks.security = hooks.security;
         c.hooks.tmp_dh = hooks.tmp_dh;
         c.custom = custom;
-        c.follow_cipher_list(ctx);
+        c.follow_algorithms(ctx);
+        let old = (std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.ctx, new));
+        // The new context may listen for what comes later in this handshake (ALPN, status).
         c.drive.forget_ctx();
-        Some((std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.ctx, new)))
+        c.refresh_listeners();
+        Some(old)
     });
     drop(old);
 }
