@@ -110,12 +110,12 @@ impl Client13 {
         let server_traffic = handshake.server(&so_far)?;
         core.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server_traffic.secret());
         core.log_key_with_next_record("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client_traffic.secret());
-        core.link.set_read_key(server_traffic.opener(suite)?)?;
-        // At once, so that no alert after the ServerHello leaves in clear; under early data the early key serves until the server's
+        // At once and first, so that no alert after the ServerHello leaves in clear; under early data the early key serves until the server's
         // answer to it is known.
         if core.early.phase != EarlyPhase::Open {
             core.link.set_write_key(client_traffic.sealer(suite)?);
         }
+        core.link.set_read_key(server_traffic.opener(suite)?)?;
         Ok(Client13 {
             state: State::ReadEncryptedExtensions,
             suite,

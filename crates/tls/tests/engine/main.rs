@@ -5,5 +5,6 @@ mod harness;
 mod malformed;
 mod matrix;
 mod pair;
+mod records;
 mod rules;
 mod states;

@@ -20,9 +20,9 @@ use crate::{
     states::{asks_client, has_certificate, p256_only, resuming, scene, State::*},
 };
 
-type Outcome = Result<Option<Step>, Fault>;
+pub(crate) type Outcome = Result<Option<Step>, Fault>;
 
-struct Rule {
+pub(crate) struct Rule {
     what: &'static str,
     scene: fn() -> Scene,
     break_it: fn(&mut Scene) -> Outcome,
@@ -30,7 +30,13 @@ struct Rule {
     reason: Reason,
 }
 
-const fn rule(what: &'static str, scene: fn() -> Scene, break_it: fn(&mut Scene) -> Outcome, alert: Alert, reason: Reason) -> Rule {
+pub(crate) const fn rule(
+    what: &'static str,
+    scene: fn() -> Scene,
+    break_it: fn(&mut Scene) -> Outcome,
+    alert: Alert,
+    reason: Reason,
+) -> Rule {
     Rule { what, scene, break_it, alert, reason }
 }
 
@@ -47,7 +53,7 @@ fn edit_raw(scene: &mut Scene, change: impl FnOnce(&mut Vec<u8>)) -> Outcome {
     scene.inject_record(content::HANDSHAKE, &raw)
 }
 
-fn check(rules: &[Rule]) {
+pub(crate) fn check(rules: &[Rule]) {
     for rule in rules {
         let mut scene = (rule.scene)();
         match (rule.break_it)(&mut scene) {
