@@ -27,7 +27,7 @@ use ferrossl_tls::{
 use zeroize::Zeroize as _;
 
 use super::{
-    cache,
+    cache, call12,
     ctx::SSL_CTX,
     drive::Want,
     hooks::{CtxHooks, SecurityCb, With},
@@ -69,6 +69,7 @@ const CACHE_NO_AUTO_CLEAR: u32 = 0x80;
 const CACHE_NO_INTERNAL_LOOKUP: u32 = 0x100;
 const CACHE_NO_INTERNAL_STORE: u32 = 0x200;
 /// SSL_TICKET_* statuses and SSL_TICKET_RETURN_* of ssl.h.
+const TICKET_EMPTY: SSL_TICKET_STATUS = 3;
 const TICKET_NO_DECRYPT: SSL_TICKET_STATUS = 4;
 const TICKET_SUCCESS: SSL_TICKET_STATUS = 5;
 const TICKET_SUCCESS_RENEW: SSL_TICKET_STATUS = 6;
@@ -83,12 +84,12 @@ const LONGEST_TICKET_LIFETIME: u64 = 604_800;
 /// Encoded sessions beyond this do not go into a ticket.
 const LARGEST_TICKET_SESSION: usize = 0xff00;
 
-fn refuse(alert: Alert) -> Reply {
+pub(crate) fn refuse(alert: Alert) -> Reply {
     Reply::Answer(Answer::Refuse { alert, raised: false })
 }
 
 /// Ends the handshake with a reason that the engine does not know.
-fn refuse_with(alert: Alert, reason: Reason) -> Reply {
+pub(crate) fn refuse_with(alert: Alert, reason: Reason) -> Reply {
     raise(reason);
     Reply::Answer(Answer::Refuse { alert, raised: true })
 }
@@ -128,7 +129,11 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         }
         Ask::ServerName => Reply::Answer(Answer::ServerName(server_name(ssl))),
         Ask::Alpn => Reply::Answer(Answer::Alpn(alpn(ssl))),
-        Ask::Credentials => credentials(ssl),
+        Ask::Credentials => {
+            let reply = credentials(ssl);
+            call12::settle(ssl);
+            reply
+        }
         Ask::Staple => staple(ssl),
         Ask::StapleReceived => staple_received(ssl),
         Ask::Verify => super::verify::peer(ssl),
@@ -139,6 +144,12 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         Ask::ExtensionOut { index, context, certificate } => extension_out(ssl, index, context, certificate),
         Ask::ExtensionIn { index, context, body, certificate } => extension_in(ssl, index, context, &body, certificate),
         Ask::SealTicket { session } => seal_ticket(ssl, &session),
+        question @ (Ask::SessionId
+        | Ask::Resumable { .. }
+        | Ask::TmpDh { .. }
+        | Ask::Decrypt { .. }
+        | Ask::PskClient { .. }
+        | Ask::PskServer { .. }) => call12::ask(ssl, question),
         Ask::PskUse => Reply::Answer(Answer::Psk(None)),
         Ask::EarlyData => early_data(ssl),
         Ask::Padding { content_type, length } => Reply::Answer(Answer::Padding(padding(ssl, content_type, length).unwrap_or(0))),
@@ -460,10 +471,19 @@ struct Contents {
 
 /// Opens a ticket with the application's keys, else with the built-in one. `None`: the callback failed.
 fn contents(ssl: &SSL, ctx: &SSL_CTX, hooks: &CtxHooks, ticket: &[u8]) -> Option<Contents> {
+    // Before TLS 1.3 the session takes the id that came with the ticket: our echo tells the client that it was taken (RFC 5077 §3.4).
+    let is_13 = ssl.with(|c| c.facts().version == TLS1_3);
+    let id: Option<Arc<[u8]>> = ssl.with(|c| c.facts().client_hello.as_ref().filter(|_| !is_13).map(|hello| hello.session_id().into()));
     let decode = |plain: &[u8]| match session_der::decode(plain, super::unix_time()) {
-        Ok((session, taken)) if taken == plain.len() => SSL_SESSION::wrap(Arc::new(session)),
+        Ok((session, taken)) if taken == plain.len() => {
+            let session_id = id.filter(|id| !id.is_empty()).unwrap_or(session.session_id);
+            SSL_SESSION::wrap(Arc::new(Session { session_id, ..session }))
+        }
         _ => None,
     };
+    if ticket.is_empty() {
+        return Some(Contents { session: None, renew: true });
+    }
     if ticket_callback::is_set(hooks) {
         return match ticket_callback::open(ssl, ctx, hooks, ticket) {
             ticket_callback::Opened::Plain { mut plain, renew } => {
@@ -480,7 +500,9 @@ fn contents(ssl: &SSL, ctx: &SSL_CTX, hooks: &CtxHooks, ticket: &[u8]) -> Option
         Opened::Plain(plain) => decode(&plain),
         Opened::Foreign => None,
     };
-    Some(Contents { session, renew: true })
+    // A client of TLS 1.3 uses a ticket once.
+    let renew = is_13 || session.is_none();
+    Some(Contents { session, renew })
 }
 
 /// Opens a ticket, then asks dec_cb what to do with it.
@@ -493,6 +515,7 @@ fn opened(ssl: &SSL, ticket: &[u8]) -> Reply {
     let mut usable = session.is_some();
     if let Some(callback) = hooks.ticket_decrypt {
         let status = match (usable, renew) {
+            _ if ticket.is_empty() => TICKET_EMPTY,
             (false, _) => TICKET_NO_DECRYPT,
             (true, false) => TICKET_SUCCESS,
             (true, true) => TICKET_SUCCESS_RENEW,
@@ -518,13 +541,16 @@ fn opened(ssl: &SSL, ticket: &[u8]) -> Reply {
     }
 }
 
-/// Makes a TLS 1.3 ticket: an id for the session, gen_cb, then the ticket itself; tells new_session_cb.
+/// Makes a ticket: in TLS 1.3 an id for the session, gen_cb, then the ticket itself; tells new_session_cb, which hears of a session of TLS
+/// <= 1.2 only at the end of its handshake.
 fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
     let ctx = session_ctx(ssl);
     let hooks = ctx.live();
-    let id = match generate_id(ssl, &ctx, session.version) {
-        Ok(id) => id,
-        Err(reason) => return refuse_with(Alert::INTERNAL_ERROR, reason),
+    let is_13 = session.version == TLS1_3;
+    let id = match is_13.then(|| generate_id(ssl, &ctx, session.version)) {
+        None => session.session_id.clone(),
+        Some(Ok(id)) => id,
+        Some(Err(reason)) => return refuse_with(Alert::INTERNAL_ERROR, reason),
     };
     let data = Arc::new(Session { session_id: id, ..Session::clone(session) });
     let Some(object) = SSL_SESSION::wrap(data.clone()) else { return refuse(Alert::INTERNAL_ERROR) };
@@ -540,7 +566,7 @@ fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
     let data = object.data();
     ssl.with(|c| c.engine.set_session(Some(data.clone())));
     super::hold_session(ssl, object.clone(), data.clone());
-    let ticket = if is_stateful(ssl) {
+    let ticket = if is_13 && is_stateful(ssl) {
         data.session_id.to_vec()
     } else {
         let Some(plain) = session_der::encode(&data).filter(|plain| plain.len() <= LARGEST_TICKET_SESSION) else {
@@ -553,8 +579,12 @@ fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
             Sealed::Failed => return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
         }
     };
-    remember(ssl, &object, CACHE_SERVER);
-    let lifetime = u32::try_from(data.timeout.min(LONGEST_TICKET_LIFETIME)).unwrap_or(0);
+    let lifetime = if is_13 {
+        remember(ssl, &object, CACHE_SERVER);
+        u32::try_from(data.timeout.min(LONGEST_TICKET_LIFETIME)).unwrap_or(0)
+    } else {
+        u32::try_from(data.timeout).unwrap_or(u32::MAX)
+    };
     Reply::Answer(Answer::Ticket(TicketOut::Ticket { ticket, lifetime }))
 }
 
@@ -567,7 +597,7 @@ fn sealed(ssl: &SSL, ctx: &SSL_CTX, hooks: &CtxHooks, plain: &[u8]) -> Sealed {
 }
 
 /// A session id: generate_session_id's (the SSL's copy, else the creating SSL_CTX's), or random.
-fn generate_id(ssl: &SSL, ctx: &SSL_CTX, version: u16) -> Result<Arc<[u8]>, Reason> {
+pub(crate) fn generate_id(ssl: &SSL, ctx: &SSL_CTX, version: u16) -> Result<Arc<[u8]>, Reason> {
     let hook = ssl.with(|c| c.hooks.generate_session_id).or_else(|| ctx.read(|settings| settings.hooks.generate_session_id));
     let Some(callback) = hook else {
         return Ok(Arc::new(ferrossl_crypto::random::array::<SESSION_ID>()));
@@ -715,15 +745,16 @@ pub(crate) fn note(ssl: &SSL, note: Note) {
     }
 }
 
-/// A client's ticket arrived. Nobody listening: SSL_get_session makes the object when it is asked for.
+/// A client's ticket arrived, or a handshake of TLS <= 1.2 made a session. Nobody listening: SSL_get_session makes the object when it is asked for.
 fn new_session(ssl: &SSL, data: Arc<Session>) {
-    let mode = ssl.with(|c| c.session_ctx.read(|settings| settings.policy.session_cache_mode));
-    if mode & CACHE_CLIENT == 0 {
+    let (mode, server) = ssl.with(|c| (c.session_ctx.read(|settings| settings.policy.session_cache_mode), c.is_server()));
+    let side = if server { CACHE_SERVER } else { CACHE_CLIENT };
+    if mode & side == 0 || data.session_id.is_empty() {
         return;
     }
     let Some(session) = SSL_SESSION::wrap(data.clone()) else { return };
     super::hold_session(ssl, session.clone(), data);
-    remember(ssl, &session, CACHE_CLIENT);
+    remember(ssl, &session, side);
 }
 
 fn side(ssl: &SSL) -> c_int {

@@ -673,6 +673,13 @@ pub(crate) fn check_slot(ssl: &SSL, slot: u8) -> Result<(), Reason> {
     }
 }
 
+/// The private key of a slot.
+pub(crate) fn key(ssl: &SSL, slot: u8) -> Option<Pkey> {
+    let certs = Target::Ssl(ssl).certs();
+    let kind = Kind::ALL.get(usize::from(slot))?;
+    certs.slot(*kind).key.as_ref().map(|key| key.pkey.clone())
+}
+
 /// Signs with the key of a slot. Runs provider, engine and (in an ASYNC job) fibre code: no borrow is held. `None`: raised already.
 pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Option<Vec<u8>> {
     let target = Target::Ssl(ssl);

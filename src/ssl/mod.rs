@@ -8,6 +8,7 @@ pub(crate) mod algorithms;
 pub(crate) mod buffers;
 pub(crate) mod cache;
 pub(crate) mod call;
+pub(crate) mod call12;
 pub(crate) mod cell;
 pub(crate) mod cert;
 pub(crate) mod cert_file;

@@ -81,6 +81,19 @@ impl Parameters {
         unsafe { sys::BN_num_bits(self.p.as_ptr()) as usize }
     }
 
+    /// Prime and generator, big-endian, without leading zeros: what a server of TLS 1.2 sends.
+    pub fn numbers(&self) -> (Vec<u8>, Vec<u8>) {
+        let bytes = |number: &Owned<sys::BIGNUM>| {
+            // SAFETY: a live number; as many bytes are written as BN_num_bytes says.
+            unsafe {
+                let mut out = vec![0; sys::BN_num_bytes(number.as_ptr()) as usize];
+                sys::BN_bn2bin(number.as_ptr(), out.as_mut_ptr());
+                out
+            }
+        };
+        (bytes(&self.p), bytes(&self.g))
+    }
+
     /// Bytes of the prime: of a share and of a secret in TLS 1.3.
     pub fn share_len(&self) -> usize {
         self.len

@@ -15,6 +15,7 @@ pub mod hkdf;
 pub mod hmac;
 pub mod protect;
 pub mod random;
+pub mod rsa;
 pub mod schemes;
 pub mod secret;
 pub mod spki;

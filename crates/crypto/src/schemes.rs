@@ -375,6 +375,14 @@ impl PublicKey {
         Ok(PublicKey(inner))
     }
 
+    /// The key that encrypts; one restricted to PSS does not.
+    pub(crate) fn rsa(&self) -> Option<&Owned<sys::RSA>> {
+        match &self.0 {
+            Inner::Rsa(rsa, _) => Some(rsa),
+            _ => None,
+        }
+    }
+
     pub fn kind(&self) -> KeyKind {
         match &self.0 {
             Inner::Rsa(_, bits) => KeyKind::Rsa { bits: *bits },
@@ -570,6 +578,14 @@ impl SigningKey {
             Private::RsaPss(_, bits, _) => KeyKind::RsaPss { bits: *bits },
             Private::Ec(_, curve) => KeyKind::Ec(*curve),
             Private::Ed25519(_) => KeyKind::Ed25519,
+        }
+    }
+
+    /// The key that decrypts; one restricted to PSS does not.
+    pub(crate) fn rsa_pkey(&self) -> Option<&Owned<sys::EVP_PKEY>> {
+        match &self.0 {
+            Private::Rsa(pkey, _) => Some(pkey),
+            _ => None,
         }
     }
 

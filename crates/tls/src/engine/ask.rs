@@ -2,10 +2,13 @@
 //!
 //! The engine stays exactly where it is until a question is answered; `step` returns the same question again until then. So a callback
 //! that says "not yet" costs the engine nothing: the driver returns to the application and steps again later. The order in which a
-//! server asks is OpenSSL's: ClientHello, FindSession (each identity), ServerName, Alpn (TLS 1.3), custom extensions, Credentials, Staple,
-//! Sign. What a question is about can be read from `Engine::facts` (the ClientHello, the peer's chain) while it is pending.
+//! server asks is OpenSSL's: ClientHello, FindSession (each identity; ticket, then id), SessionId (TLS <= 1.2), custom extensions,
+//! ServerName, Alpn (TLS 1.3), Credentials, Resumable, Staple, Alpn (TLS <= 1.2), TmpDh, Sign; then Verify, Psk, Decrypt as the client's
+//! messages come. What a question is about can be read from `Engine::facts` (the ClientHello, the peer's chain) while it is pending.
 
 use std::sync::Arc;
+
+use ferrossl_crypto::secret::SecretVec;
 
 use super::{alert::Alert, session::Session};
 
@@ -34,8 +37,21 @@ pub enum Ask {
     ExtensionOut { index: usize, context: u32, certificate: Option<(Arc<[u8]>, usize)> },
     /// A custom extension arrived. Answer: `Go` or `Refuse`.
     ExtensionIn { index: usize, context: u32, body: Arc<[u8]>, certificate: Option<(Arc<[u8]>, usize)> },
-    /// Server, TLS 1.3: make the ticket for this session (gen_cb, key callbacks, built-in key, cache). Answer: `Ticket`.
+    /// Server: make the ticket for this session (gen_cb, key callbacks, built-in key; in TLS 1.3 also the cache). Answer: `Ticket`.
     SealTicket { session: Arc<Session> },
+    /// Server, TLS <= 1.2: the id of a new session (generate_session_id_cb). Answer: `SessionId`.
+    SessionId,
+    /// Server, TLS <= 1.2: not_resumable_session_cb. Answer: `Go` or `Refuse` (the session is not to be resumed; the handshake goes on).
+    Resumable { forward_secret: bool },
+    /// Server, TLS <= 1.2: parameters for an ephemeral Diffie-Hellman key with `slot`'s certificate, `None` without one. Answer: `TmpDh`.
+    TmpDh { slot: Option<u8> },
+    /// Server, TLS <= 1.2: `ciphertext` to the power of the private RSA key of `slot`: the padded block, as long as the modulus. Answer:
+    /// `Decrypted`.
+    Decrypt { slot: u8, ciphertext: Arc<[u8]> },
+    /// Client, TLS <= 1.2: psk_client_callback with the server's hint. Answer: `PskKey`.
+    PskClient { hint: Option<Arc<[u8]>> },
+    /// Server, TLS <= 1.2: psk_server_callback with the client's identity. Answer: `PskKey`.
+    PskServer { identity: Arc<[u8]> },
     /// Client: psk_use_session_cb or psk_client_callback, for TLS 1.3. Answer: `Psk`.
     PskUse,
     /// Server: allow_early_data_cb. Answer: `Go` or `Refuse` (early data refused, not the connection).
@@ -77,6 +93,16 @@ pub enum Answer {
     /// The PSK session to offer, with the identity to offer it under.
     Psk(Option<(Arc<Session>, Arc<[u8]>)>),
     Padding(usize),
+    /// At most 32 octets.
+    SessionId(Arc<[u8]>),
+    /// A prime and a generator, big-endian.
+    TmpDh {
+        p: Arc<[u8]>,
+        g: Arc<[u8]>,
+    },
+    Decrypted(SecretVec),
+    /// `None`: no key for this peer. The identity is looked at on a client only.
+    PskKey(Option<(Arc<[u8]>, SecretVec)>),
 }
 
 /// The answer to `FindSession`.

@@ -1,12 +1,13 @@
 //! A client up to the point where the version is known.
 //!
 //! ```text
-//! AskExtensions -> SendClientHello -> ReadServerHello -> Client13
+//! AskExtensions -> SendClientHello -> ReadServerHello -> Client13 or Client12
 //!                       ^    HelloRetryRequest |
 //!                       +-- SendCompatibilityCcs
 //! ```
 //!
-//! What the hello offers is decided here; the rest of TLS 1.3 is `client13.rs`.
+//! What the hello offers is decided here; the rest is in `client13.rs` and `client12.rs`. A renegotiation starts here, too: its hello offers
+//! the version that is in force and nothing of TLS 1.3, and renegotiation_info binds it to the handshake before.
 
 use ferrossl_crypto::{
     groups::{self, KeyShare},
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use super::{
     alert::Alert,
     body,
+    client12::{Client12, Offered},
     client13::Client13,
     credential,
     exts::{self, context},
@@ -67,7 +69,17 @@ pub(super) struct Client {
     offered_suites: Vec<u16>,
     psk: Option<Arc<Session>>,
     early_traffic: Option<Traffic>,
+    /// The session of TLS <= 1.2 that the hello offers, by its id and perhaps its ticket.
+    session: Option<Arc<Session>>,
     retry: Option<Retry>,
+    /// A renegotiation, and whether it may resume.
+    renegotiation: Option<Renegotiation>,
+}
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Renegotiation {
+    Full,
+    Abbreviated,
 }
 
 /// What a HelloRetryRequest fixed.
@@ -90,7 +102,24 @@ impl Client {
             offered_suites: Vec::new(),
             psk: None,
             early_traffic: None,
+            session: None,
             retry: None,
+            renegotiation: None,
+        }
+    }
+
+    pub(super) fn renegotiate(kind: Renegotiation) -> Client {
+        Client { renegotiation: Some(kind), ..Client::new() }
+    }
+
+    /// The policy of this handshake: in a renegotiation the version does not change, whatever the bounds are by now.
+    fn policy(&self, core: &Core) -> Arc<Policy> {
+        match self.renegotiation {
+            None => core.policy.clone(),
+            Some(_) => {
+                let version = core.facts.version;
+                Arc::new(Policy { method_min: version, method_max: version, ..Policy::clone(&core.policy) })
+            }
         }
     }
 
@@ -116,19 +145,24 @@ impl Client {
     }
 
     fn send_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let policy = core.policy.clone();
+        let policy = self.policy(core);
         let offer = policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
         let (min, max) = (offer.lowest, offer.highest);
         let first = self.retry.is_none();
         if first {
             (io.rng)(&mut core.facts.client_random);
-            if max >= TLS1_3 && policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
+            let abbreviates = self.renegotiation != Some(Renegotiation::Full);
+            self.session = core.session.clone().filter(|session| abbreviates && resumable12(session, &policy, min, max));
+            if let Some(session) = &self.session {
+                self.session_id = session.session_id.to_vec();
+            } else if max >= TLS1_3 && policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
                 self.session_id = vec![0; 32];
                 (io.rng)(&mut self.session_id);
             }
             self.psk = core.session.clone().filter(|session| resumable(session, max, io.now.unix));
         }
-        self.offered_suites = policy.offered_suites().iter().map(|suite| suite.id).collect();
+        let runs = |suite: &&Suite| suite.is_tls13() || (min..=max.min(TLS1_2)).any(|version| credential::runs12(suite, version));
+        self.offered_suites = policy.offered_suites().into_iter().filter(runs).map(|suite| suite.id).collect();
         if self.offered_suites.is_empty() {
             return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_CIPHERS_AVAILABLE)
                 .with_data("No ciphers enabled for max supported SSL/TLS version"));
@@ -147,11 +181,15 @@ impl Client {
         if let Some(session) = &self.psk {
             bind(&mut hello, session, &self.transcript)?;
         }
-        core.facts.client_version = max.min(TLS1_2);
+        if self.renegotiation.is_none() {
+            core.facts.client_version = max.min(TLS1_2);
+        }
         core.facts.server_name = policy.server_name.clone();
         self.transcript.add(&hello);
         core.send(io, HandState::CW_CLNT_HELLO, &hello)?;
-        core.link.version = TLS1_2;
+        if self.renegotiation.is_none() {
+            core.link.version = TLS1_2;
+        }
         if self.sent.contains(&extension::EARLY_DATA) {
             let session = self.psk.as_ref().ok_or(Fault::internal())?;
             let hash = session.suite.and_then(Suite::hash).ok_or(Fault::internal())?;
@@ -214,12 +252,15 @@ impl Client {
     fn write_hello(&mut self, core: &Core, io: &Io<'_>, policy: &Policy, min: Version, max: Version) -> Result<Vec<u8>, Fault> {
         let mut sent = Vec::new();
         let hello = framed(message::CLIENT_HELLO, |w| {
-            w.u16(max.min(TLS1_2));
+            // In a renegotiation what the first hello said (RFC 5246 Appendix E.1).
+            w.u16(if self.renegotiation.is_some() { core.facts.client_version } else { max.min(TLS1_2) });
             w.bytes(&core.facts.client_random);
             w.vec8(|w| w.bytes(&self.session_id));
             w.vec16(|w| {
                 self.offered_suites.iter().for_each(|id| w.u16(*id));
-                w.u16(EMPTY_RENEGOTIATION_INFO_SCSV);
+                if self.renegotiation.is_none() {
+                    w.u16(EMPTY_RENEGOTIATION_INFO_SCSV);
+                }
                 if policy.mode & MODE_FALLBACK != 0 {
                     w.u16(FALLBACK_SCSV);
                 }
@@ -230,6 +271,9 @@ impl Client {
                 let mut out = ExtensionWriter { w, sent: &mut sent };
                 for (id, body) in &self.custom {
                     out.put(*id, |w| w.bytes(body));
+                }
+                if self.renegotiation.is_some() {
+                    out.put(extension::RENEGOTIATION_INFO, |w| w.vec8(|w| w.bytes(&core.facts.own_finished)));
                 }
                 let early = core.early.wanted && self.psk.as_ref().is_some_and(|session| session.max_early_data > 0);
                 self.write_extensions(&mut out, policy, min, max, early);
@@ -281,7 +325,9 @@ impl Client {
         if !policy.options.contains(Options::NO_TICKET) && policy.permits.tickets {
             // In TLS <= 1.2 a ticket; what the application put there may be anything (EAP-FAST, RFC 4851).
             match &policy.session_ticket_data {
-                None => out.put(extension::SESSION_TICKET, |_| ()),
+                None => {
+                    out.put(extension::SESSION_TICKET, |w| w.bytes(self.session.as_ref().map_or(&[], |session| &session.ticket)));
+                }
                 Some(data) if data.is_empty() => {}
                 Some(data) => out.put(extension::SESSION_TICKET, |w| w.bytes(data)),
             }
@@ -293,7 +339,8 @@ impl Client {
                 w.vec16(|w| w.bytes(&policy.status_extensions));
             });
         }
-        if !policy.alpn.is_empty() {
+        // Not again in a renegotiation, as OpenSSL: the first choice stays.
+        if !policy.alpn.is_empty() && self.renegotiation.is_none() {
             out.put(extension::ALPN, |w| w.vec16(|w| w.bytes(&policy.alpn)));
         }
         if !policy.options.contains(Options::NO_ENCRYPT_THEN_MAC) {
@@ -357,8 +404,7 @@ impl Client {
     fn read_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let raw = match core.message(io, |typ| (typ == message::SERVER_HELLO).then_some(SERVER_HELLO_MAX))? {
             Arrival::Message(raw) => raw,
-            Arrival::Need => return Ok(Turn::Step(Step::NeedInput)),
-            Arrival::Closed => return Ok(Turn::Step(Step::Closed)),
+            other => return Ok(other.turn()),
         };
         core.enter(HandState::CR_SRVR_HELLO);
         core.show_handshake(false, &raw);
@@ -366,7 +412,7 @@ impl Client {
         let retry = *hello.random == HELLO_RETRY_RANDOM && hello.legacy_version == TLS1_2;
         let place = if retry { context::HELLO_RETRY_REQUEST } else { context::SERVER_HELLO };
         let list = exts::collect(hello.extensions, place, &self.sent, &core.policy)?;
-        let policy = core.policy.clone();
+        let policy = self.policy(core);
 
         let version = match list.get(extension::SUPPORTED_VERSIONS) {
             Some(body) => match *body {
@@ -382,7 +428,7 @@ impl Client {
             if self.retry.is_some() {
                 return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION));
             }
-            return Err(below_13(version, &policy, &hello));
+            return self.into_client12(core, version, &policy, &hello, &list, &raw);
         }
         policy.accept_version(version).map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
         if hello.legacy_version != TLS1_2 {
@@ -408,6 +454,32 @@ impl Client {
             self.transcript.add(&raw);
             self.into_client13(core, suite, hash, shared, psk)
         }
+    }
+
+    /// The server chose an older version.
+    fn into_client12(
+        &mut self,
+        core: &mut Core,
+        version: Version,
+        policy: &Policy,
+        hello: &ServerHello<'_>,
+        list: &exts::List<'_>,
+        raw: &[u8],
+    ) -> Result<Turn, Fault> {
+        let offer = policy.accept_version(version).map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
+        // RFC 8446 §4.1.3. A client that says it has fallen back measures by what it could have offered.
+        let best = if policy.mode & MODE_FALLBACK != 0 { offer.real_highest } else { offer.highest };
+        let sentinel = hello.random.last_chunk::<8>();
+        let downgraded = sentinel == Some(&DOWNGRADE_TO_1_1) || best == TLS1_3 && sentinel == Some(&DOWNGRADE_TO_1_2);
+        if version < best && downgraded {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INAPPROPRIATE_FALLBACK));
+        }
+        core.facts.version = version;
+        core.link.version = version;
+        core.link.expected_version = Some(version);
+        let offered = Offered { suites: &self.offered_suites, session: self.session.take(), renegotiating: self.renegotiation.is_some() };
+        let machine = Client12::new(core, hello, list, raw, std::mem::take(&mut self.transcript), offered)?;
+        Ok(Turn::Become(Machine::Client12(Box::new(machine))))
     }
 
     fn process_retry(
@@ -540,17 +612,14 @@ impl Client {
     }
 }
 
-/// The fault of a server that chose an older version: what our policy forbids, a downgrade, or what this engine cannot do yet.
-fn below_13(version: Version, policy: &Policy, hello: &ServerHello<'_>) -> Fault {
-    let offer = match policy.accept_version(version) {
-        Ok(offer) => offer,
-        Err(reason) => return Fault::new(Alert::PROTOCOL_VERSION, reason),
-    };
-    let sentinel = hello.random.last_chunk::<8>();
-    if offer.highest == TLS1_3 && (sentinel == Some(&DOWNGRADE_TO_1_2) || sentinel == Some(&DOWNGRADE_TO_1_1)) {
-        return Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INAPPROPRIATE_FALLBACK);
-    }
-    Fault::new(Alert::PROTOCOL_VERSION, Reason::UNSUPPORTED_PROTOCOL).with_data("TLS 1.2 and older are not implemented yet")
+/// Whether a session may be offered for TLS <= 1.2. That its time is over is the server's to find, as in OpenSSL.
+fn resumable12(session: &Session, policy: &Policy, min: Version, max: Version) -> bool {
+    let version = session.version;
+    version != 0
+        && (min..=max.min(TLS1_2)).contains(&version)
+        && policy.speaks(version)
+        && !session.session_id.is_empty()
+        && session.suite.is_some_and(|suite| credential::runs12(suite, version))
 }
 
 /// Whether a session may be offered in a TLS 1.3 hello. As OpenSSL, whatever suites the hello lists: a server that chooses one of

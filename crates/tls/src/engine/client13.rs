@@ -233,7 +233,7 @@ impl Client13 {
         }
         core.facts.alpn = match list.get(extension::ALPN) {
             None => None,
-            Some(body) => Some(self.chosen_protocol(core, body)?),
+            Some(body) => Some(chosen_protocol(core, body)?),
         };
         self.take_early_verdict(core, list.get(extension::EARLY_DATA))?;
         self.received = exts::custom_of(&core.policy, list.0.iter().copied());
@@ -256,22 +256,6 @@ impl Client13 {
             core.link.set_write_key(self.client_traffic.sealer(self.suite)?);
         }
         Ok(())
-    }
-
-    /// The server's ALPN choice: exactly one name, of those offered (RFC 7301 §3.1).
-    fn chosen_protocol(&self, core: &Core, body: &[u8]) -> Result<Arc<[u8]>, Fault> {
-        let mut r = Reader::new(body);
-        let list = r.vec16().filter(|_| r.is_empty());
-        let mut l = Reader::new(list.unwrap_or(&[]));
-        let name =
-            l.vec8().filter(|name| l.is_empty() && !name.is_empty()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?;
-        let mut offered = Reader::new(&core.policy.alpn);
-        while let Some(ours) = offered.vec8() {
-            if ours == name {
-                return Ok(name.into());
-            }
-        }
-        Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION))
     }
 
     fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -545,6 +529,21 @@ impl Client13 {
         };
         core.session = Some(Arc::new(Session { suite: Some(self.suite), alpn: core.facts.alpn.clone().unwrap_or_default(), ..session }));
     }
+}
+
+/// The server's ALPN choice: exactly one name, of those offered (RFC 7301 §3.1).
+pub(super) fn chosen_protocol(core: &Core, body: &[u8]) -> Result<Arc<[u8]>, Fault> {
+    let mut r = Reader::new(body);
+    let list = r.vec16().filter(|_| r.is_empty());
+    let mut l = Reader::new(list.unwrap_or(&[]));
+    let name = l.vec8().filter(|name| l.is_empty() && !name.is_empty()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?;
+    let mut offered = Reader::new(&core.policy.alpn);
+    while let Some(ours) = offered.vec8() {
+        if ours == name {
+            return Ok(name.into());
+        }
+    }
+    Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION))
 }
 
 /// The OCSP response of a CertificateStatus structure (RFC 6066 §8).

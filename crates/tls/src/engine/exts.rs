@@ -112,7 +112,7 @@ pub fn judge(ids: impl Iterator<Item = u16> + Clone, place: u32, sent: &[u16], p
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION));
             }
         }
-        let unasked = place == HELLO_RETRY_REQUEST && ext == id::COOKIE || ext == id::RENEGOTIATION_INFO;
+        let unasked = place == HELLO_RETRY_REQUEST && ext == id::COOKIE || place == SERVER_HELLO_12 && ext == id::RENEGOTIATION_INFO;
         if place & OPENING == 0 && !unasked && !sent.contains(&ext) {
             return Err(Fault::new(Alert::UNSUPPORTED_EXTENSION, Reason::UNSOLICITED_EXTENSION));
         }
@@ -215,8 +215,12 @@ pub fn custom_of<'a>(policy: &Policy, list: impl Iterator<Item = RawExtension<'a
 
 fn serves(entry: &CustomExtension, server: bool, place: u32) -> bool {
     let role = if server { entry.server } else { entry.client };
-    let tls13_message = place != CLIENT_HELLO;
-    role && entry.context & place != 0 && entry.context & DTLS_ONLY == 0 && !(tls13_message && entry.context & TLS12_AND_BELOW_ONLY != 0)
+    let wrong_version = match place {
+        CLIENT_HELLO => 0,
+        SERVER_HELLO_12 => TLS13_ONLY,
+        _ => TLS12_AND_BELOW_ONLY,
+    };
+    role && entry.context & place != 0 && entry.context & (DTLS_ONLY | wrong_version) == 0
 }
 
 /// A list of distinguished names, as certificate_authorities and CertificateRequest carry it.

@@ -2,7 +2,8 @@
 //!
 //! `Engine::step` makes at most one transition (one message read, one written, one question) and says what it needs next. What stays for
 //! the connection's life is here (`Core`): the policy, the facts, the live `Link` of `record.rs`, what was queued for after the handshake
-//! (`post.rs`). A handshake is a boxed machine (`client.rs`, `client13.rs`, `server.rs`, `server13.rs`) that exists only while it runs.
+//! (`post.rs`). A handshake is a boxed machine (`client.rs`, `client12.rs`, `client13.rs` and the same of a server) that exists only while it
+//! runs.
 //!
 //! Not here: BIOs, callbacks, error queues (`src/ssl` of the root crate), the layout of messages (`wire`).
 
@@ -10,15 +11,18 @@ pub mod alert;
 pub mod ask;
 mod auth13;
 mod client;
+mod client12;
 mod client13;
 mod credential;
 pub mod exts;
 pub mod fault;
+mod keys12;
 mod keys13;
 mod post;
 pub mod reason;
 pub mod record;
 mod server;
+mod server12;
 mod server13;
 pub mod session;
 pub mod session_der;
@@ -38,8 +42,8 @@ use self::{
     session::Session,
 };
 use crate::{
-    policy::{Listeners, Policy},
-    wire::codes::{content, HandState, Version, TLS1_2, TLS1_3},
+    policy::{Listeners, Options, Policy},
+    wire::codes::{content, message, HandState, Version, TLS1, TLS1_2, TLS1_3},
 };
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -207,6 +211,10 @@ pub struct Facts {
     pub max_fragment_length: u8,
     pub retried_hello: bool,
     pub certificate_requested: bool,
+    /// TLS <= 1.2: RFC 7627 is in force. A renegotiation must not lose it.
+    pub extended_master_secret: bool,
+    /// TLS <= 1.2: ClientCertificateTypes of the server's CertificateRequest (SSL_get0_certificate_types).
+    pub peer_certificate_types: Arc<[u8]>,
 }
 
 /// One connection.
@@ -218,8 +226,10 @@ pub struct Engine {
 /// The handshakes. Each variant's file opens with its message flow.
 enum Machine {
     Client(client::Client),
+    Client12(Box<client12::Client12>),
     Client13(client13::Client13),
     Server(server::Server),
+    Server12(Box<server12::Server12>),
     Server13(server13::Server13),
     Tickets(post::Tickets),
 }
@@ -283,6 +293,10 @@ struct Core {
     /// Of the step being made.
     goal: Goal,
     exporters: Exporters,
+    /// The same of TLS <= 1.2: of the last finished handshake, whatever runs now.
+    exporter12: Option<keys12::Master>,
+    /// CertificateRequests sent on this connection (SSL_VERIFY_CLIENT_ONCE).
+    requests_sent: u32,
     /// Kept after the handshake while post-handshake authentication is possible.
     transcript: Option<Transcript>,
     /// Ids of the application's extensions that the peer sent in this handshake.
@@ -380,7 +394,7 @@ impl Engine {
 
     /// Whether what stands in the output are only tickets after a completed handshake, whose loss does not matter (a client may be gone).
     pub fn only_tickets_pending(&self) -> bool {
-        self.core.finished_once && self.core.shown.state == HandState::SW_SESSION_TICKET
+        self.core.finished_once && self.core.shown.state == HandState::SW_SESSION_TICKET && self.core.facts.version == TLS1_3
     }
 
     pub fn take_note(&mut self) -> Option<Note> {
@@ -471,8 +485,10 @@ impl Engine {
             self.core.in_machine = true;
             let turn = match machine.as_mut() {
                 Machine::Client(m) => m.turn(&mut self.core, io)?,
+                Machine::Client12(m) => m.turn(&mut self.core, io)?,
                 Machine::Client13(m) => m.turn(&mut self.core, io)?,
                 Machine::Server(m) => m.turn(&mut self.core, io)?,
+                Machine::Server12(m) => m.turn(&mut self.core, io)?,
                 Machine::Server13(m) => m.turn(&mut self.core, io)?,
                 Machine::Tickets(m) => m.turn(&mut self.core, io)?,
             };
@@ -537,6 +553,9 @@ impl Engine {
         }
         let n = data.len().min(self.core.max_fragment());
         let Some(chunk) = data.get(..n) else { return Err(Fault::internal()) };
+        if self.core.needs_empty_fragment() {
+            self.core.seal(io, content::APPLICATION_DATA, &[], None).map_err(|fault| self.fail(fault, io))?;
+        }
         self.core.seal(io, content::APPLICATION_DATA, chunk, pad).map_err(|fault| self.fail(fault, io))?;
         Ok(n)
     }
@@ -565,6 +584,10 @@ impl Engine {
     pub fn export(&self, out: &mut [u8], label: &[u8], context: Option<&[u8]>) -> Result<(), Fault> {
         match (self.core.facts.version, self.core.facts.suite.and_then(Suite::hash)) {
             (TLS1_3, Some(hash)) => keys13::export(self.core.exporters.master.as_ref(), hash, out, label, context.unwrap_or(&[])),
+            (version, _) if version != 0 => match &self.core.exporter12 {
+                Some(master) => master.export(out, label, context),
+                None => Err(Fault::internal()),
+            },
             _ => Err(Fault::silent(Reason::TLS_ILLEGAL_EXPORTER_LABEL)),
         }
     }
@@ -603,6 +626,8 @@ impl Core {
             early: Early::default(),
             goal: Goal::Handshake,
             exporters: Exporters::default(),
+            exporter12: None,
+            requests_sent: 0,
             transcript: None,
             custom_received: Vec::new(),
         }
@@ -664,6 +689,20 @@ impl Core {
         self.show_message(true, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
     }
 
+    /// ChangeCipherSpec of TLS <= 1.2 (RFC 5246 §7.1), under the key that it ends.
+    fn send_ccs(&mut self, io: &mut Io<'_>, state: HandState) -> Result<(), Fault> {
+        self.enter(state);
+        self.seal(io, content::CHANGE_CIPHER_SPEC, &[1], None)?;
+        self.show_message(true, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
+        Ok(())
+    }
+
+    /// TLS 1.0 with CBC: an empty record before each record of data takes the IV out of an attacker's hands (BEAST).
+    fn needs_empty_fragment(&self) -> bool {
+        let chained = self.facts.suite.is_some_and(|suite| !suite.is_aead() && suite.bits() > 0);
+        self.facts.version == TLS1 && chained && !self.policy.options.contains(Options::DONT_INSERT_EMPTY_FRAGMENTS)
+    }
+
     /// Compares and keeps a peer's verify_data (RFC 8446 §4.4.4).
     fn check_finished(&mut self, expected: &ferrossl_crypto::hash::Output, received: &[u8]) -> Result<(), Fault> {
         if received.len() != expected.len() {
@@ -690,18 +729,23 @@ impl Core {
         self.inform(Event::HandshakeDone);
     }
 
-    /// Largest payload of one record we send.
-    fn max_fragment(&self) -> usize {
-        let negotiated = match self.facts.max_fragment_length {
+    /// Largest payload of one record that was agreed upon.
+    fn max_payload(&self) -> usize {
+        match self.facts.max_fragment_length {
             n @ 1..=4 => 256usize << n,
             _ => record::MAX_PLAINTEXT,
-        };
-        self.policy.max_send_fragment.clamp(1, negotiated)
+        }
+    }
+
+    /// Largest payload of one record we send.
+    fn max_fragment(&self) -> usize {
+        self.policy.max_send_fragment.clamp(1, self.max_payload())
     }
 
     /// The version in a record header that we send: 0x0301 in a first ClientHello, 0x0303 in TLS 1.3 (RFC 8446 §5.1).
     fn seal(&mut self, io: &mut Io<'_>, typ: u8, payload: &[u8], pad: Option<usize>) -> Result<(), Fault> {
         let pad = match pad {
+            _ if !self.link.write_is_13() => 0,
             Some(n) => n.min(record::MAX_PLAINTEXT.saturating_sub(payload.len())),
             None => record::block_padding(payload.len(), self.policy.block_padding),
         };
@@ -775,12 +819,26 @@ impl Core {
     /// The next whole handshake message, if its type is one that `limit` knows (it gives the largest body in bytes). A ChangeCipherSpec of
     /// TLS 1.3's compatibility mode and warnings are passed over.
     fn message(&mut self, io: &mut Io<'_>, limit: impl Fn(u8) -> Option<usize>) -> Result<Arrival, Fault> {
+        match self.message_or_ccs(io, limit)? {
+            Arrival::ChangeCipherSpec => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
+            arrival => Ok(arrival),
+        }
+    }
+
+    /// The same where a ChangeCipherSpec of TLS <= 1.2 may come instead.
+    fn message_or_ccs(&mut self, io: &mut Io<'_>, limit: impl Fn(u8) -> Option<usize>) -> Result<Arrival, Fault> {
         loop {
+            // A server may ask at any time for the handshake that runs already (RFC 5246 §7.4.1.1).
+            if !self.is_server() && self.facts.version != TLS1_3 && self.link.skip_hello_request() {
+                self.show_handshake(false, &[message::HELLO_REQUEST, 0, 0, 0]);
+                continue;
+            }
             if let Some(message) = self.link.message(&limit)? {
                 return Ok(Arrival::Message(message));
             }
             match self.record(io)? {
                 None => return Ok(Arrival::Need),
+                Some(Received::ChangeCipherSpec) => return Ok(Arrival::ChangeCipherSpec),
                 Some(Received::Handshake | Received::Ignored) => {}
                 Some(Received::Alert(level, alert)) => {
                     if self.receive_alert(level, alert)? {
@@ -807,7 +865,7 @@ impl Core {
                 Received::Handshake => Some(content::HANDSHAKE),
                 Received::Alert(..) => Some(content::ALERT),
                 Received::ApplicationData => Some(content::APPLICATION_DATA),
-                Received::Ignored => None,
+                Received::ChangeCipherSpec | Received::Ignored => None,
             };
             if let Some(inner) = inner {
                 self.show_message(false, TLS1_3, 257, &[inner]);
@@ -826,6 +884,10 @@ impl Core {
         if alert == Alert::CLOSE_NOTIFY && (is_13 || warning) {
             self.received_close = true;
             return Ok(true);
+        }
+        if warning && !is_13 && alert == Alert::NO_RENEGOTIATION {
+            // Whoever asked for a renegotiation needs it: there is no going on without.
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_RENEGOTIATION));
         }
         if warning && (!is_13 || alert == Alert::USER_CANCELED) {
             self.warnings += 1;
@@ -875,6 +937,8 @@ impl Core {
 enum Arrival {
     /// A whole message, header included.
     Message(Vec<u8>),
+    /// Only from `Core::message_or_ccs`.
+    ChangeCipherSpec,
     Need,
     Closed,
 }
@@ -883,7 +947,7 @@ impl Arrival {
     fn turn(self) -> Turn {
         Turn::Step(match self {
             Arrival::Closed => Step::Closed,
-            Arrival::Need | Arrival::Message(_) => Step::NeedInput,
+            Arrival::Need | Arrival::Message(_) | Arrival::ChangeCipherSpec => Step::NeedInput,
         })
     }
 }

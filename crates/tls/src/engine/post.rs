@@ -224,7 +224,7 @@ impl Engine {
     /// What is queued for sending, if now is its time.
     fn send_queued(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Option<Step>, Fault> {
         let writing = matches!(goal, Goal::Write { .. });
-        if writing && self.core.key_is_worn() && self.core.post.update.is_none() {
+        if writing && self.core.facts.version == TLS1_3 && self.core.key_is_worn() && self.core.post.update.is_none() {
             self.core.post.update = Some(KeyUpdate::NotRequested);
         }
         let post = &self.core.post;
@@ -278,6 +278,7 @@ impl Engine {
         match self.core.record(io)? {
             None => Ok(Step::NeedInput),
             Some(Received::Handshake | Received::Ignored) => Ok(Step::Moved),
+            Some(Received::ChangeCipherSpec) => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY)),
             Some(Received::ApplicationData) => {
                 self.core.post.updates_in_row = 0;
                 self.core.warnings = 0;

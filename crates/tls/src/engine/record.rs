@@ -16,8 +16,8 @@ pub const HEADER: usize = 5;
 pub const MAX_PLAINTEXT: usize = 1 << 14;
 /// RFC 8446 §5.2.
 const MAX_CIPHERTEXT_13: usize = MAX_PLAINTEXT + 256;
-/// RFC 5246 §6.2.3.
-const MAX_CIPHERTEXT_12: usize = MAX_PLAINTEXT + 2048;
+/// OpenSSL's bound: an IV or nonce, padding and a MAC. RFC 5246 §6.2.3 allows 2^14 + 2048, of which no suite makes use.
+const MAX_CIPHERTEXT_12: usize = MAX_PLAINTEXT + 320;
 /// Empty records (and compatibility ChangeCipherSpecs) that we take in a row.
 const MAX_EMPTY_RECORDS: u8 = 32;
 
@@ -214,6 +214,8 @@ pub enum Received {
     Handshake,
     ApplicationData,
     Alert(u8, Alert),
+    /// TLS <= 1.2. What follows is under the new key, which must be set before anything more is received.
+    ChangeCipherSpec,
     /// A compatibility ChangeCipherSpec, an empty record, skipped early data.
     Ignored,
 }
@@ -226,6 +228,12 @@ pub struct Link {
     write_13: bool,
     /// Of plaintext records that we send.
     pub version: Version,
+    /// TLS <= 1.2, once negotiated: what every record received must say.
+    pub expected_version: Option<Version>,
+    /// TLS <= 1.2: the peer's ChangeCipherSpec came and its Finished did not. Nothing else may come between.
+    pub changed: bool,
+    /// Largest payload that we take: max_fragment_length (RFC 6066 §4) may lower it.
+    pub max_received: usize,
     fragments: Vec<u8>,
     unsealed: Vec<u8>,
     first_record: bool,
@@ -245,6 +253,9 @@ impl Link {
             read_13: false,
             write_13: false,
             version: TLS1,
+            expected_version: None,
+            changed: false,
+            max_received: MAX_PLAINTEXT,
             fragments: Vec::new(),
             unsealed: Vec::new(),
             first_record: true,
@@ -282,6 +293,21 @@ impl Link {
     pub(super) fn forget_write_key(&mut self) {
         self.write = Half::default();
         self.write_13 = false;
+    }
+
+    /// A key of TLS <= 1.2, after the peer's ChangeCipherSpec. A handshake message must not run across (CVE-2014-0224's kin).
+    pub fn set_read_key12(&mut self, key: RecordKey) -> Result<(), Fault> {
+        if !self.fragments.is_empty() {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY));
+        }
+        self.read = Half { key: Some(key), seq: 0 };
+        self.changed = true;
+        Ok(())
+    }
+
+    /// A key of TLS <= 1.2, after our ChangeCipherSpec.
+    pub fn set_write_key12(&mut self, key: RecordKey) {
+        self.write = Half { key: Some(key), seq: 0 };
     }
 
     /// Nothing can be sealed any more.
@@ -364,6 +390,15 @@ impl Link {
         Ok(Some(std::mem::replace(&mut self.fragments, rest)))
     }
 
+    /// Drops an empty HelloRequest that stands first among the fragments. Whether there was one.
+    pub fn skip_hello_request(&mut self) -> bool {
+        let skip = self.fragments.starts_with(&[0; 4]);
+        if skip {
+            self.fragments.drain(..4);
+        }
+        skip
+    }
+
     /// Takes one record off `input`; `None`: more bytes are needed (`Input::wanted`). `first_handshake`: none was completed yet.
     pub fn receive(&mut self, input: &mut Input, is_server: bool, first_handshake: bool) -> Result<Option<Received>, Fault> {
         let Some(&header) = input.held().first_chunk::<HEADER>() else {
@@ -407,7 +442,7 @@ impl Link {
             self.skip_early_data = 0;
         }
         let (inner, range) = opened;
-        if range.len() > MAX_PLAINTEXT {
+        if range.len() > self.max_received {
             return Err(Fault::new(Alert::RECORD_OVERFLOW, Reason::DATA_LENGTH_TOO_LONG));
         }
         let _ = ended;
@@ -429,8 +464,11 @@ impl Link {
         let place = at + range.start..at + range.end;
         let payload = input.buf.get(place.clone()).unwrap_or(&[]);
         // An alert says why the rest of a message does not come.
-        if !matches!(inner, content::HANDSHAKE | content::ALERT) && !self.fragments.is_empty() {
+        if self.read_13 && !matches!(inner, content::HANDSHAKE | content::ALERT) && !self.fragments.is_empty() {
             return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::MIXED_HANDSHAKE_AND_NON_HANDSHAKE_DATA));
+        }
+        if inner != content::HANDSHAKE && self.changed {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::DATA_BETWEEN_CCS_AND_FINISHED));
         }
         match inner {
             content::HANDSHAKE if payload.is_empty() => Ok(Some(Received::Ignored)),
@@ -441,6 +479,12 @@ impl Link {
             content::ALERT => match *payload {
                 [level, description] => Ok(Some(Received::Alert(level, Alert(description)))),
                 _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::INVALID_ALERT)),
+            },
+            content::CHANGE_CIPHER_SPEC if !self.read_13 => match (payload, self.fragments.len()) {
+                ([1], 0) => Ok(Some(Received::ChangeCipherSpec)),
+                // Inside of a message, or between the octets of its header.
+                (_, 4..) => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY)),
+                _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_CHANGE_CIPHER_SPEC)),
             },
             content::APPLICATION_DATA if self.read.key.is_some() => {
                 if payload.is_empty() {
@@ -467,6 +511,11 @@ impl Link {
                 b"CONNE" => Reason::HTTPS_PROXY_REQUEST,
                 _ => Reason::WRONG_VERSION_NUMBER,
             }));
+        }
+        if self.expected_version.is_some_and(|version| version.to_be_bytes() != [major, minor]) {
+            // OpenSSL does not answer an alert whose version it does not know.
+            let alert = (typ != content::ALERT || self.write.key.is_some()).then_some(Alert::PROTOCOL_VERSION);
+            return Err(Fault { alert, ..Fault::silent(Reason::WRONG_VERSION_NUMBER) });
         }
         if self.read_13 {
             let plain_alert = typ == content::ALERT && is_server && self.read.seq == 0 && first_handshake;

@@ -1,7 +1,7 @@
 //! A server up to the point where the version is known.
 //!
 //! ```text
-//! ReadClientHello -> AskClientHello -> ChooseVersion -> Server13
+//! ReadClientHello -> AskClientHello -> ChooseVersion -> Server13 or Server12
 //!        ^                                                 |
 //!        +----------------- HelloRetryRequest -------------+
 //! ```
@@ -17,6 +17,7 @@ use super::{
     exts::{self, context},
     fault::Fault,
     reason::Reason,
+    server12::Server12,
     server13::Server13,
     Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn,
 };
@@ -150,13 +151,13 @@ impl Server {
             return Err(Fault::new(Alert::INAPPROPRIATE_FALLBACK, Reason::INAPPROPRIATE_FALLBACK));
         }
         if choice.version != TLS1_3 {
-            let could = supported.is_some_and(|list| list.contains(&TLS1_3)) && core.policy.speaks(TLS1_3);
-            return Err(match could {
-                true => Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER),
-                false => {
-                    Fault::new(Alert::PROTOCOL_VERSION, Reason::UNSUPPORTED_PROTOCOL).with_data("TLS 1.2 and older are not implemented yet")
-                }
-            });
+            core.facts.version = choice.version;
+            core.link.version = choice.version;
+            core.link.expected_version = Some(choice.version);
+            let raw = std::mem::take(&mut self.raw);
+            let transcript = std::mem::take(&mut self.transcript);
+            let machine = Server12::new(core, hello, raw, transcript, choice.downgrade)?;
+            return Ok(Turn::Become(Machine::Server12(Box::new(machine))));
         }
         core.facts.version = TLS1_3;
         core.link.version = crate::wire::codes::TLS1_2;

@@ -775,6 +775,7 @@ impl Server13 {
         match core.record(io)? {
             None => Ok(Turn::Step(Step::NeedInput)),
             Some(Received::Handshake | Received::Ignored) => Ok(Turn::Step(Step::Moved)),
+            Some(Received::ChangeCipherSpec) => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
             Some(Received::Alert(level, alert)) => match core.receive_alert(level, alert)? {
                 true => Ok(Turn::Step(Step::Closed)),
                 false => Ok(Turn::Step(Step::Moved)),
@@ -982,7 +983,7 @@ fn same_hello(first: &ClientHello, second: &ClientHello) -> Result<(), Fault> {
 }
 
 /// The lists of the hello that later choices need. Everything that is there is read, and must be well-formed.
-fn take_lists(core: &mut Core, hello: &ClientHello) -> Result<(), Fault> {
+pub(super) fn take_lists(core: &mut Core, hello: &ClientHello) -> Result<(), Fault> {
     let u16_list = |id: u16| hello.extension(id).map(exts::read_u16s).transpose();
     core.facts.peer_groups = u16_list(extension::SUPPORTED_GROUPS)?.unwrap_or_default();
     core.facts.peer_schemes = u16_list(extension::SIGNATURE_ALGORITHMS)?.unwrap_or_default();

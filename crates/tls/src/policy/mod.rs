@@ -195,6 +195,12 @@ pub struct Policy {
     pub credentials: Credentials,
     /// DER of distinguished names: a server lists them in CertificateRequest, a client in certificate_authorities.
     pub ca_names: Arc<[Arc<[u8]>]>,
+    /// A server has parameters for ephemeral Diffie-Hellman of TLS <= 1.2, or someone to ask for them.
+    pub temporary_dh: bool,
+    /// PSK identity hint of a server of TLS <= 1.2 (SSL_CTX_use_psk_identity_hint).
+    pub psk_identity_hint: Option<Arc<[u8]>>,
+    /// ClientCertificateTypes of our CertificateRequest (SSL_CTX_set1_client_certificate_types); empty: what the schemes give.
+    pub client_certificate_types: Arc<[u8]>,
     /// A client asks for a stapled OCSP response (TLSEXT_STATUSTYPE_ocsp).
     pub status_request: bool,
     /// The body of the OCSPStatusRequest: responder ids and extensions, each as the wire holds it without its outer length.
@@ -250,6 +256,9 @@ impl Default for Policy {
             verify_mode: VerifyMode::empty(),
             credentials: Arc::default(),
             ca_names: Arc::default(),
+            temporary_dh: false,
+            psk_identity_hint: None,
+            client_certificate_types: Arc::default(),
             status_request: false,
             status_responder_ids: Arc::default(),
             status_extensions: Arc::default(),

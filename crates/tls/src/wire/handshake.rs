@@ -135,6 +135,16 @@ impl<'a> ServerHello<'a> {
         w.u8(self.compression);
         w.vec16(|w| w.bytes(self.extensions));
     }
+
+    /// The same before TLS 1.3: without extensions there is no list of them (RFC 5246 §7.4.1.3).
+    pub fn write12(&self, w: &mut Writer) {
+        let at = w.out.len();
+        self.write(w);
+        if self.extensions.is_empty() {
+            let end = w.out.len().saturating_sub(2).max(at);
+            w.out.truncate(end);
+        }
+    }
 }
 
 /// A Certificate message of TLS 1.3 (RFC 8446 §4.4.2).
@@ -178,6 +188,59 @@ pub fn parse_certificate_request13(body: &[u8]) -> Option<(&[u8], &[u8])> {
 pub fn parse_certificate_verify(body: &[u8]) -> Option<(u16, &[u8])> {
     let mut r = Reader::new(body);
     let out = (r.u16()?, r.vec16()?);
+    r.is_empty().then_some(out)
+}
+
+/// The certificates of a Certificate message before TLS 1.3, leaf first (RFC 5246 §7.4.2).
+pub fn parse_certificate12(body: &[u8]) -> Option<Vec<&[u8]>> {
+    let mut r = Reader::new(body);
+    let mut list = Reader::new(r.vec24().filter(|_| r.is_empty())?);
+    let mut chain = Vec::new();
+    while !list.is_empty() {
+        chain.push(list.vec24().filter(|der| !der.is_empty())?);
+    }
+    Some(chain)
+}
+
+/// Writes such a message; an empty chain is a client without a certificate.
+pub fn certificate12(chain: &[std::sync::Arc<[u8]>]) -> Option<Vec<u8>> {
+    framed(super::codes::message::CERTIFICATE, |w| w.vec24(|w| chain.iter().for_each(|der| w.vec24(|w| w.bytes(der)))))
+}
+
+/// A CertificateRequest before TLS 1.3 (RFC 5246 §7.4.4).
+#[derive(Debug)]
+pub struct CertificateRequest12<'a> {
+    /// ClientCertificateTypes.
+    pub types: &'a [u8],
+    /// supported_signature_algorithms, undissected; `None` before TLS 1.2.
+    pub schemes: Option<&'a [u8]>,
+    /// The list of names with its length.
+    pub names: &'a [u8],
+}
+
+impl<'a> CertificateRequest12<'a> {
+    pub fn parse(body: &'a [u8], with_schemes: bool) -> Option<CertificateRequest12<'a>> {
+        let mut r = Reader::new(body);
+        let types = r.vec8()?;
+        let schemes = if with_schemes { Some(r.vec16()?) } else { None };
+        Some(CertificateRequest12 { types, schemes, names: r.rest() })
+    }
+}
+
+/// The OCSPResponse of a CertificateStatus (RFC 6066 §8): type ocsp, not empty. The outer `None`: malformed; the inner: another type.
+pub fn parse_certificate_status(body: &[u8]) -> Option<Option<&[u8]>> {
+    let mut r = Reader::new(body);
+    if r.u8()? != 1 {
+        return Some(None);
+    }
+    let response = r.vec24().filter(|response| r.is_empty() && !response.is_empty())?;
+    Some(Some(response))
+}
+
+/// A NewSessionTicket before TLS 1.3 (RFC 5077 §3.3): lifetime hint in seconds, ticket (empty: the server thought better of it).
+pub fn parse_new_session_ticket12(body: &[u8]) -> Option<(u32, &[u8])> {
+    let mut r = Reader::new(body);
+    let out = (r.u32()?, r.vec16()?);
     r.is_empty().then_some(out)
 }
 

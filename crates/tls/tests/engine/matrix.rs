@@ -17,7 +17,9 @@ fn taken(state: State) -> &'static [(u8, Option<(Alert, Reason)>)] {
     const DIGEST: Option<(Alert, Reason)> = Some((Alert::DECODE_ERROR, Reason::BAD_DIGEST_LENGTH));
     const UPDATE: (u8, Option<(Alert, Reason)>) = (message::KEY_UPDATE, Some((Alert::DECODE_ERROR, Reason::BAD_KEY_UPDATE)));
     match state {
-        ClientServerHello | ClientSecondServerHello => &[(message::SERVER_HELLO, LENGTH)],
+        // The version is open yet: before TLS 1.3 a server may ask for the handshake that runs already (RFC 5246 §7.4.1.1).
+        ClientServerHello => &[(message::SERVER_HELLO, LENGTH), (message::HELLO_REQUEST, None)],
+        ClientSecondServerHello => &[(message::SERVER_HELLO, LENGTH)],
         ClientEncryptedExtensions => &[(message::ENCRYPTED_EXTENSIONS, LENGTH)],
         ClientCertificateOrRequest => &[(message::CERTIFICATE, LENGTH), (message::CERTIFICATE_REQUEST, LENGTH)],
         ClientCertificate | ServerCertificate => &[(message::CERTIFICATE, LENGTH)],

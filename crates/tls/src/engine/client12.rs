@@ -1,0 +1,766 @@
+//! A client of TLS 1.2 and before, after the ServerHello (RFC 5246 §7.3).
+//!
+//! ```text
+//! TellExtensions
+//!                             ReadServerFlight <- [Certificate], [CertificateStatus], [ServerKeyExchange],
+//!                             AskVerify           [CertificateRequest], ServerHelloDone
+//! AskStaple
+//! AskCredentials, SendCertificate -> [Certificate]
+//! AskPsk, SendKeyExchange         -> ClientKeyExchange
+//! AskSign                         -> [CertificateVerify]
+//! SendChange, SendFinished        -> [ChangeCipherSpec], Finished
+//!                             ReadChange <- [NewSessionTicket], [ChangeCipherSpec]
+//!                             ReadFinished <- Finished
+//! Finish
+//! ```
+//!
+//! A resumption goes from TellExtensions to ReadChange, and sends its own ChangeCipherSpec and Finished last. A renegotiation is the same
+//! machine: the link's old keys protect it until each ChangeCipherSpec, and `core.facts` hold the Finished values it is bound to.
+
+use std::sync::Arc;
+
+use ferrossl_crypto::{
+    dh,
+    groups::Group,
+    hash::{Hash, Transcript},
+    protect::Direction,
+    rsa,
+    schemes::Scheme,
+    secret::SecretVec,
+    suites::{self, Kx, Suite},
+};
+
+use super::{
+    alert::Alert,
+    ask::{Answer, Ask},
+    auth13::CERTIFICATE_VERIFY_MAX,
+    body,
+    client13::{chosen_protocol, FINISHED_MAX},
+    credential,
+    exts::{self, context},
+    fault::Fault,
+    keys12::{psk_premaster, Keys, Master},
+    reason::Reason,
+    session::Session,
+    Arrival, Core, Event, Io, Note, Step, Turn,
+};
+use crate::{
+    policy::{Credential, Listeners, Options, VerifyMode},
+    wire::{
+        codes::{extension, message, HandState, Version, TLS1_2},
+        handshake::{
+            certificate12, framed, parse_certificate12, parse_certificate_status, parse_new_session_ticket12, CertificateRequest12,
+            ServerHello,
+        },
+        Reader,
+    },
+};
+
+/// OpenSSL's limits.
+const SERVER_KEY_EXCHANGE_MAX: usize = 102400;
+const CERTIFICATE_STATUS_MAX: usize = 16384;
+const NEW_SESSION_TICKET_MAX: usize = 65541;
+/// PSK_MAX_PSK_LEN and PSK_MAX_IDENTITY_LEN of ssl.h.
+pub(super) const PSK_MAX: usize = 512;
+pub(super) const PSK_IDENTITY_MAX: usize = 256;
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum State {
+    TellExtensions,
+    ReadServerFlight,
+    AskVerify,
+    AskStaple,
+    AskCredentials,
+    SendCertificate,
+    EnterKeyExchange,
+    SendKeyExchange,
+    AskSign,
+    SendChange,
+    SendFinished,
+    ReadChange,
+    ReadFinished,
+    Finish,
+}
+
+/// The last message of the server's first flight: what may follow it is in `Client12::follows`.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Last {
+    Hello,
+    Certificate,
+    Status,
+    KeyExchange,
+    Request,
+}
+
+/// The server's part of the key exchange.
+enum Exchange {
+    Ecdhe { group: &'static Group, point: Vec<u8> },
+    Dhe { parameters: dh::Parameters, public: Vec<u8> },
+}
+
+pub(super) struct Client12 {
+    state: State,
+    suite: &'static Suite,
+    version: Version,
+    hash: Hash,
+    transcript: Transcript,
+    session_id: Arc<[u8]>,
+    /// The session that the server resumes.
+    resumed: Option<Arc<Session>>,
+    extended: bool,
+    etm: bool,
+    ticket_expected: bool,
+    status_expected: bool,
+    last: Last,
+    exchange: Option<Exchange>,
+    hint: Option<Arc<[u8]>>,
+    requested: bool,
+    chosen: Option<(Credential, &'static Scheme)>,
+    master: Option<Master>,
+    keys: Option<Keys>,
+    psk_identity: Option<Arc<[u8]>>,
+    ticket: Option<(u32, Arc<[u8]>)>,
+    received: Vec<(u16, Arc<[u8]>)>,
+    told: usize,
+}
+
+fn unexpected() -> Fault {
+    Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)
+}
+
+fn length_mismatch() -> Fault {
+    Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)
+}
+
+fn bad_extension() -> Fault {
+    Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION)
+}
+
+/// What the hello that the server answers has offered.
+pub(super) struct Offered<'a> {
+    pub suites: &'a [u16],
+    pub session: Option<Arc<Session>>,
+    pub renegotiating: bool,
+}
+
+impl Client12 {
+    /// `core.facts.version` is set. `raw`: the ServerHello, which `transcript` lacks.
+    pub(super) fn new(
+        core: &mut Core,
+        hello: &ServerHello<'_>,
+        list: &exts::List<'_>,
+        raw: &[u8],
+        mut transcript: Transcript,
+        offered: Offered<'_>,
+    ) -> Result<Client12, Fault> {
+        let version = core.facts.version;
+        let resumed = offered.session.filter(|session| !hello.session_id.is_empty() && *session.session_id == *hello.session_id);
+        if let Some(session) = &resumed {
+            if *session.id_context != *core.policy.session_id_context {
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::ATTEMPT_TO_REUSE_SESSION_IN_DIFFERENT_CONTEXT));
+            }
+            if session.version != version {
+                return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::SSL_SESSION_VERSION_MISMATCH));
+            }
+        }
+        let suite = suites::by_id(hello.suite).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CIPHER_RETURNED))?;
+        if !offered.suites.contains(&suite.id) || !credential::runs12(suite, version) {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED));
+        }
+        if resumed.as_ref().is_some_and(|session| session.suite.is_none_or(|s| s.id != suite.id)) {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::OLD_SESSION_CIPHER_NOT_RETURNED));
+        }
+        if hello.compression != 0 {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNSUPPORTED_COMPRESSION_ALGORITHM));
+        }
+        check_renegotiation_info(core, list, offered.renegotiating)?;
+        core.facts.server_random = *hello.random;
+        core.facts.pending_suite = Some(suite);
+        core.facts.resumed = resumed.is_some();
+        core.facts.group = 0;
+        core.facts.certificate_requested = false;
+        core.custom_received.clear();
+
+        let hash = suite.hash_at(version).ok_or(Fault::internal())?;
+        transcript.keep();
+        transcript.add(raw);
+        if !transcript.start(hash) {
+            return Err(Fault::internal());
+        }
+        let mut machine = Client12 {
+            state: State::TellExtensions,
+            suite,
+            version,
+            hash,
+            transcript,
+            session_id: hello.session_id.into(),
+            resumed,
+            extended: false,
+            etm: false,
+            ticket_expected: false,
+            status_expected: false,
+            last: Last::Hello,
+            exchange: None,
+            hint: None,
+            requested: false,
+            chosen: None,
+            master: None,
+            keys: None,
+            psk_identity: None,
+            ticket: None,
+            received: Vec::new(),
+            told: 0,
+        };
+        machine.take_extensions(core, list, offered.renegotiating)?;
+        if let Some(session) = machine.resumed.clone() {
+            core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());
+            core.facts.group = session.group;
+            machine.set_master(Master::resumed(core, hash, session.master_key.clone()))?;
+        }
+        Ok(machine)
+    }
+
+    pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        match self.state {
+            State::TellExtensions => self.tell_extensions(core),
+            State::ReadServerFlight => self.read_server_flight(core, io),
+            State::AskVerify => self.ask_verify(core),
+            State::AskStaple => self.ask_staple(core),
+            State::AskCredentials => self.ask_credentials(core),
+            State::SendCertificate => self.send_certificate(core, io),
+            State::EnterKeyExchange => {
+                core.enter(HandState::CW_KEY_EXCH);
+                self.to(State::SendKeyExchange)
+            }
+            State::SendKeyExchange => self.send_key_exchange(core, io),
+            State::AskSign => self.ask_sign(core, io),
+            State::SendChange => self.send_change(core, io),
+            State::SendFinished => self.send_finished(core, io),
+            State::ReadChange => self.read_change(core, io),
+            State::ReadFinished => self.read_finished(core, io),
+            State::Finish => self.finish(core, io),
+        }
+    }
+
+    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+        self.state = state;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn hash_so_far(&self) -> Result<ferrossl_crypto::hash::Output, Fault> {
+        self.transcript.current().ok_or(Fault::internal())
+    }
+
+    fn set_master(&mut self, master: Master) -> Result<(), Fault> {
+        self.keys = Some(master.keys(self.suite, self.version, self.etm)?);
+        self.master = Some(master);
+        Ok(())
+    }
+
+    fn take_extensions(&mut self, core: &mut Core, list: &exts::List<'_>, renegotiating: bool) -> Result<(), Fault> {
+        let empty = |id: u16| match list.get(id) {
+            None => Ok(false),
+            Some([]) => Ok(true),
+            Some(_) => Err(bad_extension()),
+        };
+        core.facts.server_name_acknowledged = empty(extension::SERVER_NAME)?;
+        if let Some(body) = list.get(extension::MAX_FRAGMENT_LENGTH) {
+            if body != [core.policy.max_fragment_length] {
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH));
+            }
+            core.facts.max_fragment_length = core.policy.max_fragment_length;
+            core.link.max_received = core.max_payload();
+        }
+        if let Some(body) = list.get(extension::EC_POINT_FORMATS) {
+            let mut r = Reader::new(body);
+            let formats = r.vec8().filter(|formats| r.is_empty() && !formats.is_empty()).ok_or(bad_extension())?;
+            if matches!(self.suite.kx, Kx::Ecdhe | Kx::EcdhePsk) && !formats.contains(&0) {
+                // RFC 8422 §5.1.2: everyone can do uncompressed points.
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::TLS_INVALID_ECPOINTFORMAT_LIST));
+            }
+        }
+        self.ticket_expected = empty(extension::SESSION_TICKET)?;
+        self.status_expected = empty(extension::STATUS_REQUEST)?;
+        if !renegotiating {
+            // A renegotiation does not offer ALPN: what was chosen first stays.
+            core.facts.alpn = match list.get(extension::ALPN) {
+                None => None,
+                Some(body) => Some(chosen_protocol(core, body)?),
+            };
+        }
+        self.etm = empty(extension::ENCRYPT_THEN_MAC)? && !self.suite.is_aead();
+        self.extended = empty(extension::EXTENDED_MASTER_SECRET)?;
+        if core.facts.extended_master_secret && !self.extended
+            || self.resumed.as_ref().is_some_and(|session| session.extended_master_secret != self.extended)
+        {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::INCONSISTENT_EXTMS));
+        }
+        core.facts.extended_master_secret = self.extended;
+        core.facts.scts = list.get(extension::SIGNED_CERTIFICATE_TIMESTAMP).map(Arc::from);
+        let resumes = self.resumed.is_some();
+        let custom = core.policy.custom_extensions.clone();
+        let relevant =
+            |id: u16| !resumes || !custom.iter().any(|entry| entry.id == id && entry.context & context::IGNORE_ON_RESUMPTION != 0);
+        self.received = exts::custom_of(&core.policy, list.0.iter().copied().filter(|(id, _)| relevant(*id)));
+        Ok(())
+    }
+
+    fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match exts::tell_custom(core, &mut self.told, context::SERVER_HELLO_12, &self.received, None)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None if self.resumed.is_some() => self.to(State::ReadChange),
+            None => {
+                core.facts.peer_chain = None;
+                core.facts.ocsp_response = None;
+                self.to(State::ReadServerFlight)
+            }
+        }
+    }
+
+    /// Whether a message of this type may come now (RFC 5246 §7.3, RFC 4279 §2 to §4, RFC 6066 §8).
+    fn follows(&self, typ: u8) -> bool {
+        let with_certificate = credential::has_certificate(self.suite);
+        let psk = matches!(self.suite.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk);
+        let needs_exchange = matches!(self.suite.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk);
+        let certified = self.last >= Last::Certificate || !with_certificate;
+        let exchanged = self.last >= Last::KeyExchange || !needs_exchange;
+        match typ {
+            message::CERTIFICATE => self.last == Last::Hello && with_certificate,
+            message::CERTIFICATE_STATUS => self.last == Last::Certificate && self.status_expected,
+            message::SERVER_KEY_EXCHANGE => certified && self.last < Last::KeyExchange && (needs_exchange || psk),
+            message::CERTIFICATE_REQUEST => certified && exchanged && self.last < Last::Request && with_certificate,
+            message::SERVER_HELLO_DONE => certified && exchanged,
+            _ => false,
+        }
+    }
+
+    fn read_server_flight(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let chain_max = core.policy.max_cert_list;
+        let arrival = core.message(io, |typ| {
+            self.follows(typ).then_some(match typ {
+                message::CERTIFICATE | message::CERTIFICATE_REQUEST => chain_max,
+                message::CERTIFICATE_STATUS => CERTIFICATE_STATUS_MAX,
+                message::SERVER_KEY_EXCHANGE => SERVER_KEY_EXCHANGE_MAX,
+                _ => 0,
+            })
+        })?;
+        let raw = match arrival {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        let (state, last) = match raw.first() {
+            Some(&message::CERTIFICATE) => (HandState::CR_CERT, Last::Certificate),
+            Some(&message::CERTIFICATE_STATUS) => (HandState::CR_CERT_STATUS, Last::Status),
+            Some(&message::SERVER_KEY_EXCHANGE) => (HandState::CR_KEY_EXCH, Last::KeyExchange),
+            Some(&message::CERTIFICATE_REQUEST) => (HandState::CR_CERT_REQ, Last::Request),
+            _ => (HandState::CR_SRVR_DONE, Last::Request),
+        };
+        core.enter(state);
+        core.show_handshake(false, &raw);
+        self.transcript.add(&raw);
+        self.last = last;
+        match state {
+            HandState::CR_CERT => self.process_certificate(core, &raw),
+            HandState::CR_CERT_STATUS => self.process_status(core, &raw),
+            HandState::CR_KEY_EXCH => self.process_key_exchange(core, body(&raw)),
+            HandState::CR_CERT_REQ => self.process_request(core, &raw),
+            _ => self.process_done(core),
+        }
+    }
+
+    fn process_certificate(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+        let chain = parse_certificate12(body(raw)).filter(|chain| !chain.is_empty()).ok_or(length_mismatch())?;
+        core.facts.peer_chain = Some(chain.into_iter().map(Arc::from).collect());
+        self.to(State::AskVerify)
+    }
+
+    fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::Verify))),
+            Some(Answer::Go) => {}
+            Some(Answer::Refuse { alert, raised: false }) if core.policy.verify_mode.contains(VerifyMode::PEER) => {
+                return Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED));
+            }
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        }
+        if !credential::suits12(&credential::peer_key(core)?, self.suite) {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CERTIFICATE_TYPE));
+        }
+        self.to(State::ReadServerFlight)
+    }
+
+    fn process_status(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+        let response = parse_certificate_status(body(raw)).ok_or(length_mismatch())?;
+        let response = response.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::UNSUPPORTED_STATUS_TYPE))?;
+        core.facts.ocsp_response = Some(response.into());
+        self.to(State::ReadServerFlight)
+    }
+
+    fn process_key_exchange(&mut self, core: &mut Core, message: &[u8]) -> Result<Turn, Fault> {
+        let mut r = Reader::new(message);
+        if matches!(self.suite.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk) {
+            let hint = r.vec16().ok_or(length_mismatch())?;
+            if hint.len() > PSK_IDENTITY_MAX {
+                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DATA_LENGTH_TOO_LONG));
+            }
+            self.hint = (!hint.is_empty()).then(|| hint.into());
+        }
+        match self.suite.kx {
+            Kx::Ecdhe | Kx::EcdhePsk => self.take_point(core, &mut r)?,
+            Kx::Dhe | Kx::DhePsk => self.take_dh(core, &mut r)?,
+            Kx::Psk | Kx::RsaPsk => {}
+            _ => return Err(unexpected()),
+        }
+        if credential::has_certificate(self.suite) && matches!(self.suite.kx, Kx::Ecdhe | Kx::Dhe) {
+            let params = message.get(..message.len() - r.len()).unwrap_or(&[]);
+            let content = [&core.facts.client_random, &core.facts.server_random, params].concat();
+            credential::check_signature12(core, self.version, &content, &mut r)?;
+        } else if !r.is_empty() {
+            return Err(Fault::new(Alert::DECODE_ERROR, Reason::EXTRA_DATA_IN_MESSAGE));
+        }
+        self.to(State::ReadServerFlight)
+    }
+
+    /// A named curve of ours and a point (RFC 8422 §5.4).
+    fn take_point(&mut self, core: &mut Core, r: &mut Reader<'_>) -> Result<(), Fault> {
+        const NAMED_CURVE: u8 = 3;
+        let (kind, id) = r.u8().zip(r.u16()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_TOO_SHORT))?;
+        let ours = credential::groups(&core.policy, self.version).find(|group| group.id == id && kind == NAMED_CURVE);
+        let group = ours.ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CURVE))?;
+        let point = r.vec8().ok_or(length_mismatch())?;
+        core.facts.group = id;
+        core.facts.peer_share = point.into();
+        self.exchange = Some(Exchange::Ecdhe { group, point: point.to_vec() });
+        Ok(())
+    }
+
+    fn take_dh(&mut self, core: &mut Core, r: &mut Reader<'_>) -> Result<(), Fault> {
+        let (p, g) = r.vec16().zip(r.vec16()).ok_or(length_mismatch())?;
+        let public = r.vec16().ok_or(length_mismatch())?;
+        let bad = Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_DH_VALUE);
+        let parameters = dh::Parameters::new(p, g).map_err(|_| bad)?;
+        if !credential::permits_dh(&core.policy, parameters.bits()) {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL));
+        }
+        core.facts.peer_share = public.into();
+        self.exchange = Some(Exchange::Dhe { parameters, public: public.to_vec() });
+        Ok(())
+    }
+
+    fn process_request(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+        let request = CertificateRequest12::parse(body(raw), self.version >= TLS1_2).ok_or(length_mismatch())?;
+        core.facts.peer_certificate_types = request.types.into();
+        if let Some(schemes) = request.schemes {
+            let fault = Fault::new(Alert::DECODE_ERROR, Reason::SIGNATURE_ALGORITHMS_ERROR);
+            core.facts.peer_schemes = crate::wire::u16s(schemes).ok_or(fault)?.collect();
+            core.facts.peer_cert_schemes = Arc::default();
+            core.facts.shared_schemes = credential::shared_schemes(core);
+        }
+        core.facts.peer_ca_names = Some(exts::read_names(request.names)?);
+        core.facts.certificate_requested = true;
+        self.requested = true;
+        self.to(State::ReadServerFlight)
+    }
+
+    fn process_done(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if !self.requested {
+            self.transcript.release();
+        }
+        if matches!(self.suite.kx, Kx::Rsa | Kx::RsaPsk) && core.facts.peer_chain.is_none() {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_RSA_ENCRYPTING_CERT));
+        }
+        self.to(State::AskStaple)
+    }
+
+    fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if core.policy.status_request && core.policy.listeners.contains(Listeners::STATUS) || core.policy.request_scts {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::StapleReceived))),
+                Some(Answer::Go) => {}
+                Some(Answer::Refuse { alert, raised }) => {
+                    return Err(if raised { Fault::refused(alert, raised) } else { Fault::new(alert, Reason::INVALID_STATUS_RESPONSE) });
+                }
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        if self.requested {
+            core.enter(HandState::CW_CERT);
+            self.to(State::AskCredentials)
+        } else {
+            self.to(State::EnterKeyExchange)
+        }
+    }
+
+    fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
+            Some(Answer::Go) => {}
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        }
+        self.chosen = credential::choose_client12(core, self.version);
+        self.to(State::SendCertificate)
+    }
+
+    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let chain = self.chosen.as_ref().map(|(credential, _)| credential.chain.clone()).unwrap_or_default();
+        let raw = certificate12(&chain).ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        self.to(State::EnterKeyExchange)
+    }
+
+    fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let psk = match self.suite.kx {
+            Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::PskClient { hint: self.hint.clone() }))),
+                Some(Answer::PskKey(Some((identity, key)))) if key.len() <= PSK_MAX && identity.len() <= PSK_IDENTITY_MAX => {
+                    Some((identity, key))
+                }
+                Some(Answer::PskKey(None)) => return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::PSK_IDENTITY_NOT_FOUND)),
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault { alert: Some(Alert::HANDSHAKE_FAILURE), ..Fault::internal() }),
+            },
+            _ => None,
+        };
+        let (ours, secret) = self.exchange_keys(core, io)?;
+        let raw = framed(message::CLIENT_KEY_EXCHANGE, |w| {
+            if let Some((identity, _)) = &psk {
+                w.vec16(|w| w.bytes(identity));
+            }
+            match self.suite.kx {
+                Kx::Ecdhe | Kx::EcdhePsk => w.vec8(|w| w.bytes(&ours)),
+                Kx::Psk => {}
+                _ => w.vec16(|w| w.bytes(&ours)),
+            }
+        })
+        .ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        let premaster = match &psk {
+            Some((_, key)) => psk_premaster(secret.as_deref(), key)?,
+            None => secret.ok_or(Fault::internal())?,
+        };
+        self.psk_identity = psk.map(|(identity, _)| identity);
+        let session_hash = if self.extended { Some(self.hash_so_far()?) } else { None };
+        let master = Master::new(core, self.hash, &premaster, session_hash.as_deref());
+        self.set_master(master)?;
+        if self.chosen.is_some() {
+            core.enter(HandState::CW_CERT_VRFY);
+            return self.to(State::AskSign);
+        }
+        self.transcript.release();
+        self.to(State::SendChange)
+    }
+
+    /// Our public share, or the encrypted premaster secret, and the secret; neither for a bare PSK.
+    fn exchange_keys(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<(Vec<u8>, Option<SecretVec>), Fault> {
+        match (self.suite.kx, self.exchange.take()) {
+            (Kx::Ecdhe | Kx::EcdhePsk, Some(Exchange::Ecdhe { group, point })) => {
+                let share = group.generate().map_err(|_| Fault::internal())?;
+                let secret = share.agree12(&point).map_err(credential::share_fault)?;
+                Ok((share.public().to_vec(), Some(secret)))
+            }
+            (Kx::Dhe | Kx::DhePsk, Some(Exchange::Dhe { parameters, public })) => {
+                let key = parameters.generate();
+                let ours = parameters.public(&key).map_err(|_| Fault::internal())?;
+                let bad = Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_DH_VALUE);
+                let secret = parameters.agree(&key, &public).map_err(|error| match error {
+                    dh::DhError::Bad => bad,
+                    dh::DhError::Failed(_) => Fault::internal(),
+                })?;
+                Ok((ours, Some(credential::without_zeros(&secret))))
+            }
+            (Kx::Rsa | Kx::RsaPsk, _) => {
+                let mut secret = SecretVec::zeroed(rsa::PREMASTER_LEN);
+                (io.rng)(&mut secret);
+                if let Some(version) = secret.get_mut(..2) {
+                    // The version of the hello, whatever was negotiated: a server can see who changed it (RFC 5246 §7.4.7.1).
+                    version.copy_from_slice(&core.facts.client_version.to_be_bytes());
+                }
+                let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_RSA_ENCRYPT);
+                let encrypted = credential::peer_key(core)?.encrypt(&secret).map_err(|_| fault)?;
+                Ok((encrypted, Some(secret)))
+            }
+            (Kx::Psk, _) => Ok((Vec::new(), None)),
+            _ => Err(Fault::internal()),
+        }
+    }
+
+    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let (credential, scheme) = self.chosen.as_ref().ok_or(Fault::internal())?;
+        let signature = match core.reply() {
+            None => {
+                let message = self.transcript.messages().ok_or(Fault::internal())?.into();
+                return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
+            }
+            Some(Answer::Signature(signature)) => signature,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        core.facts.own_scheme = scheme.id;
+        core.facts.own_slot = Some(credential.slot);
+        let raw = framed(message::CERTIFICATE_VERIFY, |w| {
+            if self.version >= TLS1_2 {
+                w.u16(scheme.id);
+            }
+            w.vec16(|w| w.bytes(&signature));
+        });
+        let raw = raw.filter(|raw| raw.len() <= CERTIFICATE_VERIFY_MAX).ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        self.transcript.release();
+        self.to(State::SendChange)
+    }
+
+    fn send_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        core.send_ccs(io, HandState::CW_CHANGE)?;
+        let keys = self.keys.as_ref().ok_or(Fault::internal())?;
+        core.link.set_write_key12(keys.record_key(false, Direction::Seal)?);
+        core.facts.suite = Some(self.suite);
+        self.to(State::SendFinished)
+    }
+
+    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let master = self.master.as_ref().ok_or(Fault::internal())?;
+        let verify_data = master.finished(false, &self.hash_so_far()?);
+        core.log_key("CLIENT_RANDOM", master.secret());
+        let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::CW_FINISHED, &raw)?;
+        core.facts.own_finished = verify_data.as_slice().into();
+        if self.resumed.is_some() {
+            return self.to(State::Finish);
+        }
+        core.turn_to_reading();
+        self.to(State::ReadChange)
+    }
+
+    fn read_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let expected = self.ticket_expected;
+        let raw = match core.message_or_ccs(io, |typ| (typ == message::NEW_SESSION_TICKET && expected).then_some(NEW_SESSION_TICKET_MAX))? {
+            Arrival::Message(raw) => raw,
+            // A server that promised a ticket sends one, if an empty one.
+            Arrival::ChangeCipherSpec if expected => return Err(unexpected()),
+            Arrival::ChangeCipherSpec => {
+                core.enter(HandState::CR_CHANGE);
+                let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
+                core.link.set_read_key12(keys.record_key(true, Direction::Open)?)?;
+                return self.to(State::ReadFinished);
+            }
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::CR_SESSION_TICKET);
+        core.show_handshake(false, &raw);
+        self.transcript.add(&raw);
+        self.ticket_expected = false;
+        let (lifetime, ticket) = parse_new_session_ticket12(body(&raw)).ok_or(length_mismatch())?;
+        self.ticket = (!ticket.is_empty()).then(|| (lifetime, ticket.into()));
+        self.to(State::ReadChange)
+    }
+
+    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::FINISHED).then_some(FINISHED_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::CR_FINISHED);
+        core.show_handshake(false, &raw);
+        core.link.changed = false;
+        let master = self.master.as_ref().ok_or(Fault::internal())?;
+        let expected = master.finished(true, &self.hash_so_far()?);
+        core.check_finished12(&expected, body(&raw))?;
+        self.transcript.add(&raw);
+        self.to(if self.resumed.is_some() { State::SendChange } else { State::Finish })
+    }
+
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if !io.output.is_empty() {
+            return Ok(Turn::Step(Step::Flush));
+        }
+        let master = self.master.take().ok_or(Fault::internal())?;
+        let session = self.session(core, io, &master);
+        core.exporter12 = Some(master);
+        core.session = Some(session.clone());
+        core.finish12(session, self.resumed.is_some());
+        Ok(Turn::Finished)
+    }
+
+    /// The session of this handshake. A resumption without a new ticket leaves the one that was offered.
+    fn session(&mut self, core: &Core, io: &Io<'_>, master: &Master) -> Arc<Session> {
+        let base = match self.resumed.clone() {
+            Some(session) if self.ticket.is_none() => return session,
+            Some(session) => (*session).clone(),
+            None => Session {
+                version: self.version,
+                suite: Some(self.suite),
+                master_key: master.secret().clone(),
+                session_id: self.session_id.clone(),
+                id_context: core.policy.session_id_context.clone(),
+                timeout: core.policy.session_timeout,
+                peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
+                hostname: core.policy.server_name.clone(),
+                alpn: core.facts.alpn.clone().unwrap_or_default(),
+                max_fragment_length: core.facts.max_fragment_length,
+                extended_master_secret: self.extended,
+                psk_identity: text(&self.psk_identity),
+                psk_identity_hint: text(&self.hint),
+                group: core.facts.group,
+                ..Session::default()
+            },
+        };
+        let session = Session { time: io.now.unix, ..base };
+        Arc::new(match self.ticket.take() {
+            None => session,
+            Some((lifetime, ticket)) => Session {
+                // So that the server's echo tells whether it took the ticket (RFC 5077 §3.4).
+                session_id: (*Hash::Sha256.digest(&[&ticket])).into(),
+                ticket,
+                ticket_lifetime_hint: lifetime,
+                ..session
+            },
+        })
+    }
+}
+
+/// An identity as the session keeps it; one that is no text is not kept.
+pub(super) fn text(bytes: &Option<Arc<[u8]>>) -> Option<Arc<str>> {
+    bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).map(Arc::from)
+}
+
+/// RFC 5746 §3.4 and §3.5: the server's renegotiation_info holds both Finished values of the handshake before, none in the first.
+fn check_renegotiation_info(core: &mut Core, list: &exts::List<'_>, renegotiating: bool) -> Result<(), Fault> {
+    let Some(info) = list.get(extension::RENEGOTIATION_INFO) else {
+        let legacy = core.policy.options.contains(Options::ALLOW_UNSAFE_LEGACY_RENEGOTIATION)
+            || core.policy.options.contains(Options::LEGACY_SERVER_CONNECT) && !renegotiating;
+        if !legacy {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::UNSAFE_LEGACY_RENEGOTIATION_DISABLED)
+                .with_data("server did not send renegotiation_info; see SSL_OP_LEGACY_SERVER_CONNECT"));
+        }
+        core.facts.secure_renegotiation = false;
+        return Ok(());
+    };
+    let mut r = Reader::new(info);
+    let fault = Fault::new(Alert::DECODE_ERROR, Reason::RENEGOTIATION_ENCODING_ERR);
+    let info = r.vec8().filter(|_| r.is_empty()).ok_or(fault)?;
+    if *info != *[&*core.facts.own_finished, &*core.facts.peer_finished].concat() {
+        return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::RENEGOTIATION_MISMATCH));
+    }
+    core.facts.secure_renegotiation = true;
+    Ok(())
+}
+
+impl Core {
+    /// The end of a handshake of TLS <= 1.2: the session goes to the cache and to new_session_cb, then DONE.
+    pub(super) fn finish12(&mut self, session: Arc<Session>, resumed: bool) {
+        self.facts.pending_suite = None;
+        self.facts.client_hello = None;
+        self.enter(HandState::OK);
+        if !resumed {
+            self.notes.push_back(Note { at: self.shown, event: Event::NewSession(session) });
+        }
+        self.done();
+        self.exit(1);
+    }
+}

@@ -1,0 +1,1062 @@
+//! A server of TLS 1.2 and before, after the version is chosen (RFC 5246 §7.3).
+//!
+//! ```text
+//! ClientHello -> FindTicket, FindId, AskSessionId, TellExtensions, AskServerName,
+//!                AskCredentials, AskResumable, AskStaple, AskAlpn, AskHelloExtensions, SendServerHello
+//!                [SendCertificate] [SendStatus] [AskTmpDh, SendKeyExchange] [SendRequest] SendDone
+//! [Certificate]       -> ReadCertificate, AskVerify
+//! ClientKeyExchange   -> ReadKeyExchange, AskSecrets
+//! [CertificateVerify] -> ReadCertificateVerify
+//! [ChangeCipherSpec]  -> ReadChange
+//! Finished            -> ReadFinished
+//!                [SendTicket], SendChange, SendFinished, Finish
+//! ```
+//!
+//! A resumption goes from SendServerHello to SendTicket, and reads the client's ChangeCipherSpec and Finished last. The questions come in
+//! OpenSSL's order. A renegotiation is the same machine, on the link's old keys.
+
+use std::sync::Arc;
+
+use ferrossl_crypto::{
+    dh,
+    groups::KeyShare,
+    hash::{Hash, Output, Transcript},
+    protect::Direction,
+    rsa,
+    schemes::Scheme,
+    secret::SecretVec,
+    suites::{Auth, Kx, Suite},
+};
+
+use super::{
+    alert::Alert,
+    ask::{AlpnVerdict, Answer, Ask, Found, NameVerdict, SessionKey, TicketOut},
+    auth13::CERTIFICATE_VERIFY_MAX,
+    body,
+    client12::{text, PSK_IDENTITY_MAX, PSK_MAX},
+    client13::FINISHED_MAX,
+    credential,
+    exts::{self, context},
+    fault::Fault,
+    keys12::{psk_premaster, Keys, Master},
+    reason::Reason,
+    server13::take_lists,
+    session::Session,
+    Arrival, Core, Io, Step, Turn,
+};
+use crate::{
+    policy::{versions::Downgrade, Credential, Listeners, Options, Policy, VerifyMode},
+    wire::{
+        codes::{extension, message, HandState, Version, DOWNGRADE_TO_1_1, DOWNGRADE_TO_1_2, EMPTY_RENEGOTIATION_INFO_SCSV, TLS1_2},
+        handshake::{certificate12, framed, parse_certificate12, ClientHello, ServerHello},
+        u16s, Reader, Writer,
+    },
+};
+
+/// OpenSSL's limit.
+const CLIENT_KEY_EXCHANGE_MAX: usize = 2048;
+/// SSL_SESS_CACHE_SERVER of ssl.h.
+const CACHE_SERVER: u32 = 2;
+
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum State {
+    FindTicket,
+    FindId,
+    AskSessionId,
+    TellExtensions,
+    AskServerName,
+    AskCredentials,
+    AskResumable,
+    AskStaple,
+    AskAlpn,
+    AskHelloExtensions,
+    SendServerHello,
+    SendCertificate,
+    SendStatus,
+    AskTmpDh,
+    SendKeyExchange,
+    SendRequest,
+    SendDone,
+    ReadCertificate,
+    AskVerify,
+    ReadKeyExchange,
+    AskSecrets,
+    ReadCertificateVerify,
+    ReadChange,
+    ReadFinished,
+    EnterTicket,
+    SendTicket,
+    SendChange,
+    SendFinished,
+    AwaitClient,
+    Finish,
+}
+
+/// Our part of the key exchange.
+enum Exchange {
+    Ecdhe(KeyShare),
+    Dhe(dh::Parameters, dh::PrivateKey),
+}
+
+pub(super) struct Server12 {
+    state: State,
+    version: Version,
+    hello: Arc<ClientHello>,
+    raw: Vec<u8>,
+    transcript: Transcript,
+    downgrade: Option<Downgrade>,
+    renegotiating: bool,
+    /// The client will see our renegotiation_info: it signalled that it knows of RFC 5746.
+    secure: bool,
+    offered: Vec<u16>,
+    suite: Option<&'static Suite>,
+    session_id: Arc<[u8]>,
+    resumed: Option<Arc<Session>>,
+    /// A ticket is to be sent.
+    ticket: bool,
+    resumable: bool,
+    /// The client offers RFC 7627, and we take it.
+    extended: bool,
+    etm: bool,
+    chosen: Option<(Credential, &'static Scheme)>,
+    staple: Option<Arc<[u8]>>,
+    exchange: Option<Exchange>,
+    /// ServerDHParams or ServerECDHParams with a PSK hint before it, waiting for the signature.
+    params: Option<Vec<u8>>,
+    requested: bool,
+    /// What the client's key exchange left to be asked about: PSK identity, encrypted premaster secret.
+    identity: Option<Arc<[u8]>>,
+    psk: Option<SecretVec>,
+    encrypted: Option<Arc<[u8]>>,
+    secret: Option<SecretVec>,
+    master: Option<Master>,
+    keys: Option<Keys>,
+    sealed: Option<Arc<Session>>,
+    received: Vec<(u16, Arc<[u8]>)>,
+    told: usize,
+    bodies: Vec<(u16, Vec<u8>)>,
+    asked: usize,
+}
+
+fn length_mismatch() -> Fault {
+    Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)
+}
+
+impl Server12 {
+    /// `core.facts.version` is set; `transcript` lacks the hello, whose message is `raw`.
+    pub(super) fn new(
+        core: &mut Core,
+        hello: Arc<ClientHello>,
+        raw: Vec<u8>,
+        transcript: Transcript,
+        downgrade: Option<Downgrade>,
+    ) -> Result<Server12, Fault> {
+        let version = core.facts.version;
+        let renegotiating = core.finished_once;
+        let offered: Vec<u16> = u16s(hello.suites()).ok_or(length_mismatch())?.collect();
+        core.facts.peer_suites = offered.as_slice().into();
+        let secure = check_renegotiation_info(core, &hello, &offered, renegotiating)?;
+        let extended = match hello.extension(extension::EXTENDED_MASTER_SECRET) {
+            None => false,
+            Some([]) => !core.policy.options.contains(Options::NO_EXTENDED_MASTER_SECRET),
+            Some(_) => return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION)),
+        };
+        if core.facts.extended_master_secret && !extended {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::INCONSISTENT_EXTMS));
+        }
+        core.custom_received.clear();
+        Ok(Server12 {
+            state: State::FindTicket,
+            version,
+            hello,
+            raw,
+            transcript,
+            downgrade,
+            renegotiating,
+            secure,
+            offered,
+            suite: None,
+            session_id: Arc::default(),
+            resumed: None,
+            ticket: false,
+            resumable: true,
+            extended,
+            etm: false,
+            chosen: None,
+            staple: None,
+            exchange: None,
+            params: None,
+            requested: false,
+            identity: None,
+            psk: None,
+            encrypted: None,
+            secret: None,
+            master: None,
+            keys: None,
+            sealed: None,
+            received: Vec::new(),
+            told: 0,
+            bodies: Vec::new(),
+            asked: 0,
+        })
+    }
+
+    pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        match self.state {
+            State::FindTicket => self.find_ticket(core, io),
+            State::FindId => self.find_id(core, io),
+            State::AskSessionId => self.ask_session_id(core),
+            State::TellExtensions => self.tell_extensions(core),
+            State::AskServerName => self.ask_server_name(core, io),
+            State::AskCredentials => self.ask_credentials(core),
+            State::AskResumable => self.ask_resumable(core),
+            State::AskStaple => self.ask_staple(core),
+            State::AskAlpn => self.ask_alpn(core),
+            State::AskHelloExtensions => self.ask_hello_extensions(core),
+            State::SendServerHello => self.send_server_hello(core, io),
+            State::SendCertificate => self.send_certificate(core, io),
+            State::SendStatus => self.send_status(core, io),
+            State::AskTmpDh => self.ask_tmp_dh(core),
+            State::SendKeyExchange => self.send_key_exchange(core, io),
+            State::SendRequest => self.send_request(core, io),
+            State::SendDone => self.send_done(core, io),
+            State::ReadCertificate => self.read_certificate(core, io),
+            State::AskVerify => self.ask_verify(core),
+            State::ReadKeyExchange => self.read_key_exchange(core, io),
+            State::AskSecrets => self.ask_secrets(core, io),
+            State::ReadCertificateVerify => self.read_certificate_verify(core, io),
+            State::ReadChange => self.read_change(core, io),
+            State::ReadFinished => self.read_finished(core, io),
+            State::EnterTicket => {
+                core.enter(HandState::SW_SESSION_TICKET);
+                self.to(State::SendTicket)
+            }
+            State::SendTicket => self.send_ticket(core, io),
+            State::SendChange => self.send_change(core, io),
+            State::SendFinished => self.send_finished(core, io),
+            State::AwaitClient => self.await_client(core),
+            State::Finish => self.finish(core, io),
+        }
+    }
+
+    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+        self.state = state;
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn hash_so_far(&self) -> Result<Output, Fault> {
+        self.transcript.current().ok_or(Fault::internal())
+    }
+
+    fn suite(&self) -> Result<&'static Suite, Fault> {
+        self.suite.ok_or(Fault::internal())
+    }
+
+    fn hash(&self) -> Result<Hash, Fault> {
+        self.suite()?.hash_at(self.version).ok_or(Fault::internal())
+    }
+
+    // ---- the session ----------------------------------------------------------------------------------------------------
+
+    /// RFC 5077: the ticket first. One that is ours or not settles the matter; only an empty one leaves the session id to be looked at.
+    fn find_ticket(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+        if self.renegotiating && core.policy.options.contains(Options::NO_SESSION_RESUMPTION_ON_RENEGOTIATION) {
+            return self.to(State::AskSessionId);
+        }
+        let hello = self.hello.clone();
+        let tickets = !core.policy.options.contains(Options::NO_TICKET) && core.policy.permits.tickets;
+        let Some(ticket) = hello.extension(extension::SESSION_TICKET).filter(|_| tickets) else {
+            return self.to(State::FindId);
+        };
+        let found = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::FindSession { key: SessionKey::Ticket(ticket.into()) }))),
+            Some(Answer::Session(found)) => found,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        match found {
+            Found::None { ticket: renew } => {
+                self.ticket = renew;
+                self.to(if ticket.is_empty() { State::FindId } else { State::AskSessionId })
+            }
+            Found::Session { session, ticket: renew, .. } => {
+                self.ticket = renew;
+                if self.fits(core, &session, io.now.unix)? {
+                    self.resumed = Some(session);
+                    return self.to(State::TellExtensions);
+                }
+                // A ticket that is out of use is to be replaced.
+                self.ticket = true;
+                self.to(State::AskSessionId)
+            }
+        }
+    }
+
+    fn find_id(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+        if self.hello.session_id().is_empty() {
+            return self.to(State::AskSessionId);
+        }
+        let found = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::FindSession { key: SessionKey::Id(self.hello.session_id().into()) }))),
+            Some(Answer::Session(found)) => found,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        if let Found::Session { session, .. } = found {
+            if *session.session_id == *self.hello.session_id() && self.fits(core, &session, io.now.unix)? {
+                self.resumed = Some(session);
+                return self.to(State::TellExtensions);
+            }
+        }
+        self.to(State::AskSessionId)
+    }
+
+    /// Whether a session may be resumed here and now.
+    fn fits(&self, core: &Core, session: &Session, now: u64) -> Result<bool, Fault> {
+        let mode = core.policy.verify_mode;
+        if session.version != self.version || *session.id_context != *core.policy.session_id_context {
+            return Ok(false);
+        }
+        let Some(suite) = session.suite.filter(|suite| credential::runs12(suite, self.version)) else { return Ok(false) };
+        if mode.contains(VerifyMode::PEER) && core.policy.session_id_context.is_empty() {
+            // Without a context any server that shares the cache could have verified another kind of client.
+            return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::SESSION_ID_CONTEXT_UNINITIALIZED));
+        }
+        if self.renegotiating && mode.contains(VerifyMode::PEER | VerifyMode::FAIL_IF_NO_PEER_CERT) && session.peer_chain.is_empty() {
+            // The renegotiation is there to get a certificate. OpenSSL resumes, and asks for none.
+            return Ok(false);
+        }
+        if session.expired(now) {
+            return Ok(false);
+        }
+        if session.extended_master_secret && !self.extended {
+            // RFC 7627 §5.3.
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::INCONSISTENT_EXTMS));
+        }
+        if !session.extended_master_secret && self.extended {
+            return Ok(false);
+        }
+        if !self.offered.contains(&suite.id) {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::REQUIRED_CIPHER_MISSING));
+        }
+        Ok(true)
+    }
+
+    fn ask_session_id(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        // A session that will live in a ticket has no id.
+        if !self.ticket {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::SessionId))),
+                Some(Answer::SessionId(id)) if id.len() <= 32 => self.session_id = id,
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        self.to(State::TellExtensions)
+    }
+
+    // ---- the hello's extensions -----------------------------------------------------------------------------------------
+
+    fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if self.told == 0 && self.received.is_empty() {
+            self.take_extensions(core)?;
+        }
+        match exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::AskServerName),
+        }
+    }
+
+    fn take_extensions(&mut self, core: &mut Core) -> Result<(), Fault> {
+        if !self.hello.compression_methods().contains(&0) {
+            return Err(Fault::new(Alert::DECODE_ERROR, Reason::NO_COMPRESSION_SPECIFIED));
+        }
+        take_lists(core, &self.hello)?;
+        core.facts.secure_renegotiation = self.secure;
+        if let Some(formats) = self.hello.extension(extension::EC_POINT_FORMATS) {
+            let mut r = Reader::new(formats);
+            let formats = r.vec8().filter(|formats| r.is_empty() && !formats.is_empty());
+            formats.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?;
+        }
+        if let Some(session) = &self.resumed {
+            if core.facts.max_fragment_length != session.max_fragment_length && session.max_fragment_length != 0 {
+                // RFC 6066 §4: a resumption keeps the length.
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH));
+            }
+            core.facts.server_name = session.hostname.clone();
+        }
+        let resumes = self.resumed.is_some();
+        let custom = core.policy.custom_extensions.clone();
+        let relevant =
+            |id: u16| !resumes || !custom.iter().any(|entry| entry.id == id && entry.context & context::IGNORE_ON_RESUMPTION != 0);
+        self.received = exts::custom_of(&core.policy, self.hello.extensions().filter(|(id, _)| relevant(*id)));
+        Ok(())
+    }
+
+    fn ask_server_name(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if core.policy.listeners.contains(Listeners::SERVER_NAME) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::ServerName))),
+                Some(Answer::ServerName(NameVerdict::Acknowledge)) => {
+                    core.facts.server_name_acknowledged = core.facts.server_name.is_some() && self.resumed.is_none()
+                }
+                Some(Answer::ServerName(NameVerdict::Silent)) => core.facts.server_name_acknowledged = false,
+                Some(Answer::ServerName(NameVerdict::Warn(alert))) => {
+                    core.send_alert(io, 1, alert);
+                    core.facts.server_name_acknowledged = false;
+                }
+                Some(Answer::ServerName(NameVerdict::Refuse(alert))) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED)),
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        core.facts.resumed = self.resumed.is_some();
+        if self.resumed.is_none() {
+            core.facts.shared_schemes = credential::shared_schemes(core);
+            if self.version >= TLS1_2 && !core.facts.peer_schemes.is_empty() && core.facts.shared_schemes.is_empty() {
+                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_SIGNATURE_ALGORITHMS));
+            }
+        }
+        self.to(State::AskCredentials)
+    }
+
+    // ---- choices --------------------------------------------------------------------------------------------------------
+
+    fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if let Some(session) = &self.resumed {
+            self.suite = session.suite;
+            core.facts.pending_suite = self.suite;
+            return self.to(State::AskAlpn);
+        }
+        match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
+            Some(Answer::Go) => {}
+            Some(Answer::Refuse { alert, raised }) => {
+                return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CERT_CB_ERROR) });
+            }
+            Some(_) => return Err(Fault::internal()),
+        }
+        let suite = credential::choose_suite12(core, self.version, &self.offered);
+        let suite = suite.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER))?;
+        self.suite = Some(suite);
+        core.facts.pending_suite = self.suite;
+        core.facts.own_slot = None;
+        if credential::has_certificate(suite) {
+            let chosen = credential::choose12(core, self.version, suite)?;
+            core.facts.own_slot = Some(chosen.0.slot);
+            self.chosen = Some(chosen);
+        }
+        self.to(State::AskResumable)
+    }
+
+    fn ask_resumable(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if core.policy.listeners.contains(Listeners::NOT_RESUMABLE) {
+            let forward_secret = self.suite()?.has_forward_secrecy();
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Resumable { forward_secret }))),
+                Some(Answer::Go) => {}
+                Some(Answer::Refuse { .. }) => {
+                    self.resumable = false;
+                    self.ticket = false;
+                }
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        self.to(State::AskStaple)
+    }
+
+    fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if core.facts.status_requested && self.chosen.is_some() && core.policy.listeners.contains(Listeners::STATUS) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Staple))),
+                Some(Answer::Staple(response)) => self.staple = response,
+                Some(Answer::Refuse { alert, raised }) => {
+                    return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CLIENTHELLO_TLSEXT) });
+                }
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        self.to(State::AskAlpn)
+    }
+
+    fn ask_alpn(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let offered = core.facts.alpn_offered.is_some();
+        if offered && core.policy.listeners.contains(Listeners::ALPN) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Alpn))),
+                Some(Answer::Alpn(AlpnVerdict::Select(name))) => core.facts.alpn = Some(name),
+                Some(Answer::Alpn(AlpnVerdict::Silent)) => core.facts.alpn = None,
+                Some(Answer::Alpn(AlpnVerdict::Refuse)) => {
+                    return Err(Fault::new(Alert::NO_APPLICATION_PROTOCOL, Reason::NO_APPLICATION_PROTOCOL));
+                }
+                Some(_) => return Err(Fault::internal()),
+            }
+        } else if !self.renegotiating {
+            core.facts.alpn = None;
+        }
+        self.to(State::AskHelloExtensions)
+    }
+
+    fn ask_hello_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match exts::ask_custom(core, &mut self.asked, context::SERVER_HELLO_12, None, &mut self.bodies)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::SendServerHello),
+        }
+    }
+
+    // ---- our flight -----------------------------------------------------------------------------------------------------
+
+    fn send_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let suite = self.suite()?;
+        let mut random = [0; 32];
+        (io.rng)(&mut random);
+        // RFC 8446 §4.1.3: so that a client that could do better sees that someone kept it from saying so.
+        let sentinel = match self.downgrade {
+            Some(Downgrade::To12) => Some(DOWNGRADE_TO_1_2),
+            Some(Downgrade::To11) => Some(DOWNGRADE_TO_1_1),
+            None => None,
+        };
+        if let (Some(sentinel), Some(tail)) = (sentinel, random.last_chunk_mut::<8>()) {
+            *tail = sentinel;
+        }
+        core.facts.server_random = random;
+        let session_id = match &self.resumed {
+            Some(_) => self.hello.session_id().into(),
+            None if !self.resumable || core.policy.session_cache_mode & CACHE_SERVER == 0 => Arc::default(),
+            None => self.session_id.clone(),
+        };
+        self.session_id = session_id;
+        let extensions = self.hello_extensions(core, suite)?;
+        let hello = ServerHello {
+            legacy_version: self.version,
+            random: &random,
+            session_id: &self.session_id,
+            suite: suite.id,
+            compression: 0,
+            extensions: &extensions,
+        };
+        let raw = framed(message::SERVER_HELLO, |w| hello.write12(w)).ok_or(Fault::internal())?;
+        core.link.max_received = core.max_payload();
+        // Whether a client certificate is asked for, and so its signature over all messages, is known only later.
+        self.transcript.keep();
+        self.transcript.add(&std::mem::take(&mut self.raw));
+        self.transcript.add(&raw);
+        if !self.transcript.start(self.hash()?) {
+            return Err(Fault::internal());
+        }
+        core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
+        core.facts.extended_master_secret = self.extended;
+        core.facts.certificate_requested = false;
+        if let Some(session) = self.resumed.clone() {
+            self.transcript.release();
+            core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());
+            core.facts.group = session.group;
+            let master = Master::resumed(core, self.hash()?, session.master_key.clone());
+            core.session = Some(session);
+            self.set_master(master)?;
+            return self.to(if self.ticket { State::EnterTicket } else { State::SendChange });
+        }
+        core.facts.group = 0;
+        match credential::has_certificate(suite) {
+            true => self.to(State::SendCertificate),
+            false => self.to(State::AskTmpDh),
+        }
+    }
+
+    /// In OpenSSL's order.
+    fn hello_extensions(&mut self, core: &Core, suite: &Suite) -> Result<Vec<u8>, Fault> {
+        let hello = &self.hello;
+        let mut w = Writer::new();
+        exts::write_bodies(&mut w, Some(&std::mem::take(&mut self.bodies)));
+        if self.secure {
+            // The Finished values of the handshake before; none before the first (RFC 5746 §3.6, §3.7).
+            exts::put(&mut w, extension::RENEGOTIATION_INFO, |w| {
+                w.vec8(|w| {
+                    w.bytes(&core.facts.peer_finished);
+                    w.bytes(&core.facts.own_finished);
+                });
+            });
+        }
+        if core.facts.server_name_acknowledged {
+            exts::put(&mut w, extension::SERVER_NAME, |_| ());
+        }
+        if core.facts.max_fragment_length != 0 {
+            exts::put(&mut w, extension::MAX_FRAGMENT_LENGTH, |w| w.u8(core.facts.max_fragment_length));
+        }
+        let elliptic = matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa;
+        if elliptic && hello.extension(extension::EC_POINT_FORMATS).is_some() {
+            exts::put(&mut w, extension::EC_POINT_FORMATS, |w| w.vec8(|w| w.bytes(&[0, 1, 2])));
+        }
+        if self.ticket {
+            exts::put(&mut w, extension::SESSION_TICKET, |_| ());
+        }
+        if self.staple.is_some() {
+            exts::put(&mut w, extension::STATUS_REQUEST, |_| ());
+        }
+        if let Some(name) = core.facts.alpn.as_ref().filter(|_| hello.extension(extension::ALPN).is_some()) {
+            exts::put(&mut w, extension::ALPN, |w| w.vec16(|w| w.vec8(|w| w.bytes(name))));
+        }
+        let offers_etm = hello.extension(extension::ENCRYPT_THEN_MAC).is_some();
+        self.etm = offers_etm && !suite.is_aead() && !core.policy.options.contains(Options::NO_ENCRYPT_THEN_MAC);
+        if self.etm {
+            exts::put(&mut w, extension::ENCRYPT_THEN_MAC, |_| ());
+        }
+        if self.extended {
+            exts::put(&mut w, extension::EXTENDED_MASTER_SECRET, |_| ());
+        }
+        w.finish().ok_or(Fault::internal())
+    }
+
+    fn set_master(&mut self, master: Master) -> Result<(), Fault> {
+        self.keys = Some(master.keys(self.suite()?, self.version, self.etm)?);
+        self.master = Some(master);
+        Ok(())
+    }
+
+    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let (credential, _) = self.chosen.as_ref().ok_or(Fault::internal())?;
+        let raw = certificate12(&credential.chain).ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_CERT, &raw)?;
+        self.to(if self.staple.is_some() { State::SendStatus } else { State::AskTmpDh })
+    }
+
+    fn send_status(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let response = self.staple.take().ok_or(Fault::internal())?;
+        let raw = framed(message::CERTIFICATE_STATUS, |w| {
+            w.u8(1);
+            w.vec24(|w| w.bytes(&response));
+        })
+        .ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_CERT_STATUS, &raw)?;
+        self.to(State::AskTmpDh)
+    }
+
+    fn ask_tmp_dh(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let suite = self.suite()?;
+        let hint = core.policy.psk_identity_hint.as_ref().filter(|_| matches!(suite.kx, Kx::Psk | Kx::RsaPsk));
+        if !matches!(suite.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk) && hint.is_none() {
+            return self.to(State::SendRequest);
+        }
+        if matches!(suite.kx, Kx::Dhe | Kx::DhePsk) {
+            let (p, g) = match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::TmpDh { slot: core.facts.own_slot }))),
+                Some(Answer::TmpDh { p, g }) => (p, g),
+                Some(Answer::Refuse { alert, raised: false }) => return Err(Fault::new(alert, Reason::MISSING_TMP_DH_KEY)),
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            };
+            let parameters = dh::Parameters::new(&p, &g).map_err(|_| Fault::internal())?;
+            if !credential::permits_dh(&core.policy, parameters.bits()) {
+                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL));
+            }
+            let key = parameters.generate();
+            self.exchange = Some(Exchange::Dhe(parameters, key));
+        } else if matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) {
+            let fault = Fault::new(Alert::HANDSHAKE_FAILURE, Reason::UNSUPPORTED_ELLIPTIC_CURVE);
+            let group = credential::shared_group(core, self.version).ok_or(fault)?;
+            core.facts.group = group.id;
+            self.exchange = Some(Exchange::Ecdhe(group.generate().map_err(|_| Fault::internal())?));
+        }
+        core.enter(HandState::SW_KEY_EXCH);
+        self.params = Some(self.server_params(core)?);
+        self.to(State::SendKeyExchange)
+    }
+
+    /// What a ServerKeyExchange says before its signature (RFC 5246 §7.4.3, RFC 8422 §5.4, RFC 4279 §2).
+    fn server_params(&self, core: &Core) -> Result<Vec<u8>, Fault> {
+        const NAMED_CURVE: u8 = 3;
+        let suite = self.suite()?;
+        let mut w = Writer::new();
+        if matches!(suite.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk) {
+            w.vec16(|w| w.bytes(core.policy.psk_identity_hint.as_deref().unwrap_or(&[])));
+        }
+        match &self.exchange {
+            Some(Exchange::Ecdhe(share)) => {
+                w.u8(NAMED_CURVE);
+                w.u16(share.group().id);
+                w.vec8(|w| w.bytes(share.public()));
+            }
+            Some(Exchange::Dhe(parameters, key)) => {
+                let (p, g) = parameters.numbers();
+                let public = parameters.public(key).map_err(|_| Fault::internal())?;
+                [p, g, public].iter().for_each(|number| w.vec16(|w| w.bytes(number)));
+            }
+            None => {}
+        }
+        w.finish().ok_or(Fault::internal())
+    }
+
+    fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let suite = self.suite()?;
+        let params = self.params.as_ref().ok_or(Fault::internal())?;
+        let signed = credential::has_certificate(suite) && matches!(suite.kx, Kx::Ecdhe | Kx::Dhe);
+        let signature = match (signed, &self.chosen) {
+            (true, Some((credential, scheme))) => match core.reply() {
+                None => {
+                    let message = [&core.facts.client_random, &core.facts.server_random, params.as_slice()].concat().into();
+                    return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
+                }
+                Some(Answer::Signature(signature)) => {
+                    core.facts.own_scheme = scheme.id;
+                    Some((scheme.id, signature))
+                }
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            },
+            (true, None) => return Err(Fault::internal()),
+            (false, _) => None,
+        };
+        let raw = framed(message::SERVER_KEY_EXCHANGE, |w| {
+            w.bytes(params);
+            if let Some((scheme, signature)) = &signature {
+                if self.version >= TLS1_2 {
+                    w.u16(*scheme);
+                }
+                w.vec16(|w| w.bytes(signature));
+            }
+        })
+        .ok_or(Fault::internal())?;
+        self.params = None;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        self.to(State::SendRequest)
+    }
+
+    /// Whether this server asks for a certificate now.
+    fn wants_certificate(&self, core: &Core) -> Result<bool, Fault> {
+        let mode = core.policy.verify_mode;
+        let once = mode.contains(VerifyMode::CLIENT_ONCE) && core.requests_sent > 0;
+        let auth = self.suite()?.auth;
+        let nobody = auth == Auth::Null && !mode.contains(VerifyMode::FAIL_IF_NO_PEER_CERT);
+        Ok(mode.contains(VerifyMode::PEER) && !once && !nobody && !matches!(auth, Auth::Psk | Auth::Srp))
+    }
+
+    fn send_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if !self.wants_certificate(core)? {
+            self.transcript.release();
+            return self.to(State::SendDone);
+        }
+        let raw = certificate_request(&core.policy, self.version)?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_CERT_REQ, &raw)?;
+        core.requests_sent += 1;
+        core.facts.certificate_requested = true;
+        self.requested = true;
+        self.to(State::SendDone)
+    }
+
+    fn send_done(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = [message::SERVER_HELLO_DONE, 0, 0, 0];
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_SRVR_DONE, &raw)?;
+        core.facts.peer_chain = None;
+        core.turn_to_reading();
+        self.to(if self.requested { State::ReadCertificate } else { State::ReadKeyExchange })
+    }
+
+    // ---- the client's flight --------------------------------------------------------------------------------------------
+
+    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let max = core.policy.max_cert_list;
+        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE).then_some(max))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::SR_CERT);
+        core.show_handshake(false, &raw);
+        self.transcript.add(&raw);
+        let chain = parse_certificate12(body(&raw)).ok_or(length_mismatch())?;
+        if chain.is_empty() {
+            if core.policy.verify_mode.contains(VerifyMode::PEER | VerifyMode::FAIL_IF_NO_PEER_CERT) {
+                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::PEER_DID_NOT_RETURN_A_CERTIFICATE));
+            }
+            self.transcript.release();
+            return self.to(State::ReadKeyExchange);
+        }
+        core.facts.peer_chain = Some(chain.into_iter().map(Arc::from).collect());
+        self.to(State::AskVerify)
+    }
+
+    fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match core.reply() {
+            None => Ok(Turn::Step(Step::Ask(Ask::Verify))),
+            Some(Answer::Go) => self.to(State::ReadKeyExchange),
+            Some(Answer::Refuse { alert, raised: false }) => Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED)),
+            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
+            Some(_) => Err(Fault::internal()),
+        }
+    }
+
+    fn read_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::CLIENT_KEY_EXCHANGE).then_some(CLIENT_KEY_EXCHANGE_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::SR_KEY_EXCH);
+        core.show_handshake(false, &raw);
+        self.transcript.add(&raw);
+        let suite = self.suite()?;
+        let mut r = Reader::new(body(&raw));
+        if matches!(suite.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk) {
+            let identity = r.vec16().ok_or(length_mismatch())?;
+            if identity.len() > PSK_IDENTITY_MAX {
+                return Err(Fault::new(Alert::DECODE_ERROR, Reason::DATA_LENGTH_TOO_LONG));
+            }
+            self.identity = Some(identity.into());
+        }
+        match suite.kx {
+            Kx::Ecdhe | Kx::EcdhePsk => {
+                let Some(Exchange::Ecdhe(share)) = self.exchange.take() else { return Err(Fault::internal()) };
+                if r.is_empty() {
+                    return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_TMP_ECDH_KEY));
+                }
+                let point = r.vec8().ok_or(length_mismatch())?;
+                core.facts.peer_share = point.into();
+                self.secret = Some(share.agree12(point).map_err(|error| match credential::share_fault(error) {
+                    Fault { alert: Some(Alert::ILLEGAL_PARAMETER), kind, data } => {
+                        Fault { alert: Some(Alert::HANDSHAKE_FAILURE), kind, data }
+                    }
+                    fault => fault,
+                })?);
+            }
+            Kx::Dhe | Kx::DhePsk => {
+                let Some(Exchange::Dhe(parameters, key)) = self.exchange.take() else { return Err(Fault::internal()) };
+                let public = r.vec16().ok_or(Fault::new(Alert::DECODE_ERROR, Reason::DH_PUBLIC_VALUE_LENGTH_IS_WRONG))?;
+                if public.is_empty() {
+                    return Err(Fault::new(Alert::DECODE_ERROR, Reason::MISSING_TMP_DH_KEY));
+                }
+                core.facts.peer_share = public.into();
+                let secret = parameters.agree(&key, public).map_err(|error| match error {
+                    dh::DhError::Bad => Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_DH_VALUE),
+                    dh::DhError::Failed(_) => Fault::internal(),
+                })?;
+                self.secret = Some(credential::without_zeros(&secret));
+            }
+            Kx::Rsa | Kx::RsaPsk => self.encrypted = Some(r.vec16().ok_or(length_mismatch())?.into()),
+            _ => {}
+        }
+        if !r.is_empty() {
+            return Err(length_mismatch());
+        }
+        self.to(State::AskSecrets)
+    }
+
+    /// What the key exchange needs of our side's keys: the PSK, and the decryption of the premaster secret.
+    fn ask_secrets(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if let Some(identity) = self.identity.clone().filter(|_| self.psk.is_none()) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::PskServer { identity }))),
+                Some(Answer::PskKey(Some((_, key)))) if key.len() <= PSK_MAX => self.psk = Some(key),
+                Some(Answer::PskKey(None)) => return Err(Fault::new(Alert::UNKNOWN_PSK_IDENTITY, Reason::PSK_IDENTITY_NOT_FOUND)),
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        if let Some(ciphertext) = self.encrypted.clone() {
+            let slot = core.facts.own_slot.ok_or(Fault::internal())?;
+            let block = match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Decrypt { slot, ciphertext }))),
+                Some(Answer::Decrypted(block)) => block,
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            };
+            let mut instead = [0; rsa::PREMASTER_LEN];
+            (io.rng)(&mut instead);
+            let expected = if core.policy.options.contains(Options::TLS_ROLLBACK_BUG) { self.version } else { core.facts.client_version };
+            self.secret = Some(SecretVec::new(&rsa::premaster(&block, expected, &instead)));
+            self.encrypted = None;
+        }
+        let premaster = match &self.psk {
+            Some(key) => psk_premaster(self.secret.as_deref(), key)?,
+            None => self.secret.take().ok_or(Fault::internal())?,
+        };
+        let session_hash = if self.extended { Some(self.hash_so_far()?) } else { None };
+        let master = Master::new(core, self.hash()?, &premaster, session_hash.as_deref());
+        self.set_master(master)?;
+        self.to(if core.facts.peer_chain.is_some() { State::ReadCertificateVerify } else { State::ReadChange })
+    }
+
+    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE_VERIFY).then_some(CERTIFICATE_VERIFY_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::SR_CERT_VRFY);
+        core.show_handshake(false, &raw);
+        let content = self.transcript.messages().ok_or(Fault::internal())?;
+        credential::check_signature12(core, self.version, content, &mut Reader::new(body(&raw)))?;
+        self.transcript.add(&raw);
+        self.transcript.release();
+        self.to(State::ReadChange)
+    }
+
+    fn read_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        match core.message_or_ccs(io, |_| None)? {
+            Arrival::ChangeCipherSpec => {}
+            other => return Ok(other.turn()),
+        }
+        core.enter(HandState::SR_CHANGE);
+        let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
+        core.link.set_read_key12(keys.record_key(false, Direction::Open)?)?;
+        core.facts.suite = self.suite;
+        self.to(State::ReadFinished)
+    }
+
+    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::FINISHED).then_some(FINISHED_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::SR_FINISHED);
+        core.show_handshake(false, &raw);
+        core.link.changed = false;
+        let master = self.master.as_ref().ok_or(Fault::internal())?;
+        let expected = master.finished(false, &self.hash_so_far()?);
+        core.check_finished12(&expected, body(&raw))?;
+        self.transcript.add(&raw);
+        self.to(match (&self.resumed, self.ticket) {
+            (Some(_), _) => State::Finish,
+            (None, true) => State::EnterTicket,
+            (None, false) => State::SendChange,
+        })
+    }
+
+    // ---- the end --------------------------------------------------------------------------------------------------------
+
+    fn send_ticket(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let session = match &self.sealed {
+            Some(session) => session.clone(),
+            None => {
+                let session = self.session(core, io)?;
+                core.session = Some(session.clone());
+                self.sealed = Some(session.clone());
+                session
+            }
+        };
+        let out = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::SealTicket { session }))),
+            Some(Answer::Ticket(out)) => out,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        let (ticket, lifetime) = match out {
+            TicketOut::Ticket { ticket, lifetime } => (ticket, lifetime),
+            // We have promised a ticket: an empty one takes it back.
+            TicketOut::Skip => (Vec::new(), 0),
+        };
+        let raw = framed(message::NEW_SESSION_TICKET, |w| {
+            // A renewed ticket lives as long as its session, of which the client knows.
+            w.u32(if self.resumed.is_some() { 0 } else { lifetime });
+            w.vec16(|w| w.bytes(&ticket));
+        })
+        .ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        self.to(State::SendChange)
+    }
+
+    fn send_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        core.send_ccs(io, HandState::SW_CHANGE)?;
+        let keys = self.keys.as_ref().ok_or(Fault::internal())?;
+        core.link.set_write_key12(keys.record_key(true, Direction::Seal)?);
+        core.facts.suite = self.suite;
+        self.to(State::SendFinished)
+    }
+
+    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let master = self.master.as_ref().ok_or(Fault::internal())?;
+        let verify_data = master.finished(true, &self.hash_so_far()?);
+        core.log_key("CLIENT_RANDOM", master.secret());
+        let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::SW_FINISHED, &raw)?;
+        core.facts.own_finished = verify_data.as_slice().into();
+        self.to(if self.resumed.is_some() { State::AwaitClient } else { State::Finish })
+    }
+
+    fn await_client(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        core.turn_to_reading();
+        self.to(State::ReadChange)
+    }
+
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if !io.output.is_empty() {
+            return Ok(Turn::Step(Step::Flush));
+        }
+        let session = match (&self.resumed, &core.session) {
+            (Some(_), Some(session)) => session.clone(),
+            // The application may have changed it in gen_cb.
+            (None, Some(session)) if self.sealed.is_some() => session.clone(),
+            _ => self.session(core, io)?,
+        };
+        core.session = Some(session.clone());
+        core.exporter12 = self.master.take();
+        core.finish12(session, self.resumed.is_some());
+        Ok(Turn::Finished)
+    }
+
+    /// The session of this handshake, or the one resumed.
+    fn session(&self, core: &Core, io: &Io<'_>) -> Result<Arc<Session>, Fault> {
+        if let Some(session) = &self.resumed {
+            return Ok(session.clone());
+        }
+        let master = self.master.as_ref().ok_or(Fault::internal())?;
+        Ok(Arc::new(Session {
+            version: self.version,
+            suite: self.suite,
+            master_key: master.secret().clone(),
+            session_id: self.session_id.clone(),
+            id_context: core.policy.session_id_context.clone(),
+            time: io.now.unix,
+            timeout: core.policy.session_timeout,
+            peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
+            hostname: core.facts.server_name.clone(),
+            alpn: core.facts.alpn.clone().unwrap_or_default(),
+            max_fragment_length: core.facts.max_fragment_length,
+            extended_master_secret: self.extended,
+            psk_identity: text(&self.identity),
+            psk_identity_hint: text(&core.policy.psk_identity_hint),
+            group: core.facts.group,
+            ..Session::default()
+        }))
+    }
+}
+
+/// RFC 5746 §3.6 and §3.7. Whether the client signalled.
+fn check_renegotiation_info(core: &Core, hello: &ClientHello, offered: &[u16], renegotiating: bool) -> Result<bool, Fault> {
+    let refuse = |reason| Err(Fault::new(Alert::HANDSHAKE_FAILURE, reason));
+    let scsv = offered.contains(&EMPTY_RENEGOTIATION_INFO_SCSV);
+    if scsv && renegotiating {
+        return refuse(Reason::SCSV_RECEIVED_WHEN_RENEGOTIATING);
+    }
+    let Some(info) = hello.extension(extension::RENEGOTIATION_INFO) else {
+        if renegotiating && !core.policy.options.contains(Options::ALLOW_UNSAFE_LEGACY_RENEGOTIATION) {
+            return refuse(Reason::UNSAFE_LEGACY_RENEGOTIATION_DISABLED);
+        }
+        return Ok(scsv);
+    };
+    let mut r = Reader::new(info);
+    let fault = Fault::new(Alert::DECODE_ERROR, Reason::RENEGOTIATION_ENCODING_ERR);
+    let info = r.vec8().filter(|_| r.is_empty()).ok_or(fault)?;
+    if *info != *core.facts.peer_finished {
+        return refuse(Reason::RENEGOTIATION_MISMATCH);
+    }
+    Ok(true)
+}
+
+/// A CertificateRequest (RFC 5246 §7.4.4).
+fn certificate_request(policy: &Policy, version: Version) -> Result<Vec<u8>, Fault> {
+    let schemes = policy.own_schemes(true);
+    framed(message::CERTIFICATE_REQUEST, |w| {
+        w.vec8(|w| match policy.client_certificate_types.as_ref() {
+            [] => credential::certificate_types(&schemes).for_each(|typ| w.u8(typ)),
+            types => w.bytes(types),
+        });
+        if version >= TLS1_2 {
+            w.vec16(|w| schemes.iter().for_each(|id| w.u16(*id)));
+        }
+        exts::write_names(w, &policy.ca_names);
+    })
+    .ok_or(Fault::internal())
+}

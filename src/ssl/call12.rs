@@ -1,0 +1,222 @@
+//! The questions that only TLS 1.2 and before ask: session ids, DH parameters, RSA decryption, PSKs, tickets of RFC 5077.
+//!
+//! As in `call.rs`, no borrow is held while a callback runs.
+
+use std::{ffi::c_char, ptr::null_mut, sync::Arc};
+
+use ferrossl_crypto::{dh::Parameters, secret::SecretVec};
+use ferrossl_libcrypto::{err, evp::Pkey, own::Owner};
+use ferrossl_tls::engine::{
+    alert::Alert,
+    ask::{Answer, Ask},
+    reason::Reason,
+};
+
+use super::{
+    algorithms::Target,
+    call::{refuse, refuse_with, Reply},
+    cert, SSL,
+};
+use crate::api::types::*;
+
+/// PSK_MAX_IDENTITY_LEN and PSK_MAX_PSK_LEN of ssl.h.
+const PSK_IDENTITY_MAX: usize = 256;
+const PSK_MAX: usize = 512;
+/// What SSL_CTX_set_tmp_dh_callback's function is told of lengths; no application has a use for it.
+const DH_KEY_LENGTH: c_int = 1024;
+
+/// Brings what the policy says of DH, PSK hints and certificate types up to date. Before a suite is chosen, after cert_cb.
+pub(crate) fn settle(ssl: &SSL) {
+    ssl.with(|c| {
+        let algorithms = &c.algorithms;
+        let temporary_dh = algorithms.dh_auto != 0 || algorithms.tmp_dh.is_some() || c.hooks.tmp_dh.is_some();
+        let types = algorithms.client_certificate_types.clone();
+        let hint: Option<Arc<[u8]>> = c.extensions.psk_identity_hint.as_ref().map(|hint| hint.to_bytes().into());
+        let policy = c.policy();
+        if (policy.temporary_dh, &policy.client_certificate_types, &policy.psk_identity_hint) != (temporary_dh, &types, &hint) {
+            let policy = c.policy_mut();
+            policy.temporary_dh = temporary_dh;
+            policy.client_certificate_types = types;
+            policy.psk_identity_hint = hint;
+        }
+    });
+}
+
+/// Answers a question that no TLS 1.3 handshake asks.
+pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
+    match question {
+        Ask::SessionId => session_id(ssl),
+        Ask::Resumable { forward_secret } => resumable(ssl, forward_secret),
+        Ask::TmpDh { slot } => tmp_dh(ssl, slot),
+        Ask::Decrypt { slot, ciphertext } => decrypt(ssl, slot, &ciphertext),
+        Ask::PskClient { hint } => psk_client(ssl, hint.as_deref()),
+        Ask::PskServer { identity } => psk_server(ssl, &identity),
+        _ => refuse(Alert::INTERNAL_ERROR),
+    }
+}
+
+fn session_id(ssl: &SSL) -> Reply {
+    let (ctx, version) = ssl.with(|c| (c.session_ctx.clone(), c.facts().version));
+    match super::call::generate_id(ssl, &ctx, version) {
+        Ok(id) => Reply::Answer(Answer::SessionId(id)),
+        Err(reason) => refuse_with(Alert::INTERNAL_ERROR, reason),
+    }
+}
+
+/// not_resumable_session_cb (the SSL's copy).
+fn resumable(ssl: &SSL, forward_secret: bool) -> Reply {
+    let callback = ssl.with(|c| c.hooks.not_resumable);
+    // SAFETY: the application's function; the SSL lives (the driver has a reference).
+    let not = callback.is_some_and(|callback| unsafe { callback(ssl.as_ptr(), forward_secret.into()) } != 0);
+    if not {
+        refuse(Alert::INTERNAL_ERROR)
+    } else {
+        Reply::Answer(Answer::Go)
+    }
+}
+
+// ---- Diffie-Hellman -----------------------------------------------------------------------------------------------------
+
+/// SSL_CTX_set_dh_auto, else SSL_CTX_set0_tmp_dh_pkey, else tmp_dh_cb (the SSL's copies).
+fn tmp_dh(ssl: &SSL, slot: Option<u8>) -> Reply {
+    let (auto, set, callback) = ssl.with(|c| (c.algorithms.dh_auto, c.algorithms.tmp_dh.clone(), c.hooks.tmp_dh));
+    if auto != 0 {
+        return match automatic(ssl, auto == 2, slot) {
+            Some(numbers) => answer_dh(numbers),
+            None => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        };
+    }
+    let numbers = match (set, callback) {
+        (Some(key), _) => numbers_of(&key),
+        (None, Some(callback)) => {
+            // SAFETY: as above. What it returns stays the application's.
+            let dh = unsafe { callback(ssl.as_ptr(), 0, DH_KEY_LENGTH) };
+            if dh.is_null() {
+                return refuse_with(Alert::INTERNAL_ERROR, Reason::MISSING_TMP_DH_KEY);
+            }
+            // SAFETY: a fresh key that takes a reference of its own to a live DH.
+            let key = unsafe { Pkey::take(EVP_PKEY_new()).filter(|key| EVP_PKEY_set1_DH(key.as_ptr(), dh) > 0) };
+            key.as_ref().and_then(numbers_of)
+        }
+        (None, None) => return refuse_with(Alert::INTERNAL_ERROR, Reason::MISSING_TMP_DH_KEY),
+    };
+    match numbers {
+        Some(numbers) => answer_dh(numbers),
+        None => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+    }
+}
+
+fn answer_dh((p, g): (Vec<u8>, Vec<u8>)) -> Reply {
+    Reply::Answer(Answer::TmpDh { p: p.into(), g: g.into() })
+}
+
+/// Parameters as strong as the certificate's key, or as the level asks for. The primes are RFC 7919's, where OpenSSL has RFC 3526's.
+fn automatic(ssl: &SSL, smallest: bool, slot: Option<u8>) -> Option<(Vec<u8>, Vec<u8>)> {
+    let strength = match slot.and_then(|slot| cert::key(ssl, slot)) {
+        _ if smallest => 80,
+        Some(key) => key.security_bits(),
+        None => {
+            let strong = ssl.with(|c| c.facts().pending_suite.is_some_and(|suite| suite.bits() == 256));
+            if strong {
+                128
+            } else {
+                80
+            }
+        }
+    };
+    let level = ssl.with(|c| ferrossl_tls::policy::security::Level(c.policy().security_level).minimum_bits());
+    let bits = match strength.max(level) {
+        192.. => 8192,
+        152.. => 4096,
+        128.. => 3072,
+        _ => 2048,
+    };
+    Parameters::rfc7919(bits).map(|parameters| parameters.numbers())
+}
+
+/// Prime and generator of a DH key.
+fn numbers_of(key: &Pkey) -> Option<(Vec<u8>, Vec<u8>)> {
+    let number = |name: &std::ffi::CStr| {
+        let mut bn = null_mut();
+        // SAFETY: a live key and a string; the number that comes out is ours.
+        unsafe {
+            if EVP_PKEY_get_bn_param(key.as_ptr(), name.as_ptr(), &mut bn) != 1 {
+                return None;
+            }
+            let mut bytes = vec![0; usize::try_from(BN_num_bits(bn)).unwrap_or(0).div_ceil(8)];
+            BN_bn2bin(bn, bytes.as_mut_ptr());
+            BN_free(bn);
+            Some(bytes)
+        }
+    };
+    Some((number(c"p")?, number(c"g")?))
+}
+
+// ---- RSA ----------------------------------------------------------------------------------------------------------------
+
+/// The private operation alone: what the block means, the engine finds out in constant time.
+fn decrypt(ssl: &SSL, slot: u8, ciphertext: &[u8]) -> Reply {
+    let Some(key) = cert::key(ssl, slot) else {
+        return refuse_with(Alert::INTERNAL_ERROR, Reason::MISSING_RSA_CERTIFICATE);
+    };
+    let size = key.size();
+    if ciphertext.len() > size {
+        return refuse_with(Alert::DECRYPT_ERROR, Reason::ERR_R_INTERNAL_ERROR);
+    }
+    let block = match key.rsa_decrypt_raw(ciphertext, Target::Ssl(ssl).ctx().scope()) {
+        Ok(block) => SecretVec::new(&block),
+        // Not a number below the modulus: nothing to be told from a block with wrong padding.
+        Err(_) => {
+            err::clear();
+            SecretVec::zeroed(size)
+        }
+    };
+    Reply::Answer(Answer::Decrypted(block))
+}
+
+// ---- PSK ----------------------------------------------------------------------------------------------------------------
+
+/// psk_client_callback (the SSL's copy).
+fn psk_client(ssl: &SSL, hint: Option<&[u8]>) -> Reply {
+    let Some(callback) = ssl.with(|c| c.hooks.psk_client) else {
+        return refuse_with(Alert::INTERNAL_ERROR, Reason::PSK_NO_CLIENT_CB);
+    };
+    let hint = hint.and_then(|hint| std::ffi::CString::new(hint).ok());
+    let mut identity = [0u8; PSK_IDENTITY_MAX + 1];
+    let mut key = SecretVec::zeroed(PSK_MAX);
+    // SAFETY: the application's function; the SSL lives, the buffers are as long as told.
+    let len = unsafe {
+        callback(
+            ssl.as_ptr(),
+            hint.as_ref().map_or(std::ptr::null(), |hint| hint.as_ptr()),
+            identity.as_mut_ptr().cast::<c_char>(),
+            PSK_IDENTITY_MAX as c_uint,
+            key.as_mut_ptr(),
+            PSK_MAX as c_uint,
+        )
+    } as usize;
+    let name = identity.split(|byte| *byte == 0).next().unwrap_or(&[]);
+    match key.get(..len) {
+        None => refuse_with(Alert::HANDSHAKE_FAILURE, Reason::ERR_R_INTERNAL_ERROR),
+        Some([]) => Reply::Answer(Answer::PskKey(None)),
+        Some(_) if name.len() > PSK_IDENTITY_MAX => refuse_with(Alert::HANDSHAKE_FAILURE, Reason::ERR_R_INTERNAL_ERROR),
+        Some(key) => Reply::Answer(Answer::PskKey(Some((name.into(), SecretVec::new(key))))),
+    }
+}
+
+/// psk_server_callback (the SSL's copy).
+fn psk_server(ssl: &SSL, identity: &[u8]) -> Reply {
+    let Some(callback) = ssl.with(|c| c.hooks.psk_server) else {
+        return refuse_with(Alert::INTERNAL_ERROR, Reason::PSK_NO_SERVER_CB);
+    };
+    // A NUL inside ends the name, as C sees it.
+    let text: Vec<u8> = identity.iter().copied().take_while(|byte| *byte != 0).chain([0]).collect();
+    let mut key = SecretVec::zeroed(PSK_MAX);
+    // SAFETY: as above.
+    let len = unsafe { callback(ssl.as_ptr(), text.as_ptr().cast(), key.as_mut_ptr(), PSK_MAX as c_uint) } as usize;
+    match key.get(..len) {
+        None => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        Some([]) => Reply::Answer(Answer::PskKey(None)),
+        Some(key) => Reply::Answer(Answer::PskKey(Some((identity.into(), SecretVec::new(key))))),
+    }
+}
