@@ -553,17 +553,10 @@ impl SSL_CONF_CTX {
     }
 
     fn dh_parameters(&self, file: &CStr) -> c_int {
-        const SET_FILENAME: c_int = 108;
-        const CLOSE_AND_READ: c_long = 3;
         self.each(|target| {
-            // SAFETY: a fresh BIO on a file, ours until the end of the block; a string.
-            let key = unsafe {
-                let Some(bio) = Bio::take(BIO_new(BIO_s_file())) else { return BAD_VALUE };
-                if BIO_ctrl(bio.as_ptr(), SET_FILENAME, CLOSE_AND_READ, file.as_ptr().cast_mut().cast()) <= 0 {
-                    return BAD_VALUE;
-                }
-                Pkey::take(PEM_read_bio_Parameters(bio.as_ptr(), null_mut()))
-            };
+            let Ok(bio) = Bio::reader(Some(file)) else { return BAD_VALUE };
+            // SAFETY: a live BIO; the key, if there is one, is ours.
+            let key = unsafe { Pkey::take(PEM_read_bio_Parameters(bio.as_ptr(), null_mut())) };
             let Some(key) = key.filter(|key| key.is_a(c"DH") || key.is_a(c"DHX")) else { return BAD_VALUE };
             let key = key.into_ptr();
             // SAFETY: a reference of ours, given up when it is taken.

@@ -125,7 +125,7 @@ unsafe extern "C" fn parse(
 
 /// SSL_CTX_use_serverinfo_file: the PEM blocks "SERVERINFO FOR ..." and "SERVERINFOV2 FOR ..." of a file.
 pub(crate) fn use_file(ctx: &SSL_CTX, path: &CStr) -> bool {
-    let Some(bio) = Bio::file(path, c"r") else {
+    let Ok(bio) = Bio::reader(Some(path)) else {
         raise(Reason::ERR_R_SYS_LIB);
         return false;
     };

@@ -52,12 +52,6 @@ impl Bio {
         Some(with(&bio))
     }
 
-    /// A file opened as fopen does; None leaves the system error and the BIO's on the error queue.
-    pub fn file(path: &CStr, mode: &CStr) -> Option<Self> {
-        // SAFETY: both strings end with NUL; the result is ours.
-        unsafe { Self::take(sys::BIO_new_file(path.as_ptr(), mode.as_ptr())) }
-    }
-
     /// A file BIO that opens `path` for reading by BIO_read_filename, which leaves its errors on the queue. Without a path it fails as
     /// BIO_read_filename does for NULL, but does not hand fopen a null pointer.
     pub fn reader(path: Option<&CStr>) -> Result<Self, ReaderError> {

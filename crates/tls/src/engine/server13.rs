@@ -864,7 +864,10 @@ impl Server13 {
         if self.after {
             core.post.request_answered();
             let chain = core.facts.peer_chain.clone().unwrap_or_default();
-            core.session = core.session.take().map(|session| Arc::new(Session { peer_chain: chain, verify_result: core.facts.verify_result, ..(*session).clone() }));
+            core.session = core
+                .session
+                .take()
+                .map(|session| Arc::new(Session { peer_chain: chain, verify_result: core.facts.verify_result, ..(*session).clone() }));
         } else {
             let (server, client) = self.application.take().ok_or(Fault::internal())?;
             core.log_key("CLIENT_TRAFFIC_SECRET_0", client.secret());
