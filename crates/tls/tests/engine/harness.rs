@@ -41,6 +41,8 @@ pub(crate) struct End {
     pub(crate) secrets: Vec<(String, Vec<u8>)>,
     role: Role,
     seed: u8,
+    /// What has left the output and not arrived.
+    sent: VecDeque<u8>,
 }
 
 impl End {
@@ -56,6 +58,7 @@ impl End {
             secrets: Vec::new(),
             role,
             seed: role as u8,
+            sent: VecDeque::new(),
         }
     }
 
@@ -129,16 +132,25 @@ impl End {
         self.input.filled(bytes.len());
     }
 
-    /// All that waits to be sent.
+    /// The transport takes all; it has not arrived yet.
+    pub(crate) fn flush(&mut self) {
+        let n = self.output.pending().len();
+        self.sent.extend(self.output.pending());
+        self.output.advance(n);
+    }
+
+    /// All that has not arrived yet.
     pub(crate) fn take_output(&mut self) -> Vec<u8> {
-        let bytes = self.output.pending().to_vec();
-        self.output.advance(bytes.len());
-        bytes
+        self.flush();
+        self.sent.drain(..).collect()
     }
 
     /// Moves at most `limit` bytes of our output into the other's input.
     pub(crate) fn deliver(&mut self, other: &mut End, limit: usize) {
-        let n = self.output.pending().len().min(limit);
+        let waiting = self.sent.len().min(limit);
+        let bytes: Vec<u8> = self.sent.drain(..waiting).collect();
+        other.receive(&bytes);
+        let n = self.output.pending().len().min(limit - waiting);
         other.receive(&self.output.pending()[..n]);
         self.output.advance(n);
     }
@@ -150,22 +162,17 @@ impl End {
 
     /// Seals `data` in one record after whatever must leave before it, which counts as sent.
     pub(crate) fn write(&mut self, data: &[u8]) {
-        while self.run(Goal::Write { resuming: false }).expect("may write").is_none() {
-            // The test has not drained the output; to the engine it has left.
-            let held = self.take_output();
-            let done = self.run(Goal::Write { resuming: false }).expect("may write");
-            assert!(done.is_some(), "nothing more to flush");
-            self.push_back(held);
-            break;
+        if self.run(Goal::Write { resuming: false }).expect("may write").is_none() {
+            self.flush();
+            assert!(self.run(Goal::Write { resuming: false }).expect("may write").is_some(), "all was flushed");
         }
-        let n = self.io(|engine, io| engine.write(io, data, None)).expect("established");
-        assert_eq!(n, data.len());
+        self.write_resuming(data);
     }
 
-    /// Puts bytes that were taken out too early before all else.
-    fn push_back(&mut self, bytes: Vec<u8>) {
-        assert!(self.output.is_empty());
-        self.output.attach(bytes);
+    /// The same, nothing else coming first.
+    pub(crate) fn write_resuming(&mut self, data: &[u8]) {
+        let n = self.io(|engine, io| engine.write(io, data, None)).expect("established");
+        assert_eq!(n, data.len());
     }
 
     pub(crate) fn close(&mut self) {

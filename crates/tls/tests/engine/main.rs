@@ -8,3 +8,4 @@ mod pair;
 mod records;
 mod rules;
 mod states;
+mod stream;
