@@ -5,6 +5,7 @@
 
 use std::{
     ffi::CStr,
+    ptr::null_mut,
     sync::{
         atomic::{AtomicI32, Ordering},
         Arc,
@@ -29,8 +30,7 @@ use crate::{
     error::raise,
     ssl::{
         algorithms::{self, SchemeList, Target},
-        cert::{self, Certs},
-        ctx as ctx_of,
+        cert, ctx as ctx_of,
         drive::Want,
         negotiated, ssl as ssl_of, status,
     },
@@ -42,6 +42,10 @@ enum Known {
     Both(unsafe fn(Target<'_>, c_long, *mut c_void) -> c_long),
     Ctx(unsafe fn(&SSL_CTX, c_long, *mut c_void) -> c_long),
     Ssl(unsafe fn(&SSL, c_long, *mut c_void) -> c_long),
+    /// Writes a pointer to where `parg` points, and returns 1.
+    LendBoth(fn(Target<'_>) -> *mut c_void),
+    LendCtx(fn(&SSL_CTX) -> *mut c_void),
+    LendSsl(fn(&SSL) -> *mut c_void),
     /// Its callback form (SSL_callback_ctrl) is the one that works.
     CallbackOnly,
     /// A seam: not done on any object yet.
@@ -64,7 +68,7 @@ const fn row(number: c_int, name: &'static str, known: Known) -> Command {
 /// In the order of ssl.h's numbers. 76 and 78 have a second name there, of SRP commands that are callbacks' or hidden by these.
 #[rustfmt::skip]
 static COMMANDS: &[Command] = {
-    use Known::{Both, CallbackOnly, Ctx, Datagram, NotYet, Ssl};
+    use Known::{Both, CallbackOnly, Ctx, Datagram, LendBoth, LendCtx, LendSsl, NotYet, Ssl};
     &[
         row(3, "SSL_CTRL_SET_TMP_DH", Both(set_tmp_dh)),
         row(4, "SSL_CTRL_SET_TMP_ECDH", Both(set_tmp_ecdh)),
@@ -101,12 +105,12 @@ static COMMANDS: &[Command] = {
         row(59, "SSL_CTRL_SET_TLSEXT_TICKET_KEYS", Ctx(set_ticket_keys)),
         row(64, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_CB_ARG", Ctx(|ctx, _, parg| { ctx.update(|s| s.live.status.arg = parg); 1 })),
         row(65, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_TYPE", Both(|target, larg, _| { status::set_kind(target, larg); 1 })),
-        row(66, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_EXTS", Ssl(|ssl, _, parg| unsafe { put(parg, status::extensions(ssl)) })),
-        row(67, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_EXTS", Ssl(|ssl, _, parg| unsafe { status::set_extensions(ssl, parg.cast()); 1 })),
-        row(68, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_IDS", Ssl(|ssl, _, parg| unsafe { put(parg, status::responder_ids(ssl)) })),
-        row(69, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_IDS", Ssl(|ssl, _, parg| unsafe { status::set_responder_ids(ssl, parg.cast()); 1 })),
+        row(66, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_EXTS", LendSsl(|ssl| status::extensions(ssl).cast())),
+        row(67, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_EXTS", Ssl(set_status_extensions)),
+        row(68, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_IDS", LendSsl(|ssl| status::responder_ids(ssl).cast())),
+        row(69, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_IDS", Ssl(set_status_responder_ids)),
         row(70, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(status_response)),
-        row(71, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(|ssl, larg, parg| unsafe { status::set_response(ssl, parg.cast(), larg); 1 })),
+        row(71, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(set_status_response)),
         row(73, "DTLS_CTRL_GET_TIMEOUT", Datagram),
         row(74, "DTLS_CTRL_HANDLE_TIMEOUT", Datagram),
         row(76, "SSL_CTRL_GET_RI_SUPPORT", Ssl(|ssl, _, _| ssl.with(|c| c.facts().secure_renegotiation).into())),
@@ -122,21 +126,21 @@ static COMMANDS: &[Command] = {
         row(91, "SSL_CTRL_SET_GROUPS", Both(set_groups)),
         row(92, "SSL_CTRL_SET_GROUPS_LIST", Both(set_groups_list)),
         row(93, "SSL_CTRL_GET_SHARED_GROUP", Ssl(shared_group)),
-        row(97, "SSL_CTRL_SET_SIGALGS", Both(|target, larg, parg| unsafe { set_schemes(target, SchemeList::Own, larg, parg) })),
-        row(98, "SSL_CTRL_SET_SIGALGS_LIST", Both(|target, _, parg| unsafe { set_schemes_list(Some(target), SchemeList::Own, parg) })),
+        row(97, "SSL_CTRL_SET_SIGALGS", Both(set_schemes)),
+        row(98, "SSL_CTRL_SET_SIGALGS_LIST", Both(set_schemes_list)),
         row(99, "SSL_CTRL_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, larg as u32, 0).into()))),
         row(100, "SSL_CTRL_CLEAR_CERT_FLAGS", Both(|target, larg, _| target.update(|policy, algorithms| algorithms.change_cert_flags(policy, 0, larg as u32).into()))),
-        row(101, "SSL_CTRL_SET_CLIENT_SIGALGS", Both(|target, larg, parg| unsafe { set_schemes(target, SchemeList::Client, larg, parg) })),
-        row(102, "SSL_CTRL_SET_CLIENT_SIGALGS_LIST", Both(|target, _, parg| unsafe { set_schemes_list(Some(target), SchemeList::Client, parg) })),
+        row(101, "SSL_CTRL_SET_CLIENT_SIGALGS", Both(set_client_schemes)),
+        row(102, "SSL_CTRL_SET_CLIENT_SIGALGS_LIST", Both(set_client_schemes_list)),
         row(103, "SSL_CTRL_GET_CLIENT_CERT_TYPES", Ssl(client_certificate_types)),
         row(104, "SSL_CTRL_SET_CLIENT_CERT_TYPES", Both(set_client_certificate_types)),
         row(105, "SSL_CTRL_BUILD_CERT_CHAIN", Both(|target, larg, _| cert::build_chain(target, larg).into())),
-        row(106, "SSL_CTRL_SET_VERIFY_CERT_STORE", Both(|target, larg, parg| unsafe { set_store(target, Certs::set_verify_store, larg, parg) })),
-        row(107, "SSL_CTRL_SET_CHAIN_CERT_STORE", Both(|target, larg, parg| unsafe { set_store(target, Certs::set_chain_store, larg, parg) })),
-        row(108, "SSL_CTRL_GET_PEER_SIGNATURE_NID", Ssl(|ssl, _, parg| unsafe { put_hash(parg, ssl.with(|c| c.facts().peer_scheme)) })),
+        row(106, "SSL_CTRL_SET_VERIFY_CERT_STORE", Both(set_verify_store)),
+        row(107, "SSL_CTRL_SET_CHAIN_CERT_STORE", Both(set_chain_store)),
+        row(108, "SSL_CTRL_GET_PEER_SIGNATURE_NID", Ssl(peer_signature_hash)),
         row(109, "SSL_CTRL_GET_PEER_TMP_KEY", Ssl(peer_tmp_key)),
         row(110, "SSL_CTRL_GET_RAW_CIPHERLIST", Ssl(raw_cipher_list)),
-        row(115, "SSL_CTRL_GET_CHAIN_CERTS", Both(|target, _, parg| unsafe { put(parg, target.certs().chain()) })),
+        row(115, "SSL_CTRL_GET_CHAIN_CERTS", LendBoth(|target| target.certs().chain().cast())),
         row(116, "SSL_CTRL_SELECT_CURRENT_CERT", Both(select_current_cert)),
         row(117, "SSL_CTRL_SET_CURRENT_CERT", Both(set_current_cert)),
         row(118, "SSL_CTRL_SET_DH_AUTO", Both(|target, larg, _| { target.update_algorithms(|algorithms| algorithms.dh_auto = larg); 1 })),
@@ -148,16 +152,16 @@ static COMMANDS: &[Command] = {
         row(125, "SSL_CTRL_SET_SPLIT_SEND_FRAGMENT", Both(set_split_send_fragment)),
         row(126, "SSL_CTRL_SET_MAX_PIPELINES", Both(set_max_pipelines)),
         row(127, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_TYPE", Both(status_type)),
-        row(128, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_CB", Ctx(|ctx, _, parg| unsafe { put(parg, ctx.live().status.f) })),
-        row(129, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_CB_ARG", Ctx(|ctx, _, parg| unsafe { put(parg, ctx.live().status.arg) })),
+        row(128, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_CB", LendCtx(|ctx| ctx.live().status.f.map_or(null_mut(), |f| f as *mut c_void))),
+        row(129, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_CB_ARG", LendCtx(|ctx| ctx.live().status.arg)),
         row(130, "SSL_CTRL_GET_MIN_PROTO_VERSION", Both(|target, _, _| target.read(|policy, _| policy.min_version).into())),
         row(131, "SSL_CTRL_GET_MAX_PROTO_VERSION", Both(|target, _, _| target.read(|policy, _| policy.max_version).into())),
-        row(132, "SSL_CTRL_GET_SIGNATURE_NID", Ssl(|ssl, _, parg| unsafe { put_hash(parg, ssl.with(|c| c.facts().own_scheme)) })),
+        row(132, "SSL_CTRL_GET_SIGNATURE_NID", Ssl(own_signature_hash)),
         row(133, "SSL_CTRL_GET_TMP_KEY", NotYet),
         row(134, "SSL_CTRL_GET_NEGOTIATED_GROUP", Ssl(|ssl, _, _| negotiated::group_nid(ssl.with(|c| c.facts().group)).into())),
         row(136, "SSL_CTRL_SET_RETRY_VERIFY", Ssl(|ssl, _, _| { ssl.with(|c| c.drive.want = Want::RetryVerify); 1 })),
-        row(137, "SSL_CTRL_GET_VERIFY_CERT_STORE", Both(|target, _, parg| unsafe { put(parg, store_pointer(target.certs().verify_store())) })),
-        row(138, "SSL_CTRL_GET_CHAIN_CERT_STORE", Both(|target, _, parg| unsafe { put(parg, store_pointer(target.certs().chain_store())) })),
+        row(137, "SSL_CTRL_GET_VERIFY_CERT_STORE", LendBoth(|target| store_pointer(target.certs().verify_store()))),
+        row(138, "SSL_CTRL_GET_CHAIN_CERT_STORE", LendBoth(|target| store_pointer(target.certs().chain_store()))),
     ]
 };
 
@@ -175,6 +179,8 @@ pub unsafe extern "C" fn SSL_CTX_ctrl(ctx: *mut SSL_CTX, cmd: c_int, larg: c_lon
             match find(cmd).map(|command| (&command.known, command.name)) {
                 Some((Known::Both(work), _)) => work(Target::Ctx(ctx), larg, parg),
                 Some((Known::Ctx(work), _)) => work(ctx, larg, parg),
+                Some((Known::LendBoth(what), _)) => put(parg, what(Target::Ctx(ctx))),
+                Some((Known::LendCtx(what), _)) => put(parg, what(ctx)),
                 Some((known, name)) => not_here(known, name),
                 None => 0,
             }
@@ -191,6 +197,8 @@ pub unsafe extern "C" fn SSL_ctrl(ssl: *mut SSL, cmd: c_int, larg: c_long, parg:
             match find(cmd).map(|command| (&command.known, command.name)) {
                 Some((Known::Both(work), _)) => work(Target::Ssl(ssl), larg, parg),
                 Some((Known::Ssl(work), _)) => work(ssl, larg, parg),
+                Some((Known::LendBoth(what), _)) => put(parg, what(Target::Ssl(ssl))),
+                Some((Known::LendSsl(what), _)) => put(parg, what(ssl)),
                 Some((Known::Datagram, name)) if ssl.with(|c| c.method.datagram) => unsupported(name, 0),
                 Some((known, name)) => not_here(known, name),
                 None => 0,
@@ -207,7 +215,7 @@ fn not_here(known: &Known, name: &'static str) -> c_long {
             0
         }
         Known::NotYet => unsupported(name, 0),
-        Known::Both(_) | Known::Ctx(_) | Known::Ssl(_) | Known::Datagram => 0,
+        _ => 0,
     }
 }
 
@@ -220,8 +228,8 @@ unsafe fn check_list(cmd: c_int, parg: *mut c_void) -> c_long {
     unsafe {
         match find(cmd).map_or("", |command| command.name) {
             "SSL_CTRL_SET_GROUPS_LIST" => list_of(parg).is_some_and(|list| algorithms::set_groups_list(None, list)).into(),
-            "SSL_CTRL_SET_SIGALGS_LIST" => set_schemes_list(None, SchemeList::Own, parg),
-            "SSL_CTRL_SET_CLIENT_SIGALGS_LIST" => set_schemes_list(None, SchemeList::Client, parg),
+            "SSL_CTRL_SET_SIGALGS_LIST" => read_schemes_list(None, SchemeList::Own, list_of(parg)),
+            "SSL_CTRL_SET_CLIENT_SIGALGS_LIST" => read_schemes_list(None, SchemeList::Client, list_of(parg)),
             _ => 0,
         }
     }
@@ -236,7 +244,7 @@ unsafe fn check_list(cmd: c_int, parg: *mut c_void) -> c_long {
 unsafe fn list_of<'a>(parg: *mut c_void) -> Option<&'a CStr> {
     if parg.is_null() {
         // SAFETY: libcrypto's reader refuses NULL before it looks at anything else.
-        unsafe { CONF_parse_list(std::ptr::null(), c_int::from(b':'), 1, None, std::ptr::null_mut()) };
+        unsafe { CONF_parse_list(std::ptr::null(), c_int::from(b':'), 1, None, null_mut()) };
         return None;
     }
     // SAFETY: the caller's.
@@ -268,15 +276,31 @@ unsafe fn set_groups_list(target: Target<'_>, _: c_long, parg: *mut c_void) -> c
 }
 
 /// SSL_set1_sigalgs(3): an odd count of numbers is refused without a word.
-unsafe fn set_schemes(target: Target<'_>, which: SchemeList, larg: c_long, parg: *mut c_void) -> c_long {
+unsafe fn set_schemes(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
     // SAFETY: the caller's.
-    algorithms::set_schemes(target, which, unsafe { numbers(parg, larg) }).into()
+    algorithms::set_schemes(target, SchemeList::Own, unsafe { numbers(parg, larg) }).into()
+}
+
+/// SSL_set1_client_sigalgs(3).
+unsafe fn set_client_schemes(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    algorithms::set_schemes(target, SchemeList::Client, unsafe { numbers(parg, larg) }).into()
 }
 
 /// SSL_set1_sigalgs_list(3).
-unsafe fn set_schemes_list(target: Option<Target<'_>>, which: SchemeList, parg: *mut c_void) -> c_long {
+unsafe fn set_schemes_list(target: Target<'_>, _: c_long, parg: *mut c_void) -> c_long {
     // SAFETY: the caller's.
-    unsafe { list_of(parg) }.is_some_and(|list| algorithms::set_schemes_list(target, which, list)).into()
+    read_schemes_list(Some(target), SchemeList::Own, unsafe { list_of(parg) })
+}
+
+/// SSL_set1_client_sigalgs_list(3).
+unsafe fn set_client_schemes_list(target: Target<'_>, _: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    read_schemes_list(Some(target), SchemeList::Client, unsafe { list_of(parg) })
+}
+
+fn read_schemes_list(target: Option<Target<'_>>, which: SchemeList, list: Option<&CStr>) -> c_long {
+    list.is_some_and(|list| algorithms::set_schemes_list(target, which, list)).into()
 }
 
 /// SSL_set1_client_certificate_types(3): at most 255 of them; none gives the choice back to us. An SSL that is a client refuses.
@@ -510,7 +534,7 @@ unsafe fn extra_chain_certs(ctx: &SSL_CTX, larg: c_long, parg: *mut c_void) -> c
     let stack = ctx.read(|s| match &s.extra_chain {
         Some(chain) => chain.as_ptr(),
         None if larg == 0 => s.certs.chain(),
-        None => std::ptr::null_mut(),
+        None => null_mut(),
     });
     // SAFETY: room for a pointer, says the caller.
     unsafe { put(parg, stack) }
@@ -596,27 +620,37 @@ unsafe fn set_current_cert(target: Target<'_>, larg: c_long, _: *mut c_void) -> 
     }
 }
 
-/// SSL_set0_verify_cert_store (`larg` 0: the store is taken over), SSL_set1_verify_cert_store and their chain counterparts.
-unsafe fn set_store(
-    target: Target<'_>,
-    set: fn(&mut Certs, Option<X509Store>) -> Option<X509Store>,
-    larg: c_long,
-    parg: *mut c_void,
-) -> c_long {
-    // SAFETY: NULL or a live store, given up for `larg` 0.
-    let store = unsafe {
+/// SSL_set0_verify_cert_store (`larg` 0: the store is taken over) and SSL_set1_verify_cert_store.
+unsafe fn set_verify_store(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    let store = unsafe { store_from(larg, parg) };
+    drop(target.update_certs(|certs| certs.set_verify_store(store)));
+    1
+}
+
+/// SSL_set0_chain_cert_store (`larg` 0: the store is taken over) and SSL_set1_chain_cert_store.
+unsafe fn set_chain_store(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: the caller's.
+    let store = unsafe { store_from(larg, parg) };
+    drop(target.update_certs(|certs| certs.set_chain_store(store)));
+    1
+}
+
+/// # Safety
+/// `parg` is NULL or a live store, given up for `larg` 0.
+unsafe fn store_from(larg: c_long, parg: *mut c_void) -> Option<X509Store> {
+    // SAFETY: the caller's.
+    unsafe {
         if larg == 0 {
             X509Store::take(parg.cast())
         } else {
             X509Store::share(parg.cast())
         }
-    };
-    drop(target.update_certs(|certs| set(certs, store)));
-    1
+    }
 }
 
-fn store_pointer(store: Option<&X509Store>) -> *mut X509_STORE {
-    store.map_or(std::ptr::null_mut(), Owner::as_ptr)
+fn store_pointer(store: Option<&X509Store>) -> *mut c_void {
+    store.map_or(null_mut(), |store| store.as_ptr().cast())
 }
 
 // ---- what a handshake found ---------------------------------------------------------------------------------------------
@@ -652,13 +686,18 @@ unsafe fn client_certificate_types(ssl: &SSL, _: c_long, parg: *mut c_void) -> c
     0
 }
 
-/// Writes the hash of a signature scheme, as an object of libcrypto; 0 when there was no signature.
-///
-/// # Safety
-/// `parg` is NULL or has room for an int.
-unsafe fn put_hash(parg: *mut c_void, scheme: u16) -> c_long {
-    // SAFETY: the caller's.
-    negotiated::signature_hash(scheme).map_or(0, |nid| unsafe { put(parg, nid) })
+/// SSL_get_peer_signature_nid(3): writes the hash of the peer's signature, as an object of libcrypto; 0 when it made none.
+unsafe fn peer_signature_hash(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    let hash = negotiated::signature_hash(ssl.with(|c| c.facts().peer_scheme));
+    // SAFETY: NULL or room for an int, says the caller.
+    hash.map_or(0, |nid| unsafe { put(parg, nid) })
+}
+
+/// SSL_get_signature_nid(3): the same of our own.
+unsafe fn own_signature_hash(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    let hash = negotiated::signature_hash(ssl.with(|c| c.facts().own_scheme));
+    // SAFETY: NULL or room for an int, says the caller.
+    hash.map_or(0, |nid| unsafe { put(parg, nid) })
 }
 
 /// SSL_get_peer_tmp_key(3): the caller owns the key.
@@ -696,6 +735,27 @@ unsafe fn status_type(target: Target<'_>, _: c_long, _: *mut c_void) -> c_long {
         Target::Ctx(ctx) => ctx.read(|s| s.status.kind()),
         Target::Ssl(ssl) => ssl.with(|c| status::kind(c)),
     }
+}
+
+/// SSL_set_tlsext_status_exts(3): takes the stack over.
+unsafe fn set_status_extensions(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: NULL or a stack of X509_EXTENSION, given up, says the caller.
+    unsafe { status::set_extensions(ssl, parg.cast()) };
+    1
+}
+
+/// SSL_set_tlsext_status_ids(3): takes the stack over.
+unsafe fn set_status_responder_ids(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: NULL or a stack of OCSP_RESPID, given up, says the caller.
+    unsafe { status::set_responder_ids(ssl, parg.cast()) };
+    1
+}
+
+/// SSL_set_tlsext_status_ocsp_resp(3): takes the bytes over.
+unsafe fn set_status_response(ssl: &SSL, larg: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: NULL or `larg` bytes of libcrypto's allocator, given up, says the caller.
+    unsafe { status::set_response(ssl, parg.cast(), larg) };
+    1
 }
 
 /// Writes where the response stands and returns its length; -1 when there is none.

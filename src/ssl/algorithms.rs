@@ -491,8 +491,8 @@ unsafe extern "C" fn level_callback(
         };
         let Some(op) = Op::from_code(op) else { return (bits >= Level(level).minimum_bits()).into() };
         let other = match op {
-            // SAFETY: for these operations `other` is a suite, which is a row of the table.
             Op::CipherSupported | Op::CipherShared | Op::CipherCheck => {
+                // SAFETY: for these operations `other` is a suite, which is a row of the table.
                 unsafe { super::cipher(other.cast()) }.map_or(Other::None, Other::Cipher)
             }
             _ => Other::None,

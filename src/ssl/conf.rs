@@ -75,10 +75,14 @@ pub struct SSL_CONF_CTX {
 
 impl Drop for SSL_CONF_CTX {
     fn drop(&mut self) {
-        let free: unsafe extern "C" fn(*mut X509_NAME) = X509_NAME_free;
-        // SAFETY: our stack of our names, or NULL. The function's one argument is a pointer, whatever it points to.
-        unsafe { OPENSSL_sk_pop_free(self.ca_names.get().cast(), Some(std::mem::transmute::<_, unsafe extern "C" fn(*mut c_void)>(free))) }
+        // SAFETY: our stack of our names, or NULL.
+        unsafe { OPENSSL_sk_pop_free(self.ca_names.get().cast(), Some(free_name)) }
     }
+}
+
+unsafe extern "C" fn free_name(name: *mut c_void) {
+    // SAFETY: an element of the stack that is being freed.
+    unsafe { X509_NAME_free(name.cast()) }
 }
 
 // ---- the rows -----------------------------------------------------------------------------------------------------------
@@ -497,8 +501,8 @@ impl SSL_CONF_CTX {
 
     /// An SSL has no function for it: nothing is done then.
     fn server_info(&self, file: &CStr) -> c_int {
-        // SAFETY: a live object and a string.
         self.each(|target| match target {
+            // SAFETY: a live object and a string.
             Target::Ctx(ctx) => unsafe { extensions::SSL_CTX_use_serverinfo_file(c_pointer(ctx), file.as_ptr()) },
             Target::Ssl(_) => 1,
         })

@@ -23,9 +23,12 @@ const NID_UNKNOWN: c_int = 0x0100_0000;
 /// What getters lent out, and the facts that it was made from.
 #[derive(Default)]
 pub(crate) struct Lent {
-    client_suites: Option<(Arc<[u16]>, SuiteStack)>,
-    raw_suites: Option<(Arc<[u16]>, Box<[u8]>)>,
+    client_suites: Option<Made<SuiteStack>>,
+    raw_suites: Option<Made<Box<[u8]>>>,
 }
+
+/// What was made, after the list of suites that it was made from.
+type Made<T> = (Arc<[u16]>, T);
 
 // ---- suites -------------------------------------------------------------------------------------------------------------
 
