@@ -20,6 +20,7 @@ pub(crate) mod dane;
 pub(crate) mod drive;
 pub(crate) mod extensions;
 pub(crate) mod hooks;
+pub(crate) mod known_signatures;
 pub(crate) mod method;
 pub(crate) mod names;
 pub(crate) mod negotiated;

@@ -27,7 +27,7 @@ use super::{
     call::{self, Reply},
     cert::Kind,
     drive::Want,
-    names, Conn, SSL,
+    known_signatures, names, Conn, SSL,
 };
 use crate::{
     api::{handle::SSL_get_ex_data_X509_STORE_CTX_idx, types::*},
@@ -282,7 +282,12 @@ fn run(ssl: &SSL, chain: &Stack<X509>, leaf: &X509, server: bool) -> bool {
     }
     let good = match call::verify_instead(&ctx, verification.as_ptr()) {
         Some(answer) => answer > 0,
-        None => verification.run() > 0,
+        None => {
+            if dane.is_null() {
+                known_signatures::use_for(&verification, ctx.scope());
+            }
+            verification.run() > 0
+        }
     };
     let built = verification.chain();
     let before = ssl.with(|c| {

@@ -5442,6 +5442,7 @@ unsafe extern "C" {
     pub fn X509_dup(a: *const X509) -> *mut X509;
     pub fn X509_EXTENSION_dup(a: *const X509_EXTENSION) -> *mut X509_EXTENSION;
     pub fn X509_NAME_dup(a: *const X509_NAME) -> *mut X509_NAME;
+    pub fn X509_cmp_time(s: *const ASN1_TIME, t: *mut time_t) -> core::ffi::c_int;
     pub fn X509_gmtime_adj(s: *mut ASN1_TIME, adj: core::ffi::c_long) -> *mut ASN1_TIME;
     pub fn X509_get_default_cert_area() -> *const core::ffi::c_char;
     pub fn X509_get_default_cert_dir() -> *const core::ffi::c_char;
