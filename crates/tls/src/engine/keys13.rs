@@ -235,3 +235,113 @@ pub(super) fn export(master: Option<&Secret>, hash: Hash, out: &mut [u8], label:
         .and_then(|()| Expander::new(hash, &secret).expand_label("exporter", &hash.digest(&[context]), out))
         .map_err(|_| Fault::internal())
 }
+
+/// The traces of RFC 8448: every secret they show, from the hashes of their messages.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ferrossl_crypto::suites;
+
+    fn hex(text: &str) -> Vec<u8> {
+        (0..text.len() / 2).map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).expect("hex")).collect()
+    }
+
+    fn secret(text: &str) -> Secret {
+        Secret::new(&hex(text)).expect("as long as a hash")
+    }
+
+    /// Which key, IV and secret a record key was made of shows in what it seals.
+    #[track_caller]
+    fn same_key(traffic: &Traffic, key: &str, iv: &str) {
+        let suite = suites::by_id(0x1301).expect("TLS_AES_128_GCM_SHA256");
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        traffic.sealer(suite).expect("a key").seal(7, 23, b"data", 0, &mut ours).expect("seals");
+        let aead = Aead::of(suite.bulk).expect("it is one");
+        let mut other = RecordKey::tls13(aead, Direction::Seal, &hex(key), &hex(iv)).expect("a key");
+        other.seal(7, 23, b"data", 0, &mut theirs).expect("seals");
+        assert_eq!(ours, theirs);
+        let (typ, place) = traffic.opener(suite).expect("a key").open(7, &mut theirs).expect("opens");
+        assert_eq!((typ, &theirs[place]), (23, &b"data"[..]));
+    }
+
+    /// §3, Simple 1-RTT Handshake.
+    #[test]
+    fn the_simple_handshake() {
+        let hash = Hash::Sha256;
+        let shared = hex("8bd4054fb55b9d63fdfbacf9f04b9f0d35e6d63f537563efd46272900f89492d");
+        let handshake = EarlySecret::new(hash, None).into_handshake(Some(&shared)).expect("made");
+        let so_far = hex("860c06edc07858ee8e78f0e7428c58edd6b43f2ca3e6e95f02ed063cf0e1cad8");
+        let client = handshake.client(&so_far).expect("made");
+        let server = handshake.server(&so_far).expect("made");
+        assert_eq!(client.secret(), hex("b3eddb126e067f35a780b3abf45e2d8f3b1a950738f52e9600746a0e27a55a21"));
+        assert_eq!(server.secret(), hex("b67b7d690cc16c4e75e54213cb2d37b4e9c912bcded9105d42befd59d391ad38"));
+        same_key(&client, "dbfaa693d1762c5b666af5d950258d01", "5bd3c71b836e0b76bb73265f");
+        same_key(&server, "3fce516009c21727d0f2e4e86ee403bc", "5d313eb2671276ee13000b30");
+        let so_far = hex("edb7725fa7a3473b031ec8ef65a2485493900138a2b91291407d7951a06110ed");
+        let finished = server.finished(&so_far).expect("made");
+        assert_eq!(*finished, *hex("9b9b141d906337fbd2cbdce71df4deda4ab42c309572cb7fffee5454b78f0718"));
+        assert!(verified(&finished, &finished) && !verified(&finished, &finished[1..]));
+
+        let so_far = hex("9608102a0f1ccc6db6250b7b7e417b1a000eaada3daae4777a7686c9ff83df13");
+        assert_eq!(*client.finished(&so_far).expect("made"), *hex("a8ec436d677634ae525ac1fcebe11a039ec17694fac6e98527b642f2edd5ce61"));
+        let master = handshake.into_master().expect("made");
+        let client = master.client(&so_far).expect("made");
+        let server = master.server(&so_far).expect("made");
+        assert_eq!(client.secret(), hex("9e40646ce79a7f9dc05af8889bce6552875afa0b06df0087f792ebb7c17504a5"));
+        assert_eq!(server.secret(), hex("a11af9f05531f856ad47116b45a950328204b4f44bfb6b3a4b4f1f3fcb631643"));
+        same_key(&client, "17422dda596ed5d9acd890e3c63f5051", "5b78923dee08579033e523d9");
+        same_key(&server, "9f02283b6c9c07efc26bb9f2ac92e356", "cf782b88dd83549aadf1e984");
+        assert_eq!(*master.exporter(&so_far).expect("made"), *hex("fe22f881176eda18eb8f44529e6792c50c9a3f89452f68d8ae311b4309d3cf50"));
+        let so_far = hex("209145a96ee8e2a122ff810047cc952684658d6049e86429426db87c54ad143d");
+        let resumption = master.resumption(&so_far).expect("made");
+        assert_eq!(*resumption, *hex("7df235f2031d2a051287d02b0241b0bfdaf86cc856231f2d5aba46c434ec196c"));
+        let psk = resumption_psk(hash, &resumption, &[0, 0]).expect("made");
+        assert_eq!(*psk, *hex("4ecd0eb6ec3b4d87f5d6028f922ca4c5851a277fd41311c9e62d2c9492e1c4f3"));
+    }
+
+    /// §4, Resumed 0-RTT Handshake.
+    #[test]
+    fn the_resumed_handshake() {
+        let hash = Hash::Sha256;
+        let psk = secret("4ecd0eb6ec3b4d87f5d6028f922ca4c5851a277fd41311c9e62d2c9492e1c4f3");
+        let early = EarlySecret::new(hash, Some(&psk));
+        let cut_hello = hex("63224b2e4573f2d3454ca84b9d009a04f6be9e05711a8396473aefa01e924a14");
+        let binder = early.binder(false, &cut_hello).expect("made");
+        assert_eq!(*binder, *hex("3add4fb2d8fdf822a0ca3cf7678ef5e88dae990141c5924d57bb6fa31b9e5f9d"));
+        assert_ne!(*early.binder(true, &cut_hello).expect("made"), *binder, "an external PSK is bound otherwise");
+
+        let hello = hex("08ad0fa05d7c7233b1775ba2ff9f4c5b8b59276b7f227f13a976245f5d960913");
+        let (client, exporter) = early.early_data(&hello).expect("made");
+        assert_eq!(client.secret(), hex("3fbbe6a60deb66c30a32795aba0eff7eaa10105586e7be5c09678d63b6caab62"));
+        assert_eq!(*exporter, *hex("b2026866610937d7423e5be90862ccf24c0e6091186d34f812089ff5be2ef7df"));
+        same_key(&client, "920205a5b7bf2115e6fc5c2942834f54", "6d475f0993c8e564610db2b9");
+
+        let shared = hex("f44194756ff9ec9d25180635d66ea6824c6ab3bf179977be37f723570e7ccb2e");
+        let handshake = early.into_handshake(Some(&shared)).expect("made");
+        let so_far = hex("f736cb34fe25e701551bee6fd24c1cc7102a7daf9405cb15d97aafe16f757d03");
+        let client = handshake.client(&so_far).expect("made");
+        let server = handshake.server(&so_far).expect("made");
+        assert_eq!(client.secret(), hex("2faac08f851d35fea3604fcb4de82dc62c9b164a70974d0462e27f1ab278700f"));
+        assert_eq!(server.secret(), hex("fe927ae271312e8bf0275b581c54eef020450dc4ecffaa05a1a35d27518e7803"));
+        same_key(&server, "27c6bdc0a3dcea39a47326d79bc9e4ee", "9569ecdd4d0536705e9ef725");
+        same_key(&client, "b1530806f4adfeac83f1413032bbfa82", "eb50c16be7654abf99dd06d9");
+    }
+
+    #[test]
+    fn only_a_psk_has_a_binder() {
+        assert!(EarlySecret::new(Hash::Sha256, None).binder(false, &[0; 32]).is_err());
+    }
+
+    /// The shortcut for handshakes without a PSK comes to what the long way with a PSK of zeros does.
+    #[test]
+    fn no_psk_is_a_psk_of_zeros() {
+        for hash in [Hash::Sha256, Hash::Sha384] {
+            let zeros = Secret::zeroed(hash.len());
+            let [short, long] = [None, Some(&zeros[..])].map(|psk| {
+                let handshake = EarlySecret::new(hash, psk).into_handshake(Some(b"shared")).expect("made");
+                handshake.client(&hash.digest(&[])).expect("made").secret().to_vec()
+            });
+            assert_eq!(short, long);
+        }
+    }
+}
