@@ -265,33 +265,20 @@ pub unsafe extern "C" fn SSL_get_key_update_type(s: *const SSL) -> c_int {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_renegotiate(s: *mut SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on(s, 0, |ssl| renegotiate(ssl, "SSL_renegotiate")) }
+    unsafe { on(s, 0, |ssl| done(ssl, ssl.with(|c| c.engine.renegotiate(false)))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_renegotiate_abbreviated(s: *mut SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on(s, 0, |ssl| renegotiate(ssl, "SSL_renegotiate_abbreviated")) }
+    unsafe { on(s, 0, |ssl| done(ssl, ssl.with(|c| c.engine.renegotiate(true)))) }
 }
 
-/// TLS 1.3 knows no renegotiation; that of the older versions is not done yet.
-fn renegotiate(ssl: &SSL, name: &'static str) -> c_int {
-    let (is_13, refused) =
-        ssl.with(|c| (c.facts().version == ferrossl_tls::wire::codes::TLS1_3, c.policy().options.contains(Options::NO_RENEGOTIATION)));
-    if is_13 {
-        done(ssl, Err(Reason::WRONG_SSL_VERSION))
-    } else if refused {
-        done(ssl, Err(Reason::NO_RENEGOTIATION))
-    } else {
-        drive::forget_outcome(ssl);
-        super::unsupported(name, 0)
-    }
-}
-
-/// None is ever pending.
+/// 1 from the request until the new handshake ends.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_renegotiate_pending(s: *const SSL) -> c_int {
-    0
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, 0, |ssl| ssl.with(|c| c.engine.renegotiation_pending()).into()) }
 }
 
 // ---- buffers, read-ahead ------------------------------------------------------------------------------------------------

@@ -98,6 +98,8 @@ pub(crate) struct State {
     /// The counters of SSL_CTX_sess_connect and its kin have been raised.
     counted_start: bool,
     counted_end: bool,
+    /// Renegotiations whose start and end have been counted.
+    renegotiated: (u32, u32),
     /// `SSL_CTX::changes` when the listeners were last worked out; 0: never.
     seen_changes: u32,
     /// What the SSL_CTX's own callbacks listen to.
@@ -151,6 +153,7 @@ impl State {
             ended_by_peer: false,
             counted_start: false,
             counted_end: false,
+            renegotiated: (0, 0),
             seen_changes: 0,
             ctx_listeners: ferrossl_tls::policy::Listeners::empty(),
             generation: 0,
@@ -686,6 +689,15 @@ enum Next {
 }
 
 impl Conn {
+    /// SSL_CTX_sess_connect_renegotiate and SSL_CTX_sess_accept_renegotiate.
+    fn count_renegotiation(&self) {
+        let counter = match self.is_server() {
+            true => &self.ctx.stats.accept_renegotiate,
+            false => &self.session_ctx.stats.connect_renegotiate,
+        };
+        counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    }
+
     fn look(&mut self, goal: Goal, first: bool) -> Next {
         if first {
             if !self.drive.counted_start && self.engine.is_before() {
@@ -697,7 +709,12 @@ impl Conn {
             }
         }
         let step = self.step(goal);
-        let ended = !self.drive.counted_end && self.engine.is_finished();
+        let renegotiated = self.engine.renegotiated();
+        let before = std::mem::replace(&mut self.drive.renegotiated, renegotiated);
+        if renegotiated.0 != before.0 {
+            self.count_renegotiation();
+        }
+        let ended = renegotiated.1 != before.1 || !self.drive.counted_end && self.engine.is_finished();
         self.drive.counted_end |= ended;
         if ended && self.facts().resumed {
             // What was found of the peer when the session was made.

@@ -601,3 +601,195 @@ fn encrypted_premaster_secrets_show_nothing() {
     refused(server.run(Goal::Handshake), Alert::BAD_RECORD_MAC, Reason::DECRYPTION_FAILED_OR_BAD_RECORD_MAC);
     assert_eq!(server.asked.last().map(String::as_str), Some("Decrypt"));
 }
+
+// ---- renegotiation ------------------------------------------------------------------------------------------------------
+
+fn established(client: Policy, server: Policy) -> (End, End) {
+    let (mut client, mut server) = (End::new(Role::Client, client), End::new(Role::Server, server));
+    shake(&mut client, &mut server, usize::MAX);
+    (client.events, server.events) = (Vec::new(), Vec::new());
+    (client.asked, server.asked) = (Vec::new(), Vec::new());
+    (client, server)
+}
+
+fn willing() -> Policy {
+    let mut ours = server_policy(TLS1_2);
+    ours.options |= Options::ALLOW_CLIENT_RENEGOTIATION;
+    ours
+}
+
+/// Both ends read until nothing moves any more.
+fn settle(client: &mut End, server: &mut End, chunk: usize) -> Result<(), Fault> {
+    for _ in 0..10_000 {
+        client.run(Goal::Read)?;
+        client.deliver(server, chunk);
+        server.run(Goal::Read)?;
+        server.deliver(client, chunk);
+        if client.output.is_empty() && server.output.is_empty() && client.engine.is_finished() && server.engine.is_finished() {
+            return Ok(());
+        }
+    }
+    panic!("no end in sight");
+}
+
+#[test]
+fn a_client_renegotiates_fully_and_abbreviated() {
+    for abbreviated in [false, true] {
+        for chunk in [1, 3, usize::MAX] {
+            let (mut client, mut server) = established(policy(TLS1_2), willing());
+            let before = client.engine.facts().own_finished.clone();
+            assert_eq!(client.engine.renegotiate(abbreviated), Ok(()));
+            assert!(client.engine.renegotiation_pending() && !client.engine.in_init());
+            settle(&mut client, &mut server, chunk).expect("allowed");
+            assert_ne!(client.engine.facts().own_finished, before);
+            assert_eq!(client.engine.facts().resumed, abbreviated);
+            assert!(!client.engine.renegotiation_pending() && !server.engine.renegotiation_pending());
+            assert_eq!((client.engine.renegotiations(), server.engine.renegotiations()), ((1, 1), (0, 0)));
+            assert_eq!((client.engine.renegotiated(), server.engine.renegotiated()), ((1, 1), (1, 1)));
+            same_keys(&client, &server);
+            talk(&mut client, &mut server);
+            // And again: nothing of the first handshake was special.
+            assert_eq!(client.engine.renegotiate(!abbreviated), Ok(()));
+            settle(&mut client, &mut server, chunk).expect("allowed");
+            assert_eq!(client.engine.facts().resumed, !abbreviated);
+            same_keys(&client, &server);
+            talk(&mut client, &mut server);
+            assert_eq!(client.engine.clear_renegotiations(), 2);
+            assert_eq!(client.engine.renegotiations(), (0, 2));
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_key_renegotiates() {
+    for id in [0x002f, 0x003c, 0x009c, 0xc014, 0xcca8, 0x0033, 0x008c, 0xc018] {
+        let suite = suites::by_id(id).expect("a row");
+        for version in [TLS1, TLS1_1, TLS1_2].into_iter().filter(|version| suite.tls_versions().0 <= *version) {
+            let mut ours = with_suite(server_policy(version), suite);
+            ours.options |= Options::ALLOW_CLIENT_RENEGOTIATION;
+            let (mut client, mut server) = established(with_suite(policy(version), suite), ours);
+            for abbreviated in [false, true] {
+                client.engine.renegotiate(abbreviated).expect("may ask");
+                settle(&mut client, &mut server, 50).expect("allowed");
+                same_keys(&client, &server);
+                talk(&mut client, &mut server);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_server_asks_and_the_client_resumes() {
+    let listening = |mut policy: Policy| {
+        policy.listeners |= Listeners::INFO | Listeners::MESSAGE;
+        policy
+    };
+    let (mut client, mut server) = established(listening(policy(TLS1_2)), listening(server_policy(TLS1_2)));
+    server.engine.renegotiate(false).expect("may ask");
+    assert!(matches!(server.run(Goal::Handshake), Ok(None)), "the HelloRequest leaves");
+    assert_eq!(server.output.pending().len(), 28 + 5);
+    server.deliver(&mut client, usize::MAX);
+    assert!(matches!(server.run(Goal::Handshake), Ok(Some(Step::Done))));
+    assert!(server.engine.renegotiation_pending() && !server.engine.in_init());
+    // What the client sends before it has seen the request is read as ever.
+    client.write(b"before");
+    client.deliver(&mut server, usize::MAX);
+    assert_eq!(server.read_all(), b"before");
+    settle(&mut client, &mut server, usize::MAX).expect("allowed");
+    assert!(client.engine.facts().resumed && server.engine.facts().resumed);
+    assert_eq!((client.engine.renegotiations(), server.engine.renegotiations()), ((1, 1), (1, 1)));
+    // spec/behaviour.md 4.10.
+    let wanted = "START OK OK <0 CR_HELLO_REQ >1 CW_CLNT_HELLO EXIT -1 CW_CLNT_HELLO <2 CR_SRVR_HELLO CR_CHANGE <20 CR_FINISHED >CCS \
+        CW_CHANGE >20 EXIT -1 CW_FINISHED DONE EXIT 1";
+    assert_eq!(client.events.join(" ").replace("EXIT -1 START", "START"), wanted);
+    let wanted =
+        "START OK >0 EXIT -1 SW_HELLO_REQ DONE EXIT 1 START OK OK <1 SR_CLNT_HELLO >2 SW_SRVR_HELLO >CCS SW_CHANGE >20 SW_FINISHED \
+        EXIT -1 SW_FINISHED SR_CHANGE <20 SR_FINISHED DONE EXIT 1";
+    assert_eq!(server.events.join(" "), wanted);
+    same_keys(&client, &server);
+    talk(&mut client, &mut server);
+}
+
+/// The default of OpenSSL 3.0.
+#[test]
+fn an_unasked_renegotiation_is_refused() {
+    let (mut client, mut server) = established(policy(TLS1_2), server_policy(TLS1_2));
+    client.engine.renegotiate(false).expect("may ask");
+    client.run(Goal::Handshake).expect("a hello");
+    client.deliver(&mut server, usize::MAX);
+    assert!(matches!(server.run(Goal::Read), Ok(None)));
+    assert!(server.engine.is_finished());
+    server.deliver(&mut client, usize::MAX);
+    refused(client.run(Goal::Handshake), Alert::HANDSHAKE_FAILURE, Reason::NO_RENEGOTIATION);
+}
+
+#[test]
+fn refused_hellos_are_not_answered_for_ever() {
+    let mut theirs = policy(TLS1_2);
+    theirs.options |= Options::NO_RENEGOTIATION;
+    let (mut client, mut server) = established(theirs, server_policy(TLS1_2));
+    let mut asked = 0;
+    let fault = loop {
+        asked += 1;
+        server.engine.renegotiate(false).expect("may ask");
+        server.run(Goal::Handshake).expect("asks");
+        server.deliver(&mut client, usize::MAX);
+        server.run(Goal::Handshake).expect("asked");
+        if let Err(fault) = client.run(Goal::Read) {
+            break fault;
+        }
+        assert!(client.engine.is_finished());
+        // The refusals do not reach the server, which would give up.
+        client.take_output();
+    };
+    assert_eq!((asked, fault.alert), (17, Some(Alert::HANDSHAKE_FAILURE)));
+}
+
+#[test]
+fn data_that_crosses_a_hello_is_kept() {
+    for goal in [Goal::Read, Goal::Handshake, Goal::Write { resuming: false }] {
+        let (mut client, mut server) = established(policy(TLS1_2), willing());
+        server.write(b"crosses ");
+        let mut crossing = server.take_output();
+        server.write(b"the hello");
+        crossing.extend(server.take_output());
+        client.engine.renegotiate(false).expect("may ask");
+        assert!(matches!(client.run(Goal::Handshake), Ok(None)));
+        client.deliver(&mut server, usize::MAX);
+        client.receive(&crossing);
+        let mut read = Vec::new();
+        if goal == Goal::Read {
+            while let Ok(Some(Step::Done)) = client.run(goal) {
+                assert!(client.engine.in_init());
+                read.extend_from_slice(client.engine.plaintext(&client.input));
+                client.input.consume(client.engine.plaintext(&client.input).len());
+            }
+        } else {
+            assert!(matches!(client.run(goal), Ok(None)));
+        }
+        while client.engine.in_init() {
+            server.run(Goal::Read).expect("server");
+            server.deliver(&mut client, usize::MAX);
+            client.run(goal).expect("client");
+            client.deliver(&mut server, usize::MAX);
+        }
+        read.extend(client.read_all());
+        assert_eq!(read, b"crosses the hello");
+        settle(&mut client, &mut server, usize::MAX).expect("done");
+        same_keys(&client, &server);
+        talk(&mut client, &mut server);
+    }
+}
+
+#[test]
+fn asking_too_early_does_no_harm() {
+    let mut client = End::new(Role::Client, policy(TLS1_2));
+    let mut server = End::new(Role::Server, willing());
+    assert_eq!(client.engine.renegotiate(false), Ok(()));
+    assert!(!client.engine.renegotiation_pending());
+    client.run(Goal::Handshake).expect("a hello");
+    assert_eq!(client.engine.renegotiate(false), Ok(()));
+    settle(&mut client, &mut server, usize::MAX).expect("allowed");
+    assert_eq!(client.engine.renegotiated(), (1, 1));
+    talk(&mut client, &mut server);
+}

@@ -130,7 +130,12 @@ impl Client {
             State::SendEarlyCcs => self.send_early_ccs(core, io),
             State::WriteEarlyData => self.write_early_data(core, io),
             State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
-            State::ReadServerHello => self.read_server_hello(core, io),
+            State::ReadServerHello => {
+                core.takes_data = self.renegotiation.is_some();
+                let turn = self.read_server_hello(core, io);
+                core.takes_data = false;
+                turn
+            }
         }
     }
 

@@ -21,6 +21,7 @@ mod keys13;
 mod post;
 pub mod reason;
 pub mod record;
+mod renegotiation;
 mod server;
 mod server12;
 mod server13;
@@ -39,6 +40,7 @@ use self::{
     post::Post,
     reason::Reason,
     record::{Input, Link, Output, Received},
+    renegotiation::Renegotiate,
     session::Session,
 };
 use crate::{
@@ -295,6 +297,9 @@ struct Core {
     exporters: Exporters,
     /// The same of TLS <= 1.2: of the last finished handshake, whatever runs now.
     exporter12: Option<keys12::Master>,
+    renegotiation: Renegotiate,
+    /// A renegotiating client that waits for the ServerHello takes data of the server's that has crossed its hello.
+    takes_data: bool,
     /// CertificateRequests sent on this connection (SSL_VERIFY_CLIENT_ONCE).
     requests_sent: u32,
     /// Kept after the handshake while post-handshake authentication is possible.
@@ -481,6 +486,11 @@ impl Engine {
         if self.core.link.has_unsealed() {
             return self.core.seal_padded(io);
         }
+        let renegotiating = self.machine.is_some() && self.core.finished_once && self.core.facts.version != TLS1_3;
+        if renegotiating && goal == Goal::Read && !io.input.plaintext().is_empty() {
+            // The peer's data from before its part of the new handshake is still to be read.
+            return Ok(Step::Done);
+        }
         if let Some(machine) = &mut self.machine {
             self.core.in_machine = true;
             let turn = match machine.as_mut() {
@@ -627,6 +637,8 @@ impl Core {
             goal: Goal::Handshake,
             exporters: Exporters::default(),
             exporter12: None,
+            renegotiation: Renegotiate::default(),
+            takes_data: false,
             requests_sent: 0,
             transcript: None,
             custom_received: Vec::new(),
@@ -845,6 +857,8 @@ impl Core {
                         return Ok(Arrival::Closed);
                     }
                 }
+                Some(Received::ApplicationData) if self.takes_data && self.goal == Goal::Read => return Ok(Arrival::Data),
+                Some(Received::ApplicationData) if self.takes_data && io.input.keep() => {}
                 Some(Received::ApplicationData) => return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
             }
         }
@@ -937,6 +951,8 @@ impl Core {
 enum Arrival {
     /// A whole message, header included.
     Message(Vec<u8>),
+    /// Application data, for a reader: only in a client's renegotiation before the ServerHello.
+    Data,
     /// Only from `Core::message_or_ccs`.
     ChangeCipherSpec,
     Need,
@@ -947,6 +963,7 @@ impl Arrival {
     fn turn(self) -> Turn {
         Turn::Step(match self {
             Arrival::Closed => Step::Closed,
+            Arrival::Data => Step::Done,
             Arrival::Need | Arrival::Message(_) | Arrival::ChangeCipherSpec => Step::NeedInput,
         })
     }

@@ -210,6 +210,12 @@ impl Engine {
             self.core.post.update = None;
             self.core.post.scheduled = false;
             self.core.post.tickets_wanted = 0;
+        } else if self.core.facts.version != TLS1_3 {
+            if !resuming {
+                if let Some(step) = self.begin_scheduled(io)? {
+                    return Ok(step);
+                }
+            }
         } else if !resuming {
             if let Some(step) = self.send_queued(io, goal)? {
                 return Ok(step);
@@ -272,7 +278,11 @@ impl Engine {
         if self.core.received_close {
             return Ok(Step::Closed);
         }
-        if let Some(message) = self.core.late_message()? {
+        if self.core.facts.version != TLS1_3 {
+            if let Some(step) = self.process_idle(io, goal)? {
+                return Ok(step);
+            }
+        } else if let Some(message) = self.core.late_message()? {
             return self.process(message, io);
         }
         match self.core.record(io)? {

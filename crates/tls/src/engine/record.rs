@@ -18,6 +18,8 @@ pub const MAX_PLAINTEXT: usize = 1 << 14;
 const MAX_CIPHERTEXT_13: usize = MAX_PLAINTEXT + 256;
 /// OpenSSL's bound: an IV or nonce, padding and a MAC. RFC 5246 §6.2.3 allows 2^14 + 2048, of which no suite makes use.
 const MAX_CIPHERTEXT_12: usize = MAX_PLAINTEXT + 320;
+/// Application data that a client keeps while it renegotiates and nobody reads.
+const MAX_KEPT: usize = 1 << 16;
 /// Empty records (and compatibility ChangeCipherSpecs) that we take in a row.
 const MAX_EMPTY_RECORDS: u8 = 32;
 
@@ -30,6 +32,8 @@ pub struct Input {
     end: usize,
     plain: Range<usize>,
     wanted: usize,
+    /// Plaintext that could not be handed out when it came: it is read before `plain`.
+    kept: Vec<u8>,
 }
 
 impl Input {
@@ -44,7 +48,7 @@ impl Input {
 
     /// Nothing is held, neither in clear nor undecrypted.
     pub fn is_idle(&self) -> bool {
-        self.start == self.end && self.plain.is_empty()
+        self.start == self.end && self.plain.is_empty() && self.kept.is_empty()
     }
 
     /// Bytes held that are not yet decrypted.
@@ -88,15 +92,36 @@ impl Input {
     }
 
     pub fn plaintext(&self) -> &[u8] {
-        self.buf.get(self.plain.clone()).unwrap_or(&[])
+        match self.kept.as_slice() {
+            [] => self.buf.get(self.plain.clone()).unwrap_or(&[]),
+            kept => kept,
+        }
     }
 
     pub fn consume(&mut self, n: usize) {
-        self.plain.start = (self.plain.start + n).min(self.plain.end);
+        if self.kept.is_empty() {
+            self.plain.start = (self.plain.start + n).min(self.plain.end);
+        } else {
+            self.kept.drain(..n.min(self.kept.len()));
+        }
+    }
+
+    /// Puts the plaintext of a record aside, so that the next may be taken. False: there is too much of it.
+    pub(super) fn keep(&mut self) -> bool {
+        let plain = self.buf.get(self.plain.clone()).unwrap_or(&[]);
+        let fits = self.kept.len() + plain.len() <= MAX_KEPT;
+        if fits {
+            self.kept.extend_from_slice(plain);
+            self.plain.start = self.plain.end;
+        }
+        fits
     }
 
     /// Wipes consumed plaintext (SSL_OP_CLEANSE_PLAINTEXT is the caller's business): the bytes before the plaintext.
     pub fn cleanse(&mut self, n: usize) {
+        if let Some(bytes) = self.kept.get_mut(..n) {
+            bytes.fill(0);
+        }
         let from = self.plain.start;
         if let Some(bytes) = self.buf.get_mut(from..(from + n).min(self.plain.end)) {
             bytes.fill(0);
@@ -388,6 +413,11 @@ impl Link {
         }
         let rest = self.fragments.split_off(4 + len);
         Ok(Some(std::mem::replace(&mut self.fragments, rest)))
+    }
+
+    /// The type of the handshake message that comes next, once its header is there.
+    pub fn next_type(&self) -> Option<u8> {
+        self.fragments.first_chunk::<4>().map(|header| header[0])
     }
 
     /// Drops an empty HelloRequest that stands first among the fragments. Whether there was one.

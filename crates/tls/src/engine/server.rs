@@ -22,7 +22,7 @@ use super::{
     Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn,
 };
 use crate::{
-    policy::Listeners,
+    policy::{versions::Downgrade, Listeners},
     wire::{
         codes::{extension, message, HandState, FALLBACK_SCSV, TLS1_3},
         handshake::ClientHello,
@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// OpenSSL's limit: every field of a hello at its largest.
-const CLIENT_HELLO_MAX: usize = 131396;
+pub(super) const CLIENT_HELLO_MAX: usize = 131396;
 
 #[derive(Copy, Clone, Debug)]
 enum State {
@@ -48,6 +48,8 @@ pub(super) struct Server {
     hello: Option<Arc<ClientHello>>,
     raw: Vec<u8>,
     retry: Option<Retry>,
+    /// A renegotiation that is not wanted: the hello is read, and refused.
+    refuses: bool,
 }
 
 /// What our HelloRetryRequest fixed, and the hello it answered.
@@ -59,12 +61,16 @@ pub(super) struct Retry {
 
 impl Server {
     pub(super) fn new() -> Server {
-        Server { state: State::Start, transcript: Transcript::new(), hello: None, raw: Vec::new(), retry: None }
+        Server { state: State::Start, transcript: Transcript::new(), hello: None, raw: Vec::new(), retry: None, refuses: false }
+    }
+
+    pub(super) fn refusing() -> Server {
+        Server { refuses: true, ..Server::new() }
     }
 
     /// Waits for the second hello. The transcript holds the message hash and the HelloRetryRequest.
     pub(super) fn after_retry(transcript: Transcript, retry: Retry) -> Server {
-        Server { state: State::AwaitSecondHello, transcript, hello: None, raw: Vec::new(), retry: Some(retry) }
+        Server { state: State::AwaitSecondHello, transcript, hello: None, raw: Vec::new(), retry: Some(retry), refuses: false }
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -105,6 +111,10 @@ impl Server {
         };
         core.enter(HandState::SR_CLNT_HELLO);
         core.show_handshake(false, &raw);
+        if self.refuses {
+            core.refuse_renegotiation(io)?;
+            return Ok(Turn::Finished);
+        }
         let hello = ClientHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         let hello = Arc::new(hello);
         core.facts.client_version = hello.legacy_version;
@@ -138,6 +148,13 @@ impl Server {
                 Some(list.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?.collect::<Vec<_>>())
             }
         };
+        if core.finished_once {
+            // A renegotiation keeps the version, whatever the bounds are by now.
+            if hello.legacy_version < core.facts.version {
+                return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION));
+            }
+            return self.into_server12(core, hello, None);
+        }
         let may_authenticate = !core.policy.credentials.is_empty()
             || core.policy.listeners.intersects(Listeners::SERVER_NAME | Listeners::PSK_SERVER | Listeners::CERTIFICATE);
         let choice = core
@@ -154,15 +171,19 @@ impl Server {
             core.facts.version = choice.version;
             core.link.version = choice.version;
             core.link.expected_version = Some(choice.version);
-            let raw = std::mem::take(&mut self.raw);
-            let transcript = std::mem::take(&mut self.transcript);
-            let machine = Server12::new(core, hello, raw, transcript, choice.downgrade)?;
-            return Ok(Turn::Become(Machine::Server12(Box::new(machine))));
+            return self.into_server12(core, hello, choice.downgrade);
         }
         core.facts.version = TLS1_3;
         core.link.version = crate::wire::codes::TLS1_2;
         let raw = std::mem::take(&mut self.raw);
         let transcript = std::mem::take(&mut self.transcript);
         Ok(Turn::Become(Machine::Server13(Server13::new(core, hello, raw, transcript, self.retry.take())?)))
+    }
+
+    fn into_server12(&mut self, core: &mut Core, hello: Arc<ClientHello>, downgrade: Option<Downgrade>) -> Result<Turn, Fault> {
+        let raw = std::mem::take(&mut self.raw);
+        let transcript = std::mem::take(&mut self.transcript);
+        let machine = Server12::new(core, hello, raw, transcript, downgrade)?;
+        Ok(Turn::Become(Machine::Server12(Box::new(machine))))
     }
 }

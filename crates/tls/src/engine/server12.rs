@@ -124,6 +124,8 @@ pub(super) struct Server12 {
     /// ServerDHParams or ServerECDHParams with a PSK hint before it, waiting for the signature.
     params: Option<Vec<u8>>,
     requested: bool,
+    /// The client showed a certificate, and must prove that it has the key.
+    certified: bool,
     /// What the client's key exchange left to be asked about: PSK identity, encrypted premaster secret.
     identity: Option<Arc<[u8]>>,
     psk: Option<SecretVec>,
@@ -187,6 +189,7 @@ impl Server12 {
             exchange: None,
             params: None,
             requested: false,
+            certified: false,
             identity: None,
             psk: None,
             encrypted: None,
@@ -260,7 +263,8 @@ impl Server12 {
 
     /// RFC 5077: the ticket first. One that is ours or not settles the matter; only an empty one leaves the session id to be looked at.
     fn find_ticket(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
-        if self.renegotiating && core.policy.options.contains(Options::NO_SESSION_RESUMPTION_ON_RENEGOTIATION) {
+        let no_resumption = core.policy.options.contains(Options::NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
+        if self.renegotiating && no_resumption && !core.renegotiation.may_resume() {
             return self.to(State::AskSessionId);
         }
         let hello = self.hello.clone();
@@ -750,7 +754,10 @@ impl Server12 {
         let raw = [message::SERVER_HELLO_DONE, 0, 0, 0];
         self.transcript.add(&raw);
         core.send(io, HandState::SW_SRVR_DONE, &raw)?;
-        core.facts.peer_chain = None;
+        if self.requested || !core.policy.verify_mode.contains(VerifyMode::CLIENT_ONCE) {
+            // Who is asked once only keeps the certificate shown then, which OpenSSL forgets.
+            core.facts.peer_chain = None;
+        }
         core.turn_to_reading();
         self.to(if self.requested { State::ReadCertificate } else { State::ReadKeyExchange })
     }
@@ -781,7 +788,10 @@ impl Server12 {
     fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         match core.reply() {
             None => Ok(Turn::Step(Step::Ask(Ask::Verify))),
-            Some(Answer::Go) => self.to(State::ReadKeyExchange),
+            Some(Answer::Go) => {
+                self.certified = true;
+                self.to(State::ReadKeyExchange)
+            }
             Some(Answer::Refuse { alert, raised: false }) => Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED)),
             Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
             Some(_) => Err(Fault::internal()),
@@ -874,7 +884,7 @@ impl Server12 {
         let session_hash = if self.extended { Some(self.hash_so_far()?) } else { None };
         let master = Master::new(core, self.hash()?, &premaster, session_hash.as_deref());
         self.set_master(master)?;
-        self.to(if core.facts.peer_chain.is_some() { State::ReadCertificateVerify } else { State::ReadChange })
+        self.to(if self.certified { State::ReadCertificateVerify } else { State::ReadChange })
     }
 
     fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {

@@ -69,6 +69,7 @@ fn every_content_type_in_every_state() {
                     assert!(matches!(result, Ok(None)), "{state:?}: {result:?}");
                 }
                 content::APPLICATION_DATA => scene.assert_refused(result, UNEXPECTED, Reason::UNEXPECTED_RECORD),
+                content::CHANGE_CIPHER_SPEC if is_in_clear(state) => scene.assert_refused(result, UNEXPECTED, Reason::UNEXPECTED_MESSAGE),
                 _ if is_in_clear(state) => scene.assert_refused(result, UNEXPECTED, Reason::UNEXPECTED_RECORD),
                 _ => scene.assert_refused(result, UNEXPECTED, Reason::BAD_RECORD_TYPE),
             }
@@ -143,6 +144,8 @@ fn every_alert_before_the_version_is_known() {
                 let result = scene.inject_record(content::ALERT, &[level, code]);
                 match (level, code) {
                     (1, 0) => assert!(matches!(result, Ok(Some(Step::Closed))), "{result:?}"),
+                    // Whoever is refused a renegotiation gives up, be there one or not.
+                    (1, 100) => scene.assert_refused(result, Alert::HANDSHAKE_FAILURE, Reason::NO_RENEGOTIATION),
                     (1, _) => assert!(matches!(result, Ok(None)), "{result:?}"),
                     (2, _) => {
                         let fault = result.expect_err("fatal");
