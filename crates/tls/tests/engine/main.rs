@@ -9,3 +9,4 @@ mod records;
 mod rules;
 mod states;
 mod stream;
+mod traces;
