@@ -6,6 +6,7 @@ use core::ffi::{c_int, CStr};
 use core::ptr::{self, NonNull};
 
 use crate::err;
+use crate::evp::cipher;
 use crate::sys::*;
 
 pub const NONCE_LEN: usize = 12;
@@ -25,14 +26,13 @@ impl Drop for Aead {
 }
 
 impl Aead {
-    /// The cipher of this name ("ChaCha20-Poly1305", "ARIA-128-GCM"); `None` if libcrypto, as the process has configured it, has no such
+    /// The cipher of this name ("ChaCha20-Poly1305", "ARIA-128-GCM"); `None` if libcrypto has no such
     /// cipher, or the key has not its length.
     pub fn new(name: &CStr, seal: bool, key: &[u8]) -> Option<Aead> {
         err::discarding(|| {
             // SAFETY: no arguments; the result is ours.
             let aead = Aead(NonNull::new(unsafe { EVP_CIPHER_CTX_new() })?);
-            // SAFETY: a NUL-terminated name; the result is a new reference, ours.
-            let cipher = NonNull::new(unsafe { EVP_CIPHER_fetch(ptr::null_mut(), name.as_ptr(), ptr::null()) })?;
+            let cipher = cipher(name)?;
             // SAFETY: live objects; `key` has the length of the cipher's key, checked before it is read; the context takes a
             // reference of the cipher, so ours can go. The nonce comes later.
             let done = unsafe {

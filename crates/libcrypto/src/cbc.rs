@@ -6,6 +6,7 @@ use core::ffi::{c_int, CStr};
 use core::ptr::{self, NonNull};
 
 use crate::err;
+use crate::evp::cipher;
 use crate::sys::*;
 
 /// Bytes of a block and of an IV, of every cipher here.
@@ -25,14 +26,13 @@ impl Drop for Cbc {
 }
 
 impl Cbc {
-    /// The cipher of this name ("CAMELLIA-128-CBC"); `None` if libcrypto, as the process has configured it, has no such cipher, or the
+    /// The cipher of this name ("CAMELLIA-128-CBC"); `None` if libcrypto has no such cipher, or the
     /// key has not its length.
     pub fn new(name: &CStr, encrypt: bool, key: &[u8]) -> Option<Cbc> {
         err::discarding(|| {
             // SAFETY: no arguments; the result is ours.
             let cbc = Cbc(NonNull::new(unsafe { EVP_CIPHER_CTX_new() })?);
-            // SAFETY: a NUL-terminated name; the result is a new reference, ours.
-            let cipher = NonNull::new(unsafe { EVP_CIPHER_fetch(ptr::null_mut(), name.as_ptr(), ptr::null()) })?;
+            let cipher = cipher(name)?;
             // SAFETY: live objects; `key` has the length of the cipher's key, checked before it is read; the context takes a reference of
             // the cipher, so ours can go. The IV comes later.
             let done = unsafe {

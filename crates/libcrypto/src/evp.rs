@@ -11,7 +11,7 @@ use crate::stack::Element;
 use crate::sys;
 use core::ffi::{c_char, c_int, c_uint, c_void, CStr};
 use core::marker::PhantomData;
-use core::ptr::{null, null_mut};
+use core::ptr::{null, null_mut, NonNull};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Where algorithms are fetched from: a library context and a property query (SSL_CTX_new_ex). The default is the process's.
@@ -50,6 +50,14 @@ pub(crate) fn own_context() -> *mut sys::OSSL_LIB_CTX {
     static CONTEXT: OnceLock<usize> = OnceLock::new();
     // SAFETY: no arguments; what it returns is never freed.
     *CONTEXT.get_or_init(|| unsafe { sys::OSSL_LIB_CTX_new() } as usize) as *mut sys::OSSL_LIB_CTX
+}
+
+/// The cipher of this name, a reference of the caller's: from the process's default context, or, where its providers have none such,
+/// from our own.
+pub(crate) fn cipher(name: &CStr) -> Option<NonNull<sys::EVP_CIPHER>> {
+    // SAFETY: contexts that live on and a NUL-terminated name.
+    let fetch = |ctx| NonNull::new(unsafe { sys::EVP_CIPHER_fetch(ctx, name.as_ptr(), null()) });
+    fetch(null_mut()).or_else(|| fetch(own_context()))
 }
 
 impl Default for Scope<'_> {
