@@ -167,8 +167,10 @@ impl Client {
             self.psk = core.session.clone().filter(|session| resumable(session, max, io.now.unix));
         }
         let runs = |suite: &&Suite| suite.is_tls13() || (min..=max.min(TLS1_2)).any(|version| credential::runs12(suite, version));
-        self.offered_suites = policy.offered_suites().into_iter().filter(runs).map(|suite| suite.id).collect();
-        if self.offered_suites.is_empty() {
+        let offered: Vec<&Suite> = policy.offered_suites().into_iter().filter(runs).collect();
+        self.offered_suites = offered.iter().map(|suite| suite.id).collect();
+        // A hello whose highest version has no suite would ask for what cannot be had.
+        if !offered.iter().any(|suite| suite.tls_versions().1 >= max) {
             return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_CIPHERS_AVAILABLE)
                 .with_data("No ciphers enabled for max supported SSL/TLS version"));
         }
