@@ -4,10 +4,7 @@
 
 use std::ptr::null_mut;
 
-use ferrossl_tls::{
-    engine::{reason::Reason, Role},
-    policy::Options,
-};
+use ferrossl_tls::engine::{reason::Reason, Role};
 
 use super::{done, on, on_ctx, types::*};
 use crate::{

@@ -732,7 +732,7 @@ impl Conn {
 }
 
 fn steps(ssl: &SSL, goal: Goal) -> Result<Exit, Stop> {
-    let mut first = true;
+    let (mut first, mut answered) = (true, false);
     loop {
         let (step, note, ended, exit) = match ssl.with(|c| c.look(goal, first)) {
             Next::Prepare => {
@@ -746,6 +746,11 @@ fn steps(ssl: &SSL, goal: Goal) -> Result<Exit, Stop> {
             Next::Stepped { step, note, ended, exit } => (step, note, ended, exit),
         };
         first = false;
+        if std::mem::take(&mut answered) {
+            // The callback may have set others, or another SSL_CTX with its own (test reentry/setters.c). Not before the engine has taken
+            // the answer: it looks for one only to a question that somebody listens to.
+            ssl.with(Conn::refresh_listeners);
+        }
         if let Some(note) = note {
             call::note(ssl, note);
             tell_notes(ssl);
@@ -758,11 +763,10 @@ fn steps(ssl: &SSL, goal: Goal) -> Result<Exit, Stop> {
             Ok(Step::NeedInput) => fill(ssl)?,
             Ok(Step::Flush) => send(ssl, true)?,
             Ok(Step::Ask(question)) => match call::ask(ssl, question) {
-                call::Reply::Answer(answer) => ssl.with(|c| {
-                    // The callback may have set others, or another SSL_CTX with its own; test reentry/setters.c.
-                    c.refresh_listeners();
-                    c.engine.answer(answer);
-                }),
+                call::Reply::Answer(answer) => {
+                    ssl.with(|c| c.engine.answer(answer));
+                    answered = true;
+                }
                 call::Reply::NotYet(want) => return Err(suspend(ssl, want)),
             },
             Ok(Step::Handled) => {

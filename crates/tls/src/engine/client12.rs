@@ -474,7 +474,7 @@ impl Client12 {
     }
 
     fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        if core.policy.status_request && core.policy.listeners.contains(Listeners::STATUS) || core.policy.request_scts {
+        if core.policy.status_request && core.asks(Listeners::STATUS) || core.policy.request_scts {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::StapleReceived))),
                 Some(Answer::Go) => {}

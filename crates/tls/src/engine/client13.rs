@@ -389,7 +389,7 @@ impl Client13 {
     }
 
     fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        let asked = core.policy.status_request && core.policy.listeners.contains(Listeners::STATUS) || core.policy.request_scts;
+        let asked = core.policy.status_request && core.asks(Listeners::STATUS) || core.policy.request_scts;
         if asked && self.psk.is_none() {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::StapleReceived))),

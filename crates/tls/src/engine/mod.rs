@@ -916,6 +916,12 @@ impl Core {
         Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_ALERT_TYPE))
     }
 
+    /// Whether a question is asked: somebody listens, or did when it was asked and has answered (a callback may switch to an SSL_CTX that
+    /// does not listen).
+    fn asks(&self, what: Listeners) -> bool {
+        self.reply.is_some() || self.policy.listeners.contains(what)
+    }
+
     /// Takes the answer to the pending question.
     fn reply(&mut self) -> Option<Answer> {
         self.reply.take()

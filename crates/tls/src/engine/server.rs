@@ -126,7 +126,7 @@ impl Server {
     }
 
     fn ask_client_hello(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        if core.policy.listeners.contains(Listeners::CLIENT_HELLO) {
+        if core.asks(Listeners::CLIENT_HELLO) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::ClientHello))),
                 Some(Answer::Go) => {}

@@ -398,11 +398,13 @@ impl Server12 {
     }
 
     fn ask_server_name(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        if core.policy.listeners.contains(Listeners::SERVER_NAME) {
+        if core.asks(Listeners::SERVER_NAME) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::ServerName))),
                 Some(Answer::ServerName(NameVerdict::Acknowledge)) => {
-                    core.facts.server_name_acknowledged = core.facts.server_name.is_some() && self.resumed.is_none()
+                    core.facts.server_name_acknowledged = core.facts.server_name.is_some() && self.resumed.is_none();
+                    // The callback may have turned tickets off (OpenSSL's 06-sni-ticket).
+                    self.ticket &= !core.policy.options.contains(Options::NO_TICKET);
                 }
                 Some(Answer::ServerName(NameVerdict::Silent)) => core.facts.server_name_acknowledged = false,
                 Some(Answer::ServerName(NameVerdict::Warn(alert))) => {
@@ -453,7 +455,7 @@ impl Server12 {
     }
 
     fn ask_resumable(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        if core.policy.listeners.contains(Listeners::NOT_RESUMABLE) {
+        if core.asks(Listeners::NOT_RESUMABLE) {
             let forward_secret = self.suite()?.has_forward_secrecy();
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::Resumable { forward_secret }))),
@@ -469,7 +471,7 @@ impl Server12 {
     }
 
     fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        if core.facts.status_requested && self.chosen.is_some() && core.policy.listeners.contains(Listeners::STATUS) {
+        if core.facts.status_requested && self.chosen.is_some() && core.asks(Listeners::STATUS) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::Staple))),
                 Some(Answer::Staple(response)) => self.staple = response,
@@ -484,7 +486,7 @@ impl Server12 {
 
     fn ask_alpn(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         let offered = core.facts.alpn_offered.is_some();
-        if offered && core.policy.listeners.contains(Listeners::ALPN) {
+        if offered && core.asks(Listeners::ALPN) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::Alpn))),
                 Some(Answer::Alpn(AlpnVerdict::Select(name))) => core.facts.alpn = Some(name),

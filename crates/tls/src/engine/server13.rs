@@ -342,7 +342,7 @@ impl Server13 {
     }
 
     fn ask_server_name(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        if core.policy.listeners.contains(Listeners::SERVER_NAME) {
+        if core.asks(Listeners::SERVER_NAME) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::ServerName))),
                 Some(Answer::ServerName(NameVerdict::Acknowledge)) => {
@@ -358,7 +358,7 @@ impl Server13 {
 
     fn ask_alpn(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         core.facts.alpn = None;
-        if core.facts.alpn_offered.is_some() && core.policy.listeners.contains(Listeners::ALPN) {
+        if core.facts.alpn_offered.is_some() && core.asks(Listeners::ALPN) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::Alpn))),
                 Some(Answer::Alpn(AlpnVerdict::Select(name))) => core.facts.alpn = Some(name),
@@ -436,7 +436,7 @@ impl Server13 {
                 && *session.alpn == *core.facts.alpn.clone().unwrap_or_default()
                 && is_fresh(session, self.age, io.now.unix)
         });
-        if fits && core.policy.listeners.contains(Listeners::ALLOW_EARLY_DATA) {
+        if fits && core.asks(Listeners::ALLOW_EARLY_DATA) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::EarlyData))),
                 Some(Answer::Go) => self.early_accepted = true,
@@ -516,7 +516,7 @@ impl Server13 {
     }
 
     fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        if core.facts.status_requested && core.policy.listeners.contains(Listeners::STATUS) {
+        if core.facts.status_requested && core.asks(Listeners::STATUS) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::Staple))),
                 Some(Answer::Staple(response)) => self.staple = response,
