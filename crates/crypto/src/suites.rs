@@ -233,9 +233,9 @@ impl Suite {
         }
     }
 
-    /// This row's place in [`SUITES`].
+    /// This row's place in [`SUITES`]: its address tells, since a suite is always a row.
     pub fn index(&self) -> usize {
-        SUITES.partition_point(|row| row.id < self.id)
+        (std::ptr::from_ref(self).addr() - SUITES.as_ptr().addr()) / size_of::<Suite>()
     }
 }
 

@@ -227,7 +227,9 @@ impl Policy {
                 && versions::rank(last) >= lowest
                 && self.permits.suite(suite)
         };
-        self.ciphersuites.iter().chain(self.cipher_list.iter()).copied().filter(|suite| fits(suite)).collect()
+        let mut offered = Vec::with_capacity(self.ciphersuites.len() + self.cipher_list.len());
+        offered.extend(self.ciphersuites.iter().chain(self.cipher_list.iter()).copied().filter(|suite| fits(suite)));
+        offered
     }
 
     /// The schemes of our own list that may be used: `client_sigalgs` for a server's CertificateRequest, else `sigalgs`, else the
