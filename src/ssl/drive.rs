@@ -9,6 +9,8 @@
 //! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
 //!    left by another connection harms nobody.
 
+mod fast;
+
 use std::{ptr::null_mut, time::Duration};
 
 use ferrossl_libcrypto::{
@@ -241,9 +243,7 @@ impl Turn {
     fn take(ssl: &SSL, way: Way, check: impl Fn(&mut Conn) -> Result<(), Refusal>) -> Result<Turn, c_int> {
         let me = thread_mark();
         let keep = Ref::of(ssl);
-        if err::peek() != 0 {
-            err::clear();
-        }
+        err::clear();
         loop {
             let entry = ssl.with(|c| {
                 if c.drive.is_driven_by(me) {
@@ -362,7 +362,7 @@ pub(crate) fn handshake(ssl: &SSL) -> c_int {
         Ok(turn) => turn,
         Err(ret) => return ret,
     };
-    match run(ssl, Goal::Handshake) {
+    match run(ssl, Goal::Handshake, None) {
         Ok(()) => 1,
         Err(stop) => {
             turn.outcome = stop.outcome;
@@ -376,32 +376,57 @@ pub(crate) fn handshake(ssl: &SSL) -> c_int {
 /// # Safety
 /// `buf` has room for `len` bytes.
 pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Result<usize, c_int> {
-    let mut turn = Turn::take(ssl, Way::In, |c| {
-        c.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
-        if c.shutdown & RECEIVED != 0 {
-            c.drive.want = Want::Nothing;
-            let outcome = if c.drive.ended_by_peer { Outcome::Ssl } else { Outcome::ZeroReturn };
-            return Err(Refusal { reason: None, outcome, ret: 0 });
-        }
-        Ok(())
-    })?;
-    if let Err(stop) = run(ssl, Goal::Read) {
+    // SAFETY: the caller's.
+    let (mut turn, begun) = match unsafe { fast::read(ssl, buf, len, peek) } {
+        fast::Read::Done(n) => return Ok(n),
+        fast::Read::Stuck(turn, begun) => (turn, Some(begun)),
+        fast::Read::Not => (Turn::take(ssl, Way::In, Conn::may_read)?, None),
+    };
+    if let Err(stop) = run(ssl, Goal::Read, begun) {
         turn.outcome = stop.outcome;
         return Err(stop.ret);
     }
-    Ok(ssl.with(|c| {
-        let plain = c.engine.plaintext(&c.input);
+    // SAFETY: the caller's.
+    Ok(ssl.with(|c| unsafe { c.copy_plaintext(buf, len, peek) }))
+}
+
+impl Conn {
+    fn may_read(&mut self) -> Result<(), Refusal> {
+        self.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
+        if self.shutdown & RECEIVED != 0 {
+            self.drive.want = Want::Nothing;
+            let outcome = if self.drive.ended_by_peer { Outcome::Ssl } else { Outcome::ZeroReturn };
+            return Err(Refusal { reason: None, outcome, ret: 0 });
+        }
+        Ok(())
+    }
+
+    /// Gives the application what it has room for of the plaintext held. Bytes given.
+    ///
+    /// # Safety
+    /// `buf` has room for `len` bytes.
+    unsafe fn copy_plaintext(&mut self, buf: *mut u8, len: usize, peek: bool) -> usize {
+        let plain = self.engine.plaintext(&self.input);
         let n = plain.len().min(len);
         // SAFETY: the caller's room, at least `n` bytes of it; our buffer is not the application's.
         unsafe { std::ptr::copy_nonoverlapping(plain.as_ptr(), buf, n) };
         if !peek {
-            if c.policy().options.contains(Options::CLEANSE_PLAINTEXT) {
-                c.input.cleanse(n);
+            if self.policy().options.contains(Options::CLEANSE_PLAINTEXT) {
+                self.input.cleanse(n);
             }
-            c.input.consume(n);
+            self.input.consume(n);
         }
         n
-    }))
+    }
+
+    fn may_write(&mut self) -> Result<(), Refusal> {
+        self.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
+        self.drive.want = Want::Nothing;
+        if self.shutdown & SENT != 0 {
+            return Err(Refusal { reason: Some(Reason::PROTOCOL_IS_SHUTDOWN), outcome: Outcome::Ssl, ret: -1 });
+        }
+        Ok(())
+    }
 }
 
 /// SSL_write: bytes taken, or what the function returns. With `len` 0 only what was queued leaves.
@@ -409,16 +434,18 @@ pub(crate) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
 /// # Safety
 /// `buf` holds `len` bytes, which stay until SSL_write has taken them all (or MODE_ACCEPT_MOVING_WRITE_BUFFER is on).
 pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usize, c_int> {
-    let mut turn = Turn::take(ssl, Way::Out, |c| {
-        c.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
-        c.drive.want = Want::Nothing;
-        if c.shutdown & SENT != 0 {
-            return Err(Refusal { reason: Some(Reason::PROTOCOL_IS_SHUTDOWN), outcome: Outcome::Ssl, ret: -1 });
-        }
-        Ok(())
-    })?;
     // SAFETY: the caller's.
-    match unsafe { write_all(ssl, buf, len, false) } {
+    let (mut turn, written) = match unsafe { fast::write(ssl, buf, len) } {
+        fast::Write::Done => return Ok(len),
+        fast::Write::Stuck(turn, Ok(drained)) => (turn, drain_data(ssl, len, Some(drained))),
+        fast::Write::Stuck(turn, Err(fault)) => (turn, Err(report(ssl, fault))),
+        fast::Write::Not => {
+            let turn = Turn::take(ssl, Way::Out, Conn::may_write)?;
+            // SAFETY: the caller's.
+            (turn, unsafe { write_all(ssl, buf, len, false) })
+        }
+    };
+    match written {
         Ok(n) => {
             // Nothing written is not success: SSL_get_error finds no other cause than the system.
             turn.outcome = if n > 0 { Outcome::None } else { Outcome::Syscall };
@@ -447,7 +474,7 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Resul
     }
     loop {
         if done < len || len == 0 {
-            run(ssl, if early { Goal::EarlyWrite } else { Goal::Write { resuming: done > 0 } })?;
+            run(ssl, if early { Goal::EarlyWrite } else { Goal::Write { resuming: done > 0 } }, None)?;
         }
         if done >= len {
             return Ok(done);
@@ -527,7 +554,7 @@ pub(crate) unsafe fn read_early(ssl: &SSL, buf: *mut u8, len: usize) -> EarlyRea
         c.engine.role() == Some(Role::Server) && c.engine.may_read_early()
     };
     let Ok(mut turn) = Turn::take(ssl, Way::In, |c| c.check_early(may)) else { return EarlyRead::Error };
-    if let Err(stop) = run(ssl, Goal::EarlyRead) {
+    if let Err(stop) = run(ssl, Goal::EarlyRead, None) {
         turn.outcome = stop.outcome;
         return EarlyRead::Error;
     }
@@ -586,7 +613,7 @@ fn close(ssl: &SSL) -> Result<c_int, Stop> {
     } else if ssl.with(|c| !c.output.is_empty()) {
         send(ssl, false)?;
     } else if !received {
-        match run(ssl, Goal::Close) {
+        match run(ssl, Goal::Close, None) {
             Ok(()) => {}
             Err(_) if ssl.with(|c| c.shutdown & RECEIVED != 0) => {}
             Err(stop) => return Err(stop),
@@ -657,9 +684,9 @@ impl Conn {
 
 // ---- the loop -----------------------------------------------------------------------------------------------------------
 
-/// Steps the engine until `goal` is reached, then tells the state machine's EXIT.
-fn run(ssl: &SSL, goal: Goal) -> Result<(), Stop> {
-    let result = steps(ssl, goal);
+/// Steps the engine until `goal` is reached, then tells the state machine's EXIT. `begun`: what was done of it already.
+fn run(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<(), Stop> {
+    let result = steps(ssl, goal, begun);
     if let Err(_) | Ok(Exit::Untold) = result {
         ssl.with(|c| c.engine.leave(if result.is_ok() { 1 } else { -1 }));
         tell_notes(ssl);
@@ -709,6 +736,11 @@ impl Conn {
             }
         }
         let step = self.step(goal);
+        self.stepped(step)
+    }
+
+    /// What has to be told and done after a step of the engine.
+    fn stepped(&mut self, step: Result<Step, Fault>) -> Next {
         let renegotiated = self.engine.renegotiated();
         let before = std::mem::replace(&mut self.drive.renegotiated, renegotiated);
         if renegotiated.0 != before.0 {
@@ -731,10 +763,18 @@ impl Conn {
     }
 }
 
-fn steps(ssl: &SSL, goal: Goal) -> Result<Exit, Stop> {
-    let (mut first, mut answered) = (true, false);
+fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop> {
+    let (mut first, mut answered) = (begun.is_none(), false);
+    let mut next = match begun {
+        None => None,
+        Some(fast::Begun::Stepped(next)) => Some(next),
+        Some(fast::Begun::Filled(filled)) => {
+            filled.settle(ssl)?;
+            None
+        }
+    };
     loop {
-        let (step, note, ended, exit) = match ssl.with(|c| c.look(goal, first)) {
+        let (step, note, ended, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, first))) {
             Next::Prepare => {
                 call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;
                 continue;
@@ -923,10 +963,7 @@ impl Conn {
             return Before::Wait;
         }
         self.drive.want = Want::Reading;
-        let mut room = self.input.wanted().max(1);
-        if self.read_ahead != 0 {
-            room = room.max(self.read_buffer_len.max(READ_AHEAD).saturating_sub(self.input.undecrypted()));
-        }
+        let room = self.room_for(self.input.wanted().max(1));
         if self.drive.counted_end {
             // While it waits, another thread may write.
             self.drive.reading = me;
@@ -935,12 +972,42 @@ impl Conn {
         let bio = self.rbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
         Before::Read { input: std::mem::take(&mut self.input), room, bio, generation: self.drive.generation }
     }
+
+    /// Bytes to ask a BIO for when `wanted` are needed.
+    fn room_for(&self, wanted: usize) -> usize {
+        match self.read_ahead {
+            0 => wanted,
+            _ => wanted.max(self.read_buffer_len.max(READ_AHEAD).saturating_sub(self.input.undecrypted())),
+        }
+    }
+}
+
+/// The input while it is out of the connection for a BIO to fill, and what came of that.
+struct Filled {
+    input: Input,
+    generation: u32,
+    /// `None`: there is no BIO, or it was not asked.
+    transfer: Option<Transfer>,
+}
+
+impl Filled {
+    fn read(&mut self, bio: &Bio, room: usize) {
+        let transfer = bio.read(self.input.space(room));
+        if let Transfer::Moved(n) = transfer {
+            self.input.filled(n);
+        }
+        self.transfer = Some(transfer);
+    }
+
+    fn has_moved(&self) -> bool {
+        matches!(self.transfer, Some(Transfer::Moved(_)))
+    }
 }
 
 /// Reads what the engine waits for: exactly that, or as much as the buffer takes under read_ahead.
 fn fill(ssl: &SSL) -> Result<(), Stop> {
     let me = thread_mark();
-    let (mut input, room, bio, generation) = loop {
+    let (input, room, bio, generation) = loop {
         match ssl.with(|c| c.before_reading(me)) {
             Before::Read { input, room, bio, generation } => break (input, room, bio, generation),
             Before::Closed => return Err(Stop::new(Outcome::ZeroReturn, -1)),
@@ -951,44 +1018,48 @@ fn fill(ssl: &SSL) -> Result<(), Stop> {
             }
         }
     };
+    let mut filled = Filled { input, generation, transfer: None };
     // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
-    let bio = unsafe { Lent::<Bio>::lend(bio) };
-    let transfer = bio.map(|bio| {
-        input.attach(buffers::take());
-        let transfer = bio.read(input.space(room));
-        if let Transfer::Moved(n) = transfer {
-            input.filled(n);
-        }
-        transfer
-    });
-    let moved = matches!(transfer, Some(Transfer::Moved(_)));
-    let (in_handshake, ignores_eof) = regain(ssl, me, |c| {
-        if c.drive.generation == generation {
-            c.input = input;
-        }
-        if moved {
-            c.drive.want = Want::Nothing;
-            c.drive.now = now();
-        }
-        (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF))
-    });
-    match transfer {
-        None => {
-            raise(Reason::READ_BIO_NOT_SET);
-            Err(Stop::new(Outcome::Ssl, -1))
-        }
-        Some(Transfer::Moved(_)) => Ok(()),
-        Some(Transfer::Retry(wait)) => Err(Stop::new(wanted(wait, Outcome::WantRead), -1)),
-        Some(Transfer::Eof) => {
-            let ret = if in_handshake { -1 } else { 0 };
-            if ignores_eof {
-                ssl.with(|c| c.shutdown |= RECEIVED);
-                return Err(Stop::new(Outcome::ZeroReturn, ret));
+    if let Some(bio) = unsafe { Lent::<Bio>::lend(bio) } {
+        filled.input.attach(buffers::take());
+        filled.read(&bio, room);
+    }
+    filled.settle(ssl)
+}
+
+impl Filled {
+    /// Gives the input back and says what came of the BIO.
+    fn settle(self, ssl: &SSL) -> Result<(), Stop> {
+        let moved = self.has_moved();
+        let Filled { input, generation, transfer } = self;
+        let (in_handshake, ignores_eof) = regain(ssl, thread_mark(), |c| {
+            if c.drive.generation == generation {
+                c.input = input;
             }
-            let stop = fail(ssl, Fault::new(Alert::DECODE_ERROR, Reason::UNEXPECTED_EOF_WHILE_READING));
-            Err(Stop { ret, ..stop })
+            if moved {
+                c.drive.want = Want::Nothing;
+                c.drive.now = now();
+            }
+            (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF))
+        });
+        match transfer {
+            None => {
+                raise(Reason::READ_BIO_NOT_SET);
+                Err(Stop::new(Outcome::Ssl, -1))
+            }
+            Some(Transfer::Moved(_)) => Ok(()),
+            Some(Transfer::Retry(wait)) => Err(Stop::new(wanted(wait, Outcome::WantRead), -1)),
+            Some(Transfer::Eof) => {
+                let ret = if in_handshake { -1 } else { 0 };
+                if ignores_eof {
+                    ssl.with(|c| c.shutdown |= RECEIVED);
+                    return Err(Stop::new(Outcome::ZeroReturn, ret));
+                }
+                let stop = fail(ssl, Fault::new(Alert::DECODE_ERROR, Reason::UNEXPECTED_EOF_WHILE_READING));
+                Err(Stop { ret, ..stop })
+            }
+            Some(Transfer::Failed(n)) => Err(Stop::new(system_or_queue(), if in_handshake { -1 } else { n })),
         }
-        Some(Transfer::Failed(n)) => Err(Stop::new(system_or_queue(), if in_handshake { -1 } else { n })),
     }
 }
 
@@ -1017,7 +1088,7 @@ fn regain<R>(ssl: &SSL, me: usize, f: impl FnOnce(&mut Conn) -> R) -> R {
 
 /// Sends what stands in the output, then flushes the BIO if `flush`. For a handshake's last flight of tickets, losses are ignored.
 fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
-    match drain(ssl) {
+    match drain(ssl, None) {
         Ok(()) => {}
         Err(stop) if stop.outcome == Outcome::WantWrite || !ssl.with(|c| c.engine.only_tickets_pending()) => return Err(stop),
         Err(_) => {
@@ -1059,42 +1130,31 @@ fn send_data(ssl: &SSL) -> Result<usize, Stop> {
     if !has_bio {
         return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BIO_NOT_SET)));
     }
-    drain(ssl)?;
-    ssl.with(|c| c.drive.unsent = None);
-    Ok(unsent.done + unsent.sealed)
+    drain_data(ssl, unsent.done + unsent.sealed, None)
 }
 
-/// Writes the output to the BIO, in as few calls as it allows.
-fn drain(ssl: &SSL) -> Result<(), Stop> {
+/// The rest of it: `total` bytes of the buffer have left when the output has.
+fn drain_data(ssl: &SSL, total: usize, begun: Option<Drained>) -> Result<usize, Stop> {
+    drain(ssl, begun)?;
+    ssl.with(|c| c.drive.unsent = None);
+    Ok(total)
+}
+
+/// The output while it is out of the connection for a BIO to take, and what came of that.
+struct Drained {
+    output: Output,
+    generation: u32,
+    transfer: Transfer,
+}
+
+/// Writes the output to the BIO, in as few calls as it allows. `begun`: the first of them was made.
+fn drain(ssl: &SSL, mut begun: Option<Drained>) -> Result<(), Stop> {
     let me = thread_mark();
     loop {
-        let taken = ssl.with(|c| {
-            if c.drive.writing != 0 && c.drive.writing != me {
-                // Another thread waits in the BIO; its bytes go first.
-                c.drive.turn = 0;
-                return None;
-            }
-            c.drive.want = Want::Writing;
-            if c.drive.counted_end {
-                // While it waits, another thread may read.
-                c.drive.writing = me;
-                c.drive.turn = 0;
-            }
-            let bio = c.wbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
-            Some((std::mem::take(&mut c.output), bio, c.drive.generation))
-        });
-        let Some((mut output, bio, generation)) = taken else {
+        let Some(Drained { mut output, generation, transfer }) = begun.take().or_else(|| offer(ssl, me)) else {
             std::thread::sleep(NAP);
             regain(ssl, me, |_| ());
             continue;
-        };
-        // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
-        let bio = unsafe { Lent::<Bio>::lend(bio) };
-        let transfer = match &bio {
-            _ if output.is_empty() => Transfer::Moved(0),
-            // Without a BIO a handshake's flight goes nowhere and stays: the flush that follows fails.
-            None => Transfer::Failed(-1),
-            Some(bio) => write_some(bio, &mut output),
         };
         let empty = regain(ssl, me, |c| {
             if c.drive.generation == generation {
@@ -1115,6 +1175,33 @@ fn drain(ssl: &SSL) -> Result<(), Stop> {
             Transfer::Failed(n) => return Err(Stop::new(system_or_queue(), n)),
         }
     }
+}
+
+/// Offers the output to the BIO. `None`: another thread waits in it, and its bytes go first.
+fn offer(ssl: &SSL, me: usize) -> Option<Drained> {
+    let (mut output, bio, generation) = ssl.with(|c| {
+        if c.drive.writing != 0 && c.drive.writing != me {
+            c.drive.turn = 0;
+            return None;
+        }
+        c.drive.want = Want::Writing;
+        if c.drive.counted_end {
+            // While it waits, another thread may read.
+            c.drive.writing = me;
+            c.drive.turn = 0;
+        }
+        let bio = c.wbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
+        Some((std::mem::take(&mut c.output), bio, c.drive.generation))
+    })?;
+    // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
+    let bio = unsafe { Lent::<Bio>::lend(bio) };
+    let transfer = match &bio {
+        _ if output.is_empty() => Transfer::Moved(0),
+        // Without a BIO a handshake's flight goes nowhere and stays: the flush that follows fails.
+        None => Transfer::Failed(-1),
+        Some(bio) => write_some(bio, &mut output),
+    };
+    Some(Drained { output, generation, transfer })
 }
 
 fn write_some(bio: &Bio, output: &mut Output) -> Transfer {

@@ -90,8 +90,11 @@ pub fn peek_last() -> c_ulong {
 
 /// Empties the thread's queue.
 pub fn clear() {
-    // SAFETY: as `peek`.
-    unsafe { ERR_clear_error() }
+    // libcrypto goes through all places of the queue, used or not: several times the cost of a look.
+    if peek() != 0 {
+        // SAFETY: as `peek`.
+        unsafe { ERR_clear_error() }
+    }
 }
 
 /// Runs `body` and takes away the errors that it left; those from before stay.

@@ -402,6 +402,32 @@ impl Engine {
         self.core.finished_once && self.core.shown.state == HandState::SW_SESSION_TICKET && self.core.facts.version == TLS1_3
     }
 
+    /// Whether there is nothing but application data to deal with: a step for `Goal::Read` would take a record off the input. Not told of
+    /// versions before TLS 1.2, whose records look different.
+    pub fn is_at_rest(&self) -> bool {
+        let core = &self.core;
+        self.machine.is_none()
+            && core.finished_once
+            && core.facts.version >= TLS1_2
+            && self.is_finished()
+            && !(core.failed || core.sent_close || core.received_close || core.in_machine)
+            && core.post.is_idle()
+            && core.renegotiation.is_idle()
+            && core.link.is_between_messages()
+            && core.key_line.is_none()
+            && core.notes.is_empty()
+            && !core.policy.listeners.contains(Listeners::MESSAGE)
+    }
+
+    /// Of an engine at rest: whether a step for `Goal::Write` would be `Done`, too.
+    pub fn may_write_on(&self) -> bool {
+        !self.core.key_is_worn()
+    }
+
+    pub fn has_notes(&self) -> bool {
+        !self.core.notes.is_empty()
+    }
+
     pub fn take_note(&mut self) -> Option<Note> {
         self.core.notes.pop_front()
     }

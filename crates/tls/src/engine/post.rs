@@ -103,6 +103,11 @@ impl Post {
         Some((self.own.as_ref()?.ready(), self.peer.as_ref()?.ready()))
     }
 
+    /// Whether no message of ours waits.
+    pub(super) fn is_idle(&self) -> bool {
+        self.update.is_none() && !self.flushing && self.tickets_wanted == 0 && self.late != LateRequest::Pending
+    }
+
     pub(super) fn reply_due(&self) -> bool {
         self.update.is_some() && !self.scheduled
     }
@@ -371,7 +376,7 @@ impl Core {
     }
 
     /// Whether the write key has protected nearly as many records as its AEAD allows (RFC 8446 §5.5: 2^24.5 for AES-GCM).
-    fn key_is_worn(&self) -> bool {
+    pub(super) fn key_is_worn(&self) -> bool {
         const MARGIN: u64 = 1 << 10;
         let limit = self.facts.suite.and_then(|suite| Aead::of(suite.bulk)).and_then(Aead::record_limit);
         limit.is_some_and(|limit| self.link.write.seq >= limit.saturating_sub(MARGIN))

@@ -64,6 +64,14 @@ impl Input {
         }
     }
 
+    /// How many bytes the record begun still lacks, if its header shows application data of a length that no version refuses; `None`:
+    /// the engine has to judge the header first.
+    pub fn rest_of_data(&self) -> Option<usize> {
+        let &[content::APPLICATION_DATA, 3, 3, n1, n2] = self.held().first_chunk()? else { return None };
+        let len = usize::from(u16::from_be_bytes([n1, n2]));
+        (len <= MAX_CIPHERTEXT_13).then(|| (HEADER + len).saturating_sub(self.undecrypted()))
+    }
+
     /// Gives the buffer back if nothing is held; otherwise an empty one.
     pub fn detach(&mut self) -> Vec<u8> {
         if !self.is_idle() {
@@ -342,6 +350,11 @@ impl Link {
         self.unsealed = Vec::new();
         self.read.key = None;
         self.write.key = None;
+    }
+
+    /// Whether neither direction has a handshake message in the works.
+    pub(super) fn is_between_messages(&self) -> bool {
+        self.fragments.is_empty() && self.unsealed.is_empty()
     }
 
     pub fn holds_fragment(&self) -> bool {

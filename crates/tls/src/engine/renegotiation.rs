@@ -43,6 +43,11 @@ pub(super) struct Renegotiate {
 }
 
 impl Renegotiate {
+    /// Whether no message of ours waits.
+    pub(super) fn is_idle(&self) -> bool {
+        self.scheduled.is_none() && !self.flushing
+    }
+
     /// Whether the ClientHello that a server answers now may resume a session.
     pub(super) fn may_resume(&self) -> bool {
         self.requested == Some(Renegotiation::Abbreviated)
