@@ -42,6 +42,15 @@ pub(crate) fn raise_unsupported(name: &'static str) {
     err::raise(err::LIB_SSL, Reason::ERR_R_UNSUPPORTED.packed(), Location::caller(), Some(name), Some(data));
 }
 
+/// A panic of ours ends as ERR_R_INTERNAL_ERROR (`api::guard`) and prints nothing: standard error belongs to the application. Builds with
+/// debug assertions print it. The hook is that of this library's own copy of std.
+pub(crate) fn print_no_panics() {
+    static ONCE: Once = Once::new();
+    if !cfg!(debug_assertions) {
+        ONCE.call_once(|| std::panic::set_hook(Box::new(|_| {})));
+    }
+}
+
 /// Set when the texts were loaded, or when OPENSSL_INIT_NO_LOAD_SSL_STRINGS came first and forbade it.
 static DECIDED: Once = Once::new();
 

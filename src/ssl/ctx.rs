@@ -97,6 +97,7 @@ pub(crate) struct Stats {
 impl SSL_CTX {
     /// A fresh context with the defaults of `method`; `None` when libcrypto is out of memory.
     pub(crate) fn new(method: &'static SSL_METHOD, libctx: *mut OSSL_LIB_CTX, propq: Option<CString>) -> Option<Ref<SSL_CTX>> {
+        crate::error::print_no_panics();
         let param = VerifyParam::new()?;
         let ctx = Ref::new(SSL_CTX {
             count: Count::one(),
