@@ -119,8 +119,9 @@ unsafe fn nobody_watches(ctx: *mut X509_STORE_CTX) -> bool {
 /// libcrypto calls it with a context whose chain is built.
 unsafe extern "C" fn step(ctx: *mut X509_STORE_CTX) -> c_int {
     let Some(own) = own().step else { return 0 };
-    // SAFETY: as the caller promises, here and below. A look-up of the application's may have set a callback meanwhile.
+    // SAFETY: as the caller promises. A look-up of the application's may have set a callback meanwhile.
     if !unsafe { nobody_watches(ctx) } {
+        // SAFETY: libcrypto's own function, with what it expects.
         return unsafe { own(ctx) };
     }
     // SAFETY: as the caller promises; the chain stays as it is during the step.
