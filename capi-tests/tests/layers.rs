@@ -38,6 +38,8 @@ const RULES: &[Rule] = &[
 struct Path {
     dir: &'static str,
     never: &'static [&'static str],
+    /// What begins so may appear all the same.
+    except: &'static [&'static str],
     why: &'static str,
 }
 
@@ -45,14 +47,22 @@ const PATHS: &[Path] = &[
     Path {
         dir: "crates/tls/src",
         never: &["std::time", "std::net", "std::io", "std::fs", "std::env", "std::thread", "std::process", "std::ptr", "core::ptr"],
+        except: &[],
         why: "the engine does no I/O, reads no clock and holds no pointer",
     },
     Path {
         dir: "crates/tls/src/wire",
         never: &["crate::policy", "crate::engine", "super::super", "ferrossl_crypto"],
+        except: &[],
         why: "wire knows bytes, not crypto or state",
     },
-    Path { dir: "crates/tls/src/policy", never: &["crate::engine"], why: "policy knows no handshake" },
+    Path {
+        dir: "crates/tls/src/policy",
+        never: &["crate::engine"],
+        // A table of names: what a list or a setting was refused for.
+        except: &["crate::engine::reason"],
+        why: "policy knows no handshake",
+    },
 ];
 
 fn rust_files(dir: &str) -> Vec<(String, String)> {
@@ -91,7 +101,8 @@ fn no_layer_is_crossed() {
             // `use std::{io, time}` says the same as `std::io`: expand one level of braces.
             for (number, line) in joined_uses(&code) {
                 for never in rule.never {
-                    if line.contains(never) {
+                    let starts = line.match_indices(never).map(|(at, _)| &line[at..]);
+                    if starts.filter(|at| !rule.except.iter().any(|e| at.starts_with(e))).count() > 0 {
                         crossed.push(format!("{path}:{number}: `{never}`: {}", rule.why));
                     }
                 }

@@ -488,7 +488,7 @@ pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
             c.hooks,
             c.custom.clone(),
             (c.certs.clone(), c.names.duplicate()),
-            (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.verify_result),
+            (c.shutdown, c.read_ahead, c.read_buffer_len, c.verify_result),
         )
     });
     let session = current_session(ssl);
@@ -501,7 +501,7 @@ pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
         }
         c.hooks = hooks;
         c.custom = custom;
-        (c.shutdown, c.quiet_shutdown, c.read_ahead, c.read_buffer_len, c.verify_result) = plain;
+        (c.shutdown, c.read_ahead, c.read_buffer_len, c.verify_result) = plain;
         (std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.names, names))
     });
     drop(old);
