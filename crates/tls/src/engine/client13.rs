@@ -521,7 +521,8 @@ impl Client13 {
                 timeout: core.policy.session_timeout,
                 id_context: core.policy.session_id_context.clone(),
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
-                hostname: core.policy.server_name.clone(),
+                // As OpenSSL: a name that the server did not acknowledge is not the session's (c/session_fields.c).
+                hostname: core.policy.server_name.clone().filter(|_| core.facts.server_name_acknowledged),
                 verify_result: core.facts.verify_result,
                 group: core.facts.group,
                 ..Session::default()
