@@ -39,6 +39,7 @@ pub(crate) struct End {
     pub(crate) received_tickets: Vec<Arc<Session>>,
     /// Label and secret of each key log line.
     pub(crate) secrets: Vec<(String, Vec<u8>)>,
+    pub(crate) refuses_alpn: bool,
     role: Role,
     seed: u8,
     /// What has left the output and not arrived.
@@ -56,6 +57,7 @@ impl End {
             tickets: Vec::new(),
             received_tickets: Vec::new(),
             secrets: Vec::new(),
+            refuses_alpn: false,
             role,
             seed: role as u8,
             sent: VecDeque::new(),
@@ -66,6 +68,7 @@ impl End {
         match ask {
             Ask::Verify | Ask::Credentials | Ask::ClientHello | Ask::StapleReceived => Answer::Go,
             Ask::ServerName => Answer::ServerName(NameVerdict::Acknowledge),
+            Ask::Alpn if self.refuses_alpn => Answer::Alpn(AlpnVerdict::Refuse),
             Ask::Alpn => {
                 let list = self.engine.facts().alpn_offered.clone().expect("asked only then");
                 let (len, names) = list.split_first().expect("the engine has checked it");

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A client with something to say in every extension we know.
-fn talkative_client() -> Policy {
+pub(crate) fn talkative_client() -> Policy {
     Policy {
         min_version: TLS1_3,
         alpn: Arc::from(&b"\x02h2\x08http/1.1"[..]),
@@ -29,7 +29,7 @@ fn talkative_client() -> Policy {
 }
 
 /// A server that answers each.
-fn talkative_server() -> Policy {
+pub(crate) fn talkative_server() -> Policy {
     Policy {
         min_version: TLS1_3,
         groups: Arc::new([23, 29]),
