@@ -240,7 +240,7 @@ pub(super) fn export(master: Option<&Secret>, hash: Hash, out: &mut [u8], label:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ferrossl_crypto::suites;
+    use ferrossl_crypto::{groups, hash::Transcript, suites};
 
     fn hex(text: &str) -> Vec<u8> {
         (0..text.len() / 2).map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).expect("hex")).collect()
@@ -325,6 +325,83 @@ mod tests {
         assert_eq!(server.secret(), hex("fe927ae271312e8bf0275b581c54eef020450dc4ecffaa05a1a35d27518e7803"));
         same_key(&server, "27c6bdc0a3dcea39a47326d79bc9e4ee", "9569ecdd4d0536705e9ef725");
         same_key(&client, "b1530806f4adfeac83f1413032bbfa82", "eb50c16be7654abf99dd06d9");
+    }
+
+    /// §5, HelloRetryRequest: from its messages, and from the private keys of both sides.
+    #[test]
+    fn the_retried_handshake() {
+        let first_hello = hex(
+            "010000b00303b0b1c5a5aa37c5919f2ed1d5c6fff7fcb7849716945a2b8cee9258a346677b6f000006130113031302010000810000000b0009000006736572\
+             766572ff01000100000a00080006001d00170018003300260024001d0020e8e8e3f3b93a25ed97a14a7dcacb8a272c6288e585c6484d05262fcad062ad1f\
+             002b0003020304000d0020001e040305030603020308040805080604010501060102010402050206020202002d00020101001c00024001",
+        );
+        let retry = hex(
+            "020000ac0303cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c001301000084003300020017002c0074007271dcd04bb88b\
+             c3189119398a00000000eefafc76c146b823b096f8aacad365dd0030953f4edf625636e5f21bb2e23fcc654b1b5b40318d10d137abcbb87574e36e8a1f02\
+             5f7dfa5d6e50781b5eda4aa15b0c8be778257d16aa3030e9e7841dd9e4c0342267e8ca0caf571fb2b7cff0f934b0002b00020304",
+        );
+        let mut second_hello = hex(
+            "010001fc0303b0b1c5a5aa37c5919f2ed1d5c6fff7fcb7849716945a2b8cee9258a346677b6f000006130113031302010001cd0000000b00090000067365\
+             72766572ff01000100000a00080006001d001700180033004700450017004104a6da7392ec591e17abfd535964b99894d13befb221b3def2ebe3830eac8f\
+             0151812677c4d6d2237e85cf01d6910cfb83954e76ba7352830534159897e8065780002b0003020304000d0020001e040305030603020308040805080604\
+             010501060102010402050206020202002c0074007271dcd04bb88bc3189119398a00000000eefafc76c146b823b096f8aacad365dd0030953f4edf625636\
+             e5f21bb2e23fcc654b1b5b40318d10d137abcbb87574e36e8a1f025f7dfa5d6e50781b5eda4aa15b0c8be778257d16aa3030e9e7841dd9e4c0342267e8ca\
+             0caf571fb2b7cff0f934b0002d00020101001c00024001001500af",
+        );
+        second_hello.resize(512, 0);
+        let server_hello = hex(
+            "020000770303bb341d847fd789c47c387172dc0c9bf147fccacb5043d86ca4c598d3ff571b9800130100004f003300450017004104583e054b7a66672ae0\
+             20ad9d2686fcc85b5ad41a134a0f03ee72b893052bd85b4c8de6776f5b04ac07d83540eab3e3d9c547bc6528c4317d294686093a6cad7d002b00020304",
+        );
+        let flight = hex(
+            "080000180016000a0008000600170018001d001c00024001000000000b0001b9000001b50001b0308201ac30820115a003020102020102300d06092a8648\
+             86f70d01010b0500300e310c300a06035504031303727361301e170d3136303733303031323335395a170d3236303733303031323335395a300e310c300a\
+             0603550403130372736130819f300d06092a864886f70d010101050003818d0030818902818100b4bb498f8279303d980836399b36c6988c0c68de55e1bd\
+             b826d3901a2461eafd2de49a91d015abbc9a95137ace6c1af19eaa6af98c7ced43120998e187a80ee0ccb0524b1b018c3e0b63264d449a6d38e22a5fda43\
+             0846748030530ef0461c8ca9d9efbfae8ea6d1d03e2bd193eff0ab9a8002c47428a6d35a8d88d79f7f1e3f0203010001a31a301830090603551d13040230\
+             00300b0603551d0f0404030205a0300d06092a864886f70d01010b05000381810085aad2a0e5b9276b908c65f73a7267170618a54c5f8a7b337d2df7a594\
+             365417f2eae8f8a58c8f8172f9319cf36b7fd6c55b80f21a03015156726096fd335e5e67f2dbf102702e608ccae6bec1fc63a42a99be5c3eb7107c3c54e9\
+             b9eb2bd5203b1c3b84e0a8b2f759409ba3eac9d91d402dcc0cc8f8961229ac9187b42b4de100000f0000840804008033ab13d4462707231b5dcae6c8190b\
+             63d1dabc74f28c395370da0b07e5b83066d0246a31acd95df475bfd799a4a70d33ad93d3a317a9b2c0d237a5685b219e774112e391a247607d1aeff1bbd0\
+             a39f382ee1a5fe88ae99ec59228e6497e45d48ce275a6d5ef40d169fb6f9d33b052ed3dcdd6b5a48baafffbcb290128415bd38140000208863e6bfb0420a\
+             927fa27f34336a70ae426e968e3eb884945b96856dba3976d1",
+        );
+        let group = groups::by_id(23).expect("P-256");
+        let client = group.share_from_private(&hex("ab5473467e19346ceb0a0414e41da21d4d2445bc3025afe97c4e8dc8d513da39")).expect("a key");
+        let server = group.share_from_private(&hex("8c510601f9765bfb8ed693449a48989859b5cfa879cb9f5443c41c5ff10634ed")).expect("a key");
+        // The shares as they stand in the messages.
+        assert_eq!((client.public(), server.public()), (&second_hello[93..158], &server_hello[52..117]));
+        let shared = client.agree(server.public()).expect("on the curve");
+        assert_eq!(*shared, *hex("c142ce13ca11b5c2233652e63ad3d97844f1621fbfb9de69d547dc8fedeabeb4"));
+        assert_eq!(*server.agree(client.public()).expect("on the curve"), *shared);
+
+        let mut transcript = Transcript::new();
+        transcript.add(&first_hello);
+        assert!(transcript.start(Hash::Sha256) && transcript.replace_with_message_hash());
+        for message in [&retry, &second_hello, &server_hello] {
+            transcript.add(message);
+        }
+        let so_far = transcript.current().expect("started");
+        assert_eq!(*so_far, *hex("8aa8e828ec2f8a884fec95a3139de01c15a3daa7ff5bfc3f4bfcc21b438d7bf8"));
+        let handshake = EarlySecret::new(Hash::Sha256, None).into_handshake(Some(&shared)).expect("made");
+        let (client, server) = (handshake.client(&so_far).expect("made"), handshake.server(&so_far).expect("made"));
+        assert_eq!(client.secret(), hex("158aa7ab8855073582b41d674b4055cabcc534728f659314861b4e08e2011566"));
+        assert_eq!(server.secret(), hex("3403e781e2af7b6508da28574f6e95a1abf162de83a97927c37672a4a0cef8a1"));
+        same_key(&server, "4646bfac1712c426cd78d8a24a8a6f6b", "c7d395c08d62f297d13768ea");
+
+        let (before, finished) = flight.split_at(flight.len() - 36);
+        transcript.add(before);
+        let expected = server.finished(&transcript.current().expect("started")).expect("made");
+        assert_eq!([&[20, 0, 0, 32], &*expected].concat(), finished);
+        transcript.add(finished);
+        let so_far = transcript.current().expect("started");
+        assert_eq!(*so_far, *hex("50f63cbf36b0dd049e7a0ba27d6455745ea2aaac54bb167f9950b2b7ce9509da"));
+        let master = handshake.into_master().expect("made");
+        let (client, server) = (master.client(&so_far).expect("made"), master.server(&so_far).expect("made"));
+        assert_eq!(client.secret(), hex("75ecf4b972525aa0dcd057c9944d4cd5d82671d8843141d7dc2a4ff15a21dc51"));
+        assert_eq!(server.secret(), hex("5c74f87df04225db0f8209c9de6429e49435fdefa7cad61864874d12f31cfc8d"));
+        let exporter = master.exporter(&so_far).expect("made");
+        assert_eq!(*exporter, *hex("7c06d3ae106a3a374ace4837b3985cac67780a6e2c5c04b58319d584df09d223"));
     }
 
     #[test]
