@@ -1,7 +1,15 @@
-// TLS 1.3 sessions: objects, encoding, the caches and their callbacks, tickets and their callbacks, what makes a session unusable.
+// Sessions of TLS 1.3 and 1.2: objects, encoding, the caches and their callbacks, tickets and their callbacks, what makes a session unusable.
 #include "harness.h"
 
-static int new_calls, remove_calls;
+static int new_calls, remove_calls, version;
+
+static SSL_CTX *a_client(void)
+{
+    SSL_CTX *ctx = client_ctx(KINDS);
+
+    MUST(SSL_CTX_set_max_proto_version(ctx, version) == 1);
+    return ctx;
+}
 
 static const char *yes(int condition)
 {
@@ -131,7 +139,7 @@ static void encoding(SSL_CTX *client, SSL_CTX *server)
 
 static void caches(int mode, long options)
 {
-    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_CTX *client = a_client(), *server = server_ctx(P256);
     SSL_SESSION *session, *kept;
     size_t tickets = 0;
 
@@ -165,7 +173,7 @@ static void caches(int mode, long options)
 
 static void unclean(void)
 {
-    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_CTX *client = a_client(), *server = server_ctx(P256);
     struct pair p;
     SSL_SESSION *session;
 
@@ -275,7 +283,7 @@ static int on_key_hmac(SSL *ssl, unsigned char *name, unsigned char *iv, EVP_CIP
 
 static void ticket_callbacks(void)
 {
-    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_CTX *client = a_client(), *server = server_ctx(P256);
     SSL_SESSION *session;
     size_t tickets;
     char keys[80];
@@ -284,6 +292,7 @@ static void ticket_callbacks(void)
     printf("== generate and decrypt callbacks\n");
     TELL(SSL_CTX_set_session_ticket_cb(server, on_generate, on_decrypt, (void *)"arg"));
     generate_result = 1;
+    decrypt_result = SSL_TICKET_RETURN_IGNORE_RENEW;
     session = full(client, server);
     for (i = 0; i <= 5; i++) {
         decrypt_result = i;
@@ -314,7 +323,7 @@ static void ticket_callbacks(void)
 
 static void key_callbacks(int evp)
 {
-    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_CTX *client = a_client(), *server = server_ctx(P256);
     SSL_SESSION *session;
     size_t tickets;
     int i;
@@ -348,7 +357,7 @@ static void key_callbacks(int evp)
 
 static void more_tickets(void)
 {
-    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_CTX *client = a_client(), *server = server_ctx(P256);
     struct pair p;
     char b[10];
     size_t n;
@@ -396,7 +405,7 @@ static void more_tickets(void)
 
 static void why_not_resumed(void)
 {
-    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256), *other = server_ctx(P256);
+    SSL_CTX *client = a_client(), *server = server_ctx(P256), *other = server_ctx(P256);
     SSL_SESSION *session = full(client, server), *copy;
 
     printf("== reasons not to resume\n");
@@ -443,7 +452,7 @@ static int on_new_keep(SSL *ssl, SSL_SESSION *session)
 
 static void external_cache(void)
 {
-    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_CTX *client = a_client(), *server = server_ctx(P256);
     SSL_SESSION *session;
 
     printf("== external cache\n");
@@ -499,10 +508,11 @@ static void bounded_cache(void)
     printf("removed %d\n", remove_calls);
 }
 
-int main(void)
+static void all(void)
 {
-    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_CTX *client = a_client(), *server = server_ctx(P256);
 
+    printf("==== version %x\n", version);
     encoding(client, server);
     caches(SSL_SESS_CACHE_OFF, 0);
     caches(SSL_SESS_CACHE_CLIENT, 0);
@@ -515,8 +525,16 @@ int main(void)
     more_tickets();
     why_not_resumed();
     external_cache();
-    bounded_cache();
     SSL_CTX_free(client);
     SSL_CTX_free(server);
+}
+
+int main(void)
+{
+    version = TLS1_3_VERSION;
+    all();
+    version = TLS1_2_VERSION;
+    all();
+    bounded_cache();
     return 0;
 }
