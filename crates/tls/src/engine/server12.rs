@@ -114,6 +114,8 @@ pub(super) struct Server12 {
     resumed: Option<Arc<Session>>,
     /// A ticket is to be sent.
     ticket: bool,
+    /// The name callback has answered.
+    named: bool,
     resumable: bool,
     /// The client offers RFC 7627, and we take it.
     extended: bool,
@@ -181,6 +183,7 @@ impl Server12 {
             session_id: Arc::default(),
             resumed: None,
             ticket: false,
+            named: false,
             resumable: true,
             extended,
             etm: false,
@@ -356,6 +359,9 @@ impl Server12 {
                 Some(_) => return Err(Fault::internal()),
             }
         }
+        if self.named {
+            return self.settle_name(core);
+        }
         self.to(State::TellExtensions)
     }
 
@@ -403,8 +409,14 @@ impl Server12 {
                 None => return Ok(Turn::Step(Step::Ask(Ask::ServerName))),
                 Some(Answer::ServerName(NameVerdict::Acknowledge)) => {
                     core.facts.server_name_acknowledged = core.facts.server_name.is_some() && self.resumed.is_none();
-                    // The callback may have turned tickets off (OpenSSL's 06-sni-ticket).
-                    self.ticket &= !core.policy.options.contains(Options::NO_TICKET);
+                    // The callback may have turned tickets off: the session then needs an id after all (OpenSSL's 06-sni-ticket).
+                    if self.ticket && core.policy.options.contains(Options::NO_TICKET) {
+                        self.ticket = false;
+                        if self.resumed.is_none() {
+                            self.named = true;
+                            return self.to(State::AskSessionId);
+                        }
+                    }
                 }
                 Some(Answer::ServerName(NameVerdict::Silent)) => core.facts.server_name_acknowledged = false,
                 Some(Answer::ServerName(NameVerdict::Warn(alert))) => {
@@ -415,6 +427,10 @@ impl Server12 {
                 Some(_) => return Err(Fault::internal()),
             }
         }
+        self.settle_name(core)
+    }
+
+    fn settle_name(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         core.facts.resumed = self.resumed.is_some();
         if self.resumed.is_none() {
             core.facts.shared_schemes = credential::shared_schemes(core);
