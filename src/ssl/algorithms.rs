@@ -407,6 +407,7 @@ impl Algorithms {
                 policy.groups = self.groups.clone().unwrap_or_else(groups::default_groups);
                 policy.sigalgs = self.sigalgs.clone();
                 policy.client_sigalgs = self.client_sigalgs.clone();
+                policy.suite_b = false;
                 return;
             }
             Some(SuiteB::Only128) => vec![p256],
@@ -416,6 +417,7 @@ impl Algorithms {
         policy.groups = suite_b.iter().map(|&(group, _)| group).collect();
         policy.sigalgs = Some(suite_b.iter().map(|&(_, scheme)| scheme).collect());
         policy.client_sigalgs = None;
+        policy.suite_b = true;
     }
 }
 

@@ -16,10 +16,11 @@ use std::{
 use ferrossl_crypto::{
     groups::GROUPS,
     schemes::{self, KeyType, Method, SigningKey},
+    Hash,
 };
 use ferrossl_libcrypto::{
     err,
-    evp::{Attachment, KeyKind as PkeyKind, Pkey, SignatureMethod},
+    evp::{Attachment, KeyKind as PkeyKind, Pkey, Scope, SignatureMethod},
     own::Owner,
     stack::{Stack, StackRef},
     x509::{verify_error_text, StoreCtx, X509Store, X509},
@@ -621,7 +622,7 @@ fn credential(kind: Kind, slot: &Slot, extra: Option<&Stack<X509>>, store: Optio
     let bits = || u32::try_from(key.pkey.bits()).unwrap_or(0);
     let key = match kind {
         Kind::Rsa => KeyKind::Rsa { bits: bits() },
-        Kind::RsaPss => KeyKind::RsaPss { bits: bits() },
+        Kind::RsaPss => KeyKind::RsaPss { bits: bits(), hash: only_hash(&key.pkey, ctx.scope()) },
         Kind::Dsa => KeyKind::Dsa,
         Kind::Ecc => KeyKind::Ec { group: group_of(&key.pkey) },
         Kind::Ed25519 => KeyKind::Ed25519,
@@ -637,6 +638,16 @@ fn credential(kind: Kind, slot: &Slot, extra: Option<&Stack<X509>>, store: Optio
 
 fn der(cert: &X509) -> Option<Arc<[u8]>> {
     Some(Arc::from(&*cert.encode()?))
+}
+
+/// The one hash that an RSA-PSS key is restricted to (RFC 4055 §3.1); None when any will do.
+fn only_hash(key: &Pkey, scope: Scope<'_>) -> Option<Hash> {
+    let hashes = [(c"SHA256", Hash::Sha256), (c"SHA384", Hash::Sha384), (c"SHA512", Hash::Sha512)];
+    let mut allowed = hashes.into_iter().filter(|(name, _)| key.supports_digest(name, scope)).map(|(_, hash)| hash);
+    match (allowed.next(), allowed.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
 }
 
 /// The TLS group of an EC key's curve; 0 when it is none's.

@@ -319,12 +319,13 @@ impl Client {
         if policy.max_fragment_length != 0 {
             out.put(extension::MAX_FRAGMENT_LENGTH, |w| w.u8(policy.max_fragment_length));
         }
-        let uses_ec =
-            with_13 || policy.cipher_list.iter().any(|suite| matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa);
+        let has_group = credential::offered_groups(policy, min, max).next().is_some();
+        let is_ec = |suite: &&Suite| matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa;
+        let uses_ec = with_13 || has_group && policy.cipher_list.iter().any(|suite| is_ec(&suite));
         if uses_ec {
             out.put(extension::EC_POINT_FORMATS, |w| w.vec8(|w| w.bytes(&[0, 1, 2])));
         }
-        if uses_ec || with_13 {
+        if uses_ec {
             out.put(extension::SUPPORTED_GROUPS, |w| {
                 w.vec16(|w| credential::offered_groups(policy, min, max).for_each(|group| w.u16(group.id)));
             });

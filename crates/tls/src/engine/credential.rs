@@ -45,7 +45,7 @@ pub(super) fn shared_schemes(core: &Core) -> Arc<[u16]> {
     let ours = core.policy.own_schemes(false);
     let theirs = &core.facts.peer_schemes;
     let permitted = |id: &&u16| core.policy.permits.scheme(**id);
-    if core.policy.options.contains(Options::CIPHER_SERVER_PREFERENCE) {
+    if core.policy.suite_b || core.policy.options.contains(Options::CIPHER_SERVER_PREFERENCE) {
         ours.iter().filter(|id| theirs.contains(id)).filter(permitted).copied().collect()
     } else {
         theirs.iter().filter(|id| ours.contains(id)).filter(permitted).copied().collect()
@@ -65,7 +65,7 @@ fn signs_with(key: KeyKind, scheme: &Scheme) -> bool {
     let long_enough = |bits: u32| scheme.hash.is_some_and(|hash| bits as usize / 8 >= 2 * hash.len() + 2);
     match (key, scheme.key) {
         (KeyKind::Rsa { bits }, schemes::KeyType::Rsa) => scheme.method == Method::RsaPss && long_enough(bits),
-        (KeyKind::RsaPss { bits }, schemes::KeyType::RsaPss) => long_enough(bits),
+        (KeyKind::RsaPss { bits, hash }, schemes::KeyType::RsaPss) => long_enough(bits) && (hash.is_none() || hash == scheme.hash),
         (KeyKind::Ec { group }, schemes::KeyType::Ec) => scheme.curve.is_some_and(|curve| curve.group_id() == group),
         (KeyKind::Ed25519, schemes::KeyType::Ed25519) | (KeyKind::Ed448, schemes::KeyType::Ed448) => true,
         _ => false,
@@ -127,13 +127,16 @@ fn authenticates(key: KeyKind, suite: &Suite, version: Version) -> bool {
     }
 }
 
-/// Whether TLS 1.2 lets this key sign with the scheme: curves are not bound to hashes there (RFC 8446 §4.2.3).
-fn signs_with12(key: KeyKind, scheme: &Scheme) -> bool {
+/// Whether TLS 1.2 lets this key sign with the scheme: curves are not bound to hashes there (RFC 8446 §4.2.3), except by Suite B
+/// (RFC 6460 §4.3).
+fn signs_with12(policy: &Policy, key: KeyKind, scheme: &Scheme) -> bool {
     let long_enough =
         |bits: u32| scheme.method != Method::RsaPss || scheme.hash.is_some_and(|hash| bits as usize / 8 >= 2 * hash.len() + 2);
     match (key, scheme.key) {
-        (KeyKind::Rsa { bits }, schemes::KeyType::Rsa) | (KeyKind::RsaPss { bits }, schemes::KeyType::RsaPss) => long_enough(bits),
-        (KeyKind::Ec { .. }, schemes::KeyType::Ec) | (KeyKind::Dsa, schemes::KeyType::Dsa) => true,
+        (KeyKind::Rsa { bits }, schemes::KeyType::Rsa) => long_enough(bits),
+        (KeyKind::RsaPss { bits, hash }, schemes::KeyType::RsaPss) => long_enough(bits) && (hash.is_none() || hash == scheme.hash),
+        (KeyKind::Ec { group }, schemes::KeyType::Ec) => !policy.suite_b || scheme.curve.is_some_and(|curve| curve.group_id() == group),
+        (KeyKind::Dsa, schemes::KeyType::Dsa) => true,
         (KeyKind::Ed25519, schemes::KeyType::Ed25519) | (KeyKind::Ed448, schemes::KeyType::Ed448) => true,
         _ => false,
     }
@@ -225,7 +228,9 @@ fn signs_at_all(core: &Core, version: Version, key: KeyKind) -> bool {
     match key {
         KeyKind::Rsa { .. } => true,
         _ if version < TLS1_2 => true,
-        _ if named => core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id)).any(|scheme| signs_with12(key, scheme)),
+        _ if named => {
+            core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id)).any(|scheme| signs_with12(&core.policy, key, scheme))
+        }
         _ => unnamed_scheme(&core.policy, version, type_of(key)).is_some(),
     }
 }
@@ -237,7 +242,7 @@ pub(super) fn choose12(core: &Core, version: Version, suite: &Suite) -> Result<(
     if version >= TLS1_2 && !core.facts.peer_schemes.is_empty() {
         let candidates: Vec<_> = candidates.collect();
         let found = core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id)).find_map(|scheme| {
-            let credential = candidates.iter().find(|c| signs_with12(c.key, scheme))?;
+            let credential = candidates.iter().find(|c| signs_with12(&core.policy, c.key, scheme))?;
             Some(((*credential).clone(), scheme))
         });
         return found.ok_or(fault);
@@ -250,7 +255,7 @@ pub(super) fn choose12(core: &Core, version: Version, suite: &Suite) -> Result<(
 pub(super) fn choose_client12(core: &Core, version: Version) -> Option<(Credential, &'static Scheme)> {
     if version >= TLS1_2 {
         return core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id)).find_map(|scheme| {
-            let credential = core.policy.credentials.iter().find(|c| signs_with12(c.key, scheme))?;
+            let credential = core.policy.credentials.iter().find(|c| signs_with12(&core.policy, c.key, scheme))?;
             Some((credential.clone(), scheme))
         });
     }

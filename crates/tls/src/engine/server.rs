@@ -76,6 +76,12 @@ impl Server {
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         match self.state {
             State::Start => {
+                // A server whose highest version has no suite could not serve who asks for that; a client checks its hello.
+                let highest = core.policy.version_range().map(|range| range.highest);
+                if highest.is_ok_and(|version| !core.policy.has_suite_for(version)) {
+                    return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_CIPHERS_AVAILABLE)
+                        .with_data("No ciphers enabled for max supported SSL/TLS version"));
+                }
                 core.turn_to_reading();
                 self.to(State::ReadClientHello)
             }

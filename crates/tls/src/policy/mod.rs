@@ -13,7 +13,7 @@ pub mod versions;
 use std::sync::{Arc, LazyLock};
 
 use bitflags::bitflags;
-use ferrossl_crypto::suites::Suite;
+use ferrossl_crypto::{suites::Suite, Hash};
 
 use crate::wire::codes::{TLS1, TLS1_3};
 
@@ -98,9 +98,10 @@ pub enum KeyKind {
     Rsa {
         bits: u32,
     },
-    /// id-RSASSA-PSS, with the modulus size in bits.
+    /// id-RSASSA-PSS, with the modulus size in bits, and the only hash that the key's parameters allow.
     RsaPss {
         bits: u32,
+        hash: Option<Hash>,
     },
     /// An EC key on the TLS group of this id (23 = P-256, 24, 25, ...); 0 for a curve without an id.
     Ec {
@@ -185,6 +186,8 @@ pub struct Policy {
     pub sigalgs: Option<Arc<[u16]>>,
     /// What a server lists in its CertificateRequest (SSL_CTX_set1_client_sigalgs_list); `None`: as `sigalgs`.
     pub client_sigalgs: Option<Arc<[u16]>>,
+    /// Suite B (RFC 6460): our order of schemes counts, and each goes with its curve in TLS 1.2 too.
+    pub suite_b: bool,
     /// ALPN protocols of a client, in wire form (length-prefixed names).
     pub alpn: Arc<[u8]>,
     /// The host name a client sends (SSL_set_tlsext_host_name).
@@ -250,6 +253,7 @@ impl Default for Policy {
             groups: groups::default_groups(),
             sigalgs: None,
             client_sigalgs: None,
+            suite_b: false,
             alpn: Arc::default(),
             server_name: None,
             session_ticket_data: None,

@@ -232,6 +232,15 @@ impl Policy {
         offered
     }
 
+    /// Whether the lists have a suite for `version`, whatever the level says of it.
+    pub fn has_suite_for(&self, version: u16) -> bool {
+        let version_of = |suite: &Suite| if self.is_dtls() { suite.dtls_versions() } else { suite.tls_versions() };
+        self.ciphersuites.iter().chain(self.cipher_list.iter()).any(|suite| {
+            let (first, last) = version_of(suite);
+            first != 0 && (versions::rank(first)..=versions::rank(last)).contains(&versions::rank(version))
+        })
+    }
+
     /// The schemes of our own list that may be used: `client_sigalgs` for a server's CertificateRequest, else `sigalgs`, else the
     /// default; less what the level forbids and, for a client that offers nothing below TLS 1.3, less what 1.3 has given up.
     pub fn own_schemes(&self, server: bool) -> Vec<u16> {
