@@ -174,8 +174,11 @@ impl End {
 
     /// The same, nothing else coming first.
     pub(crate) fn write_resuming(&mut self, data: &[u8]) {
-        let n = self.io(|engine, io| engine.write(io, data, None)).expect("established");
-        assert_eq!(n, data.len());
+        assert_eq!(self.try_write(data).expect("established"), data.len());
+    }
+
+    pub(crate) fn try_write(&mut self, data: &[u8]) -> Result<usize, Fault> {
+        self.io(|engine, io| engine.write(io, data, None))
     }
 
     pub(crate) fn close(&mut self) {
@@ -547,7 +550,7 @@ impl Scene {
         for goal in [Goal::Handshake, Goal::Read, Goal::Write { resuming: false }, Goal::Write { resuming: true }, Goal::Close] {
             assert_eq!(self.victim.step(goal).expect_err("dead").kind, FaultKind::Again);
         }
-        assert!(self.victim.io(|engine, io| engine.write(io, b"secret", None)).is_err());
+        assert!(self.victim.try_write(b"secret").is_err());
         self.victim.close();
         self.victim.io(|engine, io| engine.warn(io, Alert::NO_RENEGOTIATION));
         let again = self.victim.io(|engine, io| engine.fail(Fault::internal(), io));

@@ -1,5 +1,6 @@
 //! The engine from outside: pairs in memory, and a scripted peer that says what it likes.
 
+mod calls;
 mod cve;
 mod early_data;
 mod harness;
