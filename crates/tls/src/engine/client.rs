@@ -188,8 +188,9 @@ impl Client {
         if let Some(session) = &self.psk {
             bind(&mut hello, session, &self.transcript)?;
         }
-        if self.renegotiation.is_none() {
-            core.facts.client_version = max.min(TLS1_2);
+        match self.renegotiation {
+            None => core.facts.client_version = max.min(TLS1_2),
+            Some(_) => core.renegotiation.under_way(),
         }
         core.facts.server_name = policy.server_name.clone();
         self.transcript.add(&hello);

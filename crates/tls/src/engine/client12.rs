@@ -700,7 +700,9 @@ impl Client12 {
                 id_context: core.policy.session_id_context.clone(),
                 timeout: core.policy.session_timeout,
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
-                hostname: core.policy.server_name.clone(),
+                verify_result: core.facts.verify_result,
+                // Only what the server took (and a resumption then keeps).
+                hostname: core.policy.server_name.clone().filter(|_| core.facts.server_name_acknowledged),
                 alpn: core.facts.alpn.clone().unwrap_or_default(),
                 max_fragment_length: core.facts.max_fragment_length,
                 extended_master_secret: self.extended,

@@ -53,6 +53,11 @@ impl Renegotiate {
         self.requested == Some(Renegotiation::Abbreviated)
     }
 
+    /// A hello of the new handshake is sent, or taken.
+    pub(super) fn under_way(&mut self) {
+        self.pending = true;
+    }
+
     /// The new handshake is over.
     pub(super) fn end(&mut self) {
         self.ended += 1;
@@ -139,7 +144,6 @@ impl Engine {
             self.core.begin_again();
         }
         self.core.count_renegotiation();
-        self.core.renegotiation.pending = true;
         self.core.renegotiation.begun += 1;
         self.machine = Some(Box::new(Machine::Client(Client::renegotiate(kind))));
     }
@@ -170,9 +174,8 @@ impl Engine {
             }
             (Some(Role::Server), message::CLIENT_HELLO) if goal != Goal::Close => {
                 self.core.begin_again();
+                self.core.renegotiation.begun += 1;
                 if self.core.accepts_renegotiation() {
-                    self.core.renegotiation.pending = true;
-                    self.core.renegotiation.begun += 1;
                     self.machine = Some(Box::new(Machine::Server(Server::new())));
                 } else {
                     self.machine = Some(Box::new(Machine::Server(Server::refusing())));

@@ -121,6 +121,9 @@ impl Server {
             core.refuse_renegotiation(io)?;
             return Ok(Turn::Finished);
         }
+        if core.finished_once {
+            core.renegotiation.under_way();
+        }
         let hello = ClientHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         let hello = Arc::new(hello);
         core.facts.client_version = hello.legacy_version;
