@@ -456,6 +456,22 @@ fn a_downgrade_is_seen() {
     refused(client.run(Goal::Handshake), Alert::ILLEGAL_PARAMETER, Reason::INAPPROPRIATE_FALLBACK);
 }
 
+#[test]
+fn a_client_of_all_versions_meets_an_old_server() {
+    for version in [TLS1, TLS1_1, TLS1_2] {
+        let at_level_0 = |mut policy: Policy| {
+            policy.security_level = 0;
+            policy.permits = Permits::ask(&mut security::Level(0), false);
+            policy
+        };
+        let mut client = End::new(Role::Client, at_level_0(Policy::default()));
+        let mut server = End::new(Role::Server, at_level_0(Policy { min_version: 0, ..server_policy(version) }));
+        shake(&mut client, &mut server, usize::MAX);
+        assert_eq!(client.engine.facts().version, version);
+        talk(&mut client, &mut server);
+    }
+}
+
 /// Stops a full handshake before the `n`th flight of the named end reaches it; gives that flight's records.
 fn until(client: &mut End, server: &mut End, flights: usize, to_client: bool) -> Vec<Vec<u8>> {
     let mut seen = 0;
