@@ -19,6 +19,7 @@ static void tell(const char *who, SSL *ssl)
     int groups[64], count, i, sign = -1, hash = -1, both = -1;
     EVP_PKEY *key = NULL;
     char text[1000], small[40];
+    const char *formats = NULL;
     long n;
 
     printf("-- %s\n", who);
@@ -66,6 +67,11 @@ static void tell(const char *who, SSL *ssl)
     printf(" type %d", SSL_get_peer_signature_type_nid(ssl, &sign) ? sign : -1);
     printf(" own hash %d", SSL_get_signature_nid(ssl, &hash) ? hash : -1);
     printf(" type %d\n", SSL_get_signature_type_nid(ssl, &sign) ? sign : -1);
+    n = SSL_get0_ec_point_formats(ssl, &formats);
+    printf("point formats %ld:", n);
+    for (i = 0; i < n; i++)
+        printf(" %d", formats[i]);
+    putchar('\n');
     printf("secure renegotiation %ld, extended master secret %ld\n", SSL_get_secure_renegotiation_support(ssl), SSL_get_extms_support(ssl));
     ERR_clear_error();
 }
@@ -90,7 +96,7 @@ struct setting {
     enum kind kind;
     const char *client_groups, *server_groups, *client_schemes, *server_schemes, *client_suites, *server_suites;
     uint64_t server_options;
-    int level, ask;
+    int level, ask, version;
 };
 
 static void run(const struct setting *setting)
@@ -100,7 +106,7 @@ static void run(const struct setting *setting)
     int verbose = strcmp(setting->label, "plain") == 0;
 
     printf("== %s\n", setting->label);
-    only_version(client, TLS1_3_VERSION);
+    only_version(client, setting->version ? setting->version : TLS1_3_VERSION);
     if (setting->client_groups)
         MUST(SSL_CTX_set1_groups_list(client, setting->client_groups));
     if (setting->server_groups)
@@ -170,6 +176,14 @@ int main(void)
         { .label = "level 4, small group", .kind = P384, .client_groups = "X25519", .level = 4 },
         { .label = "level 5", .kind = P521, .client_groups = "P-521", .level = 5 },
         { .label = "client certificate", .kind = P256, .client_groups = "X25519", .ask = 1 },
+        { .label = "TLS 1.2", .kind = P256, .client_groups = "X25519:P-256", .version = TLS1_2_VERSION },
+        { .label = "TLS 1.2, level 0", .kind = P256, .client_groups = "P-256", .level = -1, .version = TLS1_2_VERSION },
+        { .label = "TLS 1.2, RSA", .kind = RSA2048, .client_groups = "P-256:P-384", .server_groups = "P-384", .version = TLS1_2_VERSION },
+        { .label = "TLS 1.2, client certificate", .kind = P256, .client_groups = "P-521", .ask = 1, .version = TLS1_2_VERSION },
+        { .label = "TLS 1.2, level 4", .kind = P384, .client_groups = "P-384", .level = 4, .version = TLS1_2_VERSION },
+        { .label = "TLS 1.2, level 3, small key", .kind = RSA2048, .client_groups = "P-384", .level = 3, .version = TLS1_2_VERSION },
+        { .label = "TLS 1.2, no group", .kind = P256, .client_groups = "P-384", .server_groups = "P-521", .version = TLS1_2_VERSION },
+        { .label = "TLS 1.2, no scheme", .kind = P256, .client_groups = "P-256", .client_schemes = "RSA+SHA256", .version = TLS1_2_VERSION },
     };
     size_t i;
 

@@ -143,6 +143,7 @@ static COMMANDS: &[Command] = {
         row(108, "SSL_CTRL_GET_PEER_SIGNATURE_NID", Ssl(peer_signature_hash)),
         row(109, "SSL_CTRL_GET_PEER_TMP_KEY", Ssl(peer_tmp_key)),
         row(110, "SSL_CTRL_GET_RAW_CIPHERLIST", Ssl(raw_cipher_list)),
+        row(111, "SSL_CTRL_GET_EC_POINT_FORMATS", Ssl(point_formats)),
         row(115, "SSL_CTRL_GET_CHAIN_CERTS", LendBoth(|target| target.certs().chain().cast())),
         row(116, "SSL_CTRL_SELECT_CURRENT_CERT", Both(select_current_cert)),
         row(117, "SSL_CTRL_SET_CURRENT_CERT", Both(set_current_cert)),
@@ -720,6 +721,14 @@ unsafe fn raw_cipher_list(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
     }
     let Some((list, len)) = ssl.with(|c| negotiated::raw_suites(c).map(|list| (list.as_ptr(), list.len()))) else { return 0 };
     // SAFETY: room for a pointer, says the caller.
+    unsafe { put(parg, list) };
+    len as c_long
+}
+
+/// SSL_get0_ec_point_formats(3): lends the peer's list and returns its length.
+unsafe fn point_formats(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    let (list, len) = ssl.with(|c| (c.facts().peer_point_formats.as_ptr(), c.facts().peer_point_formats.len()));
+    // SAFETY: NULL or room for a pointer, says the caller. The facts keep the list until the next handshake.
     unsafe { put(parg, list) };
     len as c_long
 }

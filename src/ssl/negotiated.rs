@@ -9,7 +9,7 @@ use ferrossl_crypto::{
     suites::{self, Since, Suite},
 };
 use ferrossl_libcrypto::{evp::Pkey, memory::Bytes};
-use ferrossl_tls::policy::Options;
+use ferrossl_tls::{policy::Options, wire::codes::TLS1_3};
 
 use super::{
     algorithms::{self, SuiteStack, Target},
@@ -174,11 +174,14 @@ pub(crate) fn shared_groups(conn: &Conn) -> Vec<u16> {
     }
 }
 
-/// SSL_get_peer_tmp_key: the peer's key share as a key of libcrypto, which the caller owns. None when there was no share, and for groups
-/// that libcrypto 3.0 has no key of.
+/// SSL_get_peer_tmp_key: the peer's key share as a key of libcrypto, which the caller owns. None when there was no share, for groups
+/// that libcrypto 3.0 has no key of, and on a server of TLS <= 1.2, which does not keep the client's.
 pub(crate) fn peer_share_key(ssl: &SSL) -> Option<Pkey> {
-    let (group, share, ctx) = ssl.with(|c| (c.facts().group, c.facts().peer_share.clone(), c.ctx.clone()));
-    let group = groups::by_id(group).filter(|_| !share.is_empty())?;
+    let (group, share, ctx, kept) = ssl.with(|c| {
+        let facts = c.facts();
+        (facts.group, facts.peer_share.clone(), c.ctx.clone(), !c.is_server() || facts.version == TLS1_3)
+    });
+    let group = groups::by_id(group).filter(|_| kept && !share.is_empty())?;
     let scope = ctx.scope();
     match group.kind {
         GroupKind::CurvePrime | GroupKind::CurveChar2 => Pkey::from_spki(&ec_spki(group.nid, &share)?, scope).ok(),

@@ -171,9 +171,9 @@ pub static SCHEMES: &[Scheme] = &[
     pkcs1(0x0301, "rsa_pkcs1_sha224", Hash::Sha224, 671),
     pkcs1(0x0201, "rsa_pkcs1_sha1", Hash::Sha1, 65),
     dsa(0x0402, "dsa_sha256", Hash::Sha256, 803),
-    dsa(0x0502, "dsa_sha384", Hash::Sha384, 1106),
-    dsa(0x0602, "dsa_sha512", Hash::Sha512, 1107),
-    dsa(0x0302, "dsa_sha224", Hash::Sha224, 802),
+    dsa(0x0502, "dsa_sha384", Hash::Sha384, 0),
+    dsa(0x0602, "dsa_sha512", Hash::Sha512, 0),
+    dsa(0x0302, "dsa_sha224", Hash::Sha224, 0),
     dsa(0x0202, "dsa_sha1", Hash::Sha1, 113),
 ];
 

@@ -278,6 +278,7 @@ impl Client12 {
                 // RFC 8422 §5.1.2: everyone can do uncompressed points.
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::TLS_INVALID_ECPOINTFORMAT_LIST));
             }
+            core.facts.peer_point_formats = formats.into();
         }
         self.ticket_expected = empty(extension::SESSION_TICKET)?;
         self.status_expected = empty(extension::STATUS_REQUEST)?;

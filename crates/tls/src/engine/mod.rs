@@ -197,6 +197,8 @@ pub struct Facts {
     /// Schemes both sides have, in order of preference (SSL_get_shared_sigalgs).
     pub shared_schemes: Arc<[u16]>,
     pub peer_groups: Arc<[u16]>,
+    /// ec_point_formats of TLS <= 1.2.
+    pub peer_point_formats: Arc<[u8]>,
     pub peer_suites: Arc<[u16]>,
     /// DER names the peer listed (CertificateRequest or certificate_authorities).
     pub peer_ca_names: Option<Arc<[Arc<[u8]>]>>,

@@ -386,7 +386,7 @@ impl Server12 {
         if let Some(formats) = self.hello.extension(extension::EC_POINT_FORMATS) {
             let mut r = Reader::new(formats);
             let formats = r.vec8().filter(|formats| r.is_empty() && !formats.is_empty());
-            formats.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?;
+            core.facts.peer_point_formats = formats.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?.into();
         }
         if let Some(session) = &self.resumed {
             if core.facts.max_fragment_length != session.max_fragment_length && session.max_fragment_length != 0 {
