@@ -418,7 +418,7 @@ pub unsafe extern "C" fn i2d_SSL_SESSION(in_: *const SSL_SESSION, pp: *mut *mut 
     }
 }
 
-/// `a` as for every d2i function; a session that stood there is freed, and another object takes its place.
+/// `a` as for every d2i function: a session that stands there is filled.
 #[no_mangle]
 pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *const c_uchar, length: c_long) -> *mut SSL_SESSION {
     guard(null_mut(), || {
@@ -435,18 +435,20 @@ pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *con
                 return null_mut();
             }
         };
-        let Some(session) = SSL_SESSION::wrap(Arc::new(data)) else { return null_mut() };
-        // SAFETY: as above; `a` is NULL or points to NULL or to a session whose reference the caller gives up.
+        // SAFETY: as above; `a` is NULL, or points to NULL or to a live session.
         unsafe {
             *pp = (*pp).add(taken);
-            match a.as_mut() {
-                Some(place) => {
-                    drop(Ref::adopt(*place));
-                    *place = session.into_raw();
-                    *place
-                }
-                None => session.into_raw(),
+            // An object that is there is filled, so that other pointers to it stay good.
+            let place = a.as_mut();
+            if let Some(session) = place.as_ref().and_then(|place| session_of(**place)) {
+                session.replace(Arc::new(data));
+                return *a;
             }
+            let session = SSL_SESSION::wrap(Arc::new(data)).map_or(null_mut(), Ref::into_raw);
+            if let Some(place) = place {
+                *place = session;
+            }
+            session
         }
     })
 }

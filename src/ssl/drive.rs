@@ -206,7 +206,7 @@ impl State {
 }
 
 /// Which ways of the transport a call uses first.
-#[derive(Copy, Clone)]
+#[derive(Copy, Clone, PartialEq, Eq)]
 enum Way {
     In,
     Out,
@@ -249,7 +249,8 @@ impl Turn {
                 if c.drive.is_driven_by(me) {
                     return Entry::Nested;
                 }
-                // Others may wait in the BIO meanwhile, the other way.
+                // Others may wait in the BIO meanwhile, the other way. What follows a handshake begins with writing.
+                let way = if c.drive.counted_end && way == Way::Both { Way::Out } else { way };
                 if !c.drive.is_free(way) {
                     return Entry::Busy;
                 }
