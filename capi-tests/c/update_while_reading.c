@@ -36,7 +36,8 @@ int main(void)
     MUST(pthread_create(&thread, NULL, read_one, c) == 0);
     usleep(100000);
     for (i = 0; i < 3; i++) {
-        printf("update %d, handshake %d, ", SSL_key_update(c, SSL_KEY_UPDATE_NOT_REQUESTED), SSL_do_handshake(c));
+        printf("update %d, ", SSL_key_update(c, SSL_KEY_UPDATE_NOT_REQUESTED));
+        printf("handshake %d, ", SSL_do_handshake(c));
         printf("write %d, ", SSL_write(c, "hello", 5));
         printf("peer reads %d\n", SSL_read(s, buffer, sizeof(buffer)));
     }
