@@ -493,7 +493,7 @@ impl Client13 {
             core.link.set_write_key(client.sealer(self.suite)?);
             core.exporters.master = self.exporter.take();
             let resumption = master.resumption(&self.hash_so_far()?)?;
-            core.post.begin(client.keep(), server.keep(), resumption);
+            core.post.begin(client, server, resumption);
             if core.policy.post_handshake_auth {
                 core.transcript = Some(std::mem::take(&mut self.transcript));
             }

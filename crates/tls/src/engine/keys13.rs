@@ -150,6 +150,7 @@ pub(super) fn resumption_psk(hash: Hash, master: &Secret, nonce: &[u8]) -> Resul
 }
 
 /// The traffic secret of one direction, made ready for its labels.
+#[derive(Clone)]
 pub(super) struct Traffic {
     secret: Secret,
     ready: Expander,
@@ -160,7 +161,7 @@ impl Traffic {
         Traffic { ready: Expander::new(hash, &secret), secret }
     }
 
-    pub(super) fn secret(&self) -> &[u8] {
+    pub(super) fn secret(&self) -> &Secret {
         &self.secret
     }
 
@@ -187,30 +188,13 @@ impl Traffic {
         Ok(hmac::hmac(hash, &key, &[transcript]))
     }
 
-    /// What is kept between key updates.
-    pub(super) fn keep(self) -> Generation {
-        Generation { hash: self.ready.hash(), secret: self.secret }
-    }
-}
-
-/// A traffic secret at rest.
-#[derive(Clone)]
-pub(super) struct Generation {
-    hash: Hash,
-    secret: Secret,
-}
-
-impl Generation {
-    pub(super) fn ready(&self) -> Traffic {
-        Traffic::new(self.hash, self.secret.clone())
-    }
-
-    /// Goes on to the next generation (RFC 8446 §7.2) and hands it out ready.
-    pub(super) fn update(&mut self) -> Result<Traffic, Fault> {
-        let mut next = Secret::zeroed(self.hash.len());
-        hkdf::expand_label(self.hash, &self.secret, "traffic upd", &[], &mut next).map_err(|_| Fault::internal())?;
-        self.secret = next;
-        Ok(self.ready())
+    /// Goes on to the next generation (RFC 8446 §7.2). It stays ready between two: that is a fifth of an update's hashing.
+    pub(super) fn update(&mut self) -> Result<(), Fault> {
+        let hash = self.ready.hash();
+        let mut next = Secret::zeroed(hash.len());
+        self.ready.expand_label("traffic upd", &[], &mut next).map_err(|_| Fault::internal())?;
+        *self = Traffic::new(hash, next);
+        Ok(())
     }
 }
 

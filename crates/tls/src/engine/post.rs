@@ -23,7 +23,7 @@ use super::{
     client13::Client13,
     exts::{self, context},
     fault::Fault,
-    keys13::{self, Generation, Traffic},
+    keys13::{self, Traffic},
     reason::Reason,
     record::Received,
     server13::{certificate_request, Server13},
@@ -60,8 +60,8 @@ enum LateRequest {
 }
 
 pub(super) struct Post {
-    own: Option<Generation>,
-    peer: Option<Generation>,
+    own: Option<Traffic>,
+    peer: Option<Traffic>,
     resumption: Option<Secret>,
     /// The KeyUpdate to send.
     update: Option<KeyUpdate>,
@@ -94,13 +94,13 @@ impl Post {
     }
 
     /// The handshake is over: our application secret, the peer's, and the resumption master secret.
-    pub(super) fn begin(&mut self, own: Generation, peer: Generation, resumption: Secret) {
+    pub(super) fn begin(&mut self, own: Traffic, peer: Traffic, resumption: Secret) {
         *self = Post { own: Some(own), peer: Some(peer), resumption: Some(resumption), ..Post::new() };
     }
 
     /// Our traffic secret and the peer's, as they are now.
     pub(super) fn traffic(&self) -> Option<(Traffic, Traffic)> {
-        Some((self.own.as_ref()?.ready(), self.peer.as_ref()?.ready()))
+        self.own.clone().zip(self.peer.clone())
     }
 
     /// Whether no message of ours waits.
@@ -395,10 +395,11 @@ impl Core {
         self.show_handshake(true, &message);
         let suite = self.facts.suite.ok_or(Fault::internal())?;
         let own = self.post.own.as_mut().ok_or(Fault::internal())?;
-        let secret = own.update()?;
-        self.link.set_write_key(secret.sealer(suite)?);
+        own.update()?;
+        self.link.set_write_key(own.sealer(suite)?);
+        let secret = own.secret().clone();
         // Told when the message has left.
-        self.log_key_with_next_record(if server { "SERVER_TRAFFIC_SECRET_N" } else { "CLIENT_TRAFFIC_SECRET_N" }, secret.secret());
+        self.log_key_with_next_record(if server { "SERVER_TRAFFIC_SECRET_N" } else { "CLIENT_TRAFFIC_SECRET_N" }, &secret);
         Ok(())
     }
 
@@ -418,9 +419,10 @@ impl Core {
         };
         let suite = self.facts.suite.ok_or(Fault::internal())?;
         let peer = self.post.peer.as_mut().ok_or(Fault::internal())?;
-        let secret = peer.update()?;
-        self.link.set_read_key(secret.opener(suite)?)?;
-        self.log_key(if self.is_server() { "CLIENT_TRAFFIC_SECRET_N" } else { "SERVER_TRAFFIC_SECRET_N" }, secret.secret());
+        peer.update()?;
+        self.link.set_read_key(peer.opener(suite)?)?;
+        let secret = peer.secret().clone();
+        self.log_key(if self.is_server() { "CLIENT_TRAFFIC_SECRET_N" } else { "SERVER_TRAFFIC_SECRET_N" }, &secret);
         if requested {
             self.post.update = Some(KeyUpdate::NotRequested);
         }

@@ -874,7 +874,7 @@ impl Server13 {
             core.link.set_read_key(client.opener(self.suite)?)?;
             let master = self.master.take().ok_or(Fault::internal())?;
             let resumption = master.resumption(&self.hash_so_far()?)?;
-            core.post.begin(server.keep(), client.keep(), resumption);
+            core.post.begin(server, client, resumption);
             if core.facts.peer_post_handshake_auth {
                 core.transcript = Some(std::mem::take(&mut self.transcript));
             }
