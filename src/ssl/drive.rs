@@ -768,7 +768,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
     let (mut first, mut answered) = (begun.is_none(), false);
     let mut next = match begun {
         None => None,
-        Some(fast::Begun::Stepped(next)) => Some(next),
+        Some(fast::Begun::Stepped(next)) => Some(*next),
         Some(fast::Begun::Filled(filled)) => {
             filled.settle(ssl)?;
             None

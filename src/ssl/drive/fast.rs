@@ -12,8 +12,8 @@ use ferrossl_libcrypto::{
 };
 use ferrossl_tls::engine::{
     fault::Fault,
-    record::{Output, HEADER},
-    Goal, Step,
+    record::{Input, Output, HEADER},
+    Goal, Io, Step,
 };
 
 use super::{
@@ -35,7 +35,7 @@ pub(super) enum Begun {
     /// The BIO was asked.
     Filled(Filled),
     /// The engine made a step.
-    Stepped(Next),
+    Stepped(Box<Next>),
 }
 
 /// How far a write came.
@@ -51,7 +51,8 @@ pub(super) enum Write {
 enum Start {
     Not,
     Copied(usize, Vec<u8>),
-    Fill(Filled, usize, *mut BIO),
+    /// Ask this BIO for so many bytes, in this generation.
+    Fill(*mut BIO, usize, u32),
 }
 
 /// # Safety
@@ -69,17 +70,15 @@ pub(super) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
             return Start::Copied(unsafe { c.copy_plaintext(buf, len, peek) }, c.input.detach());
         }
         let Some(bio) = c.rbio.as_ref().map(|bio| bio.as_ptr()) else { return Start::Not };
-        if c.input.undecrypted() > 0 {
+        if !c.input.is_idle() {
             return Start::Not;
         }
-        let room = c.room_for(HEADER);
         c.drive.want = Want::Reading;
         c.drive.reading = me;
-        let filled = Filled { input: std::mem::take(&mut c.input), generation: c.drive.generation, transfer: None };
-        Start::Fill(filled, room, bio)
+        Start::Fill(bio, c.room_for(HEADER), c.drive.generation)
     });
-    let (mut filled, room, bio) = match start {
-        Start::Fill(filled, room, bio) => (filled, room, bio),
+    let (bio, room, generation) = match start {
+        Start::Fill(bio, room, generation) => (bio, room, generation),
         Start::Copied(n, buffer) => {
             buffers::give(buffer);
             return Read::Done(n);
@@ -87,6 +86,8 @@ pub(super) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
         Start::Not => return Read::Not,
     };
     let keep = Ref::of(ssl);
+    // The connection's own input is idle and stays where it is until this one takes its place.
+    let mut filled = Filled { input: Input::new(), generation, transfer: None };
     // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
     if let Some(bio) = unsafe { Lent::<Bio>::lend(bio) } {
         filled.input.attach(buffers::take());
@@ -100,26 +101,27 @@ pub(super) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
     if !filled.has_moved() || filled.input.rest_of_data() != Some(0) {
         return Read::Stuck(Turn { ssl: keep, me, outcome: Outcome::None }, Begun::Filled(filled));
     }
+    let mut spent = Vec::new();
     let done = regain(ssl, me, |c| {
-        if c.drive.generation == filled.generation {
-            c.input = filled.input;
+        if c.drive.generation == generation {
+            c.input = std::mem::take(&mut filled.input);
         }
         c.drive.want = Want::Nothing;
-        c.drive.now = now();
         let step = c.step(Goal::Read);
         if !matches!(step, Ok(Step::Moved)) || c.input.plaintext().is_empty() || !c.may_end() {
-            return Err(c.stepped(step));
+            c.drive.now = now();
+            return Err(Box::new(c.stepped(step)));
         }
         c.drive.turn = 0;
         c.drive.outcome = Some(Outcome::None);
         // SAFETY: the caller's.
-        Ok((unsafe { c.copy_plaintext(buf, len, peek) }, c.input.detach()))
+        let n = unsafe { c.copy_plaintext(buf, len, peek) };
+        spent = c.input.detach();
+        Ok(n)
     });
+    buffers::give(spent);
     match done {
-        Ok((n, buffer)) => {
-            buffers::give(buffer);
-            Read::Done(n)
-        }
+        Ok(n) => Read::Done(n),
         Err(next) => Read::Stuck(Turn { ssl: keep, me, outcome: Outcome::None }, Begun::Stepped(next)),
     }
 }
@@ -129,29 +131,33 @@ pub(super) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
 pub(super) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Write {
     let me = thread_mark();
     err::clear();
+    let mut output = Output::new();
     let start = ssl.with(|c| {
         let fits = (1..=c.largest_fragment()).contains(&len);
         if !fits || ssl.is_poisoned() || !c.is_at_rest(me, Way::Out) || !c.engine.may_write_on() || c.asks_for_padding() {
             return None;
         }
         let bio = c.wbio.as_ref()?.as_ptr();
-        c.output.attach(buffers::take());
+        // The connection's own output is empty and stays where it is.
+        output.attach(buffers::take());
         // SAFETY: the caller's; nothing of the application runs while this slice lives.
         let data = unsafe { std::slice::from_raw_parts(buf, len) };
-        let sealed = c.with_io(|engine, io| engine.write(io, data, None));
-        if sealed.is_ok() {
-            c.drive.unsent = Some(Unsent { buf: buf as usize, done: 0, sealed: len });
-            c.drive.want = Want::Writing;
-            c.drive.writing = me;
-        } else {
+        let mut fill = |bytes: &mut [u8]| ferrossl_crypto::random::fill(bytes);
+        let mut io = Io { input: &mut c.input, output: &mut output, now: c.drive.now, rng: &mut fill };
+        if let Err(fault) = c.engine.write(&mut io, data, None) {
+            c.output = std::mem::take(&mut output);
             c.drive.turn = me;
+            return Some(Err(fault));
         }
-        Some(sealed.map(|_| (std::mem::take(&mut c.output), bio, c.drive.generation)))
+        c.drive.unsent = Some(Unsent { buf: buf as usize, done: 0, sealed: len });
+        c.drive.want = Want::Writing;
+        c.drive.writing = me;
+        Some(Ok((bio, c.drive.generation)))
     });
     let Some(sealed) = start else { return Write::Not };
     let turn = |keep| Turn { ssl: keep, me, outcome: Outcome::None };
     let keep = Ref::of(ssl);
-    let (mut output, bio, generation) = match sealed {
+    let (bio, generation) = match sealed {
         Ok(sealed) => sealed,
         Err(fault) => return Write::Stuck(turn(keep), Err(fault)),
     };
@@ -173,7 +179,7 @@ pub(super) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Write {
     if !done {
         return Write::Stuck(turn(keep), Ok(Drained { output, generation, transfer }));
     }
-    buffers::give(Output::detach(&mut output));
+    buffers::give(output.detach());
     Write::Done
 }
 

@@ -161,7 +161,7 @@ impl Traffic {
         Traffic { ready: Expander::new(hash, &secret), secret }
     }
 
-    pub(super) fn secret(&self) -> &Secret {
+    pub(super) fn secret(&self) -> &[u8] {
         &self.secret
     }
 

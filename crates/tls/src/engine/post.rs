@@ -397,7 +397,7 @@ impl Core {
         let own = self.post.own.as_mut().ok_or(Fault::internal())?;
         own.update()?;
         self.link.set_write_key(own.sealer(suite)?);
-        let secret = own.secret().clone();
+        let secret = Secret::new(own.secret()).ok_or(Fault::internal())?;
         // Told when the message has left.
         self.log_key_with_next_record(if server { "SERVER_TRAFFIC_SECRET_N" } else { "CLIENT_TRAFFIC_SECRET_N" }, &secret);
         Ok(())
@@ -421,7 +421,7 @@ impl Core {
         let peer = self.post.peer.as_mut().ok_or(Fault::internal())?;
         peer.update()?;
         self.link.set_read_key(peer.opener(suite)?)?;
-        let secret = peer.secret().clone();
+        let secret = Secret::new(peer.secret()).ok_or(Fault::internal())?;
         self.log_key(if self.is_server() { "CLIENT_TRAFFIC_SECRET_N" } else { "SERVER_TRAFFIC_SECRET_N" }, &secret);
         if requested {
             self.post.update = Some(KeyUpdate::NotRequested);
