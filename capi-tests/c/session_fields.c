@@ -56,14 +56,14 @@ static void show(const SSL_SESSION *session)
 static void made(void)
 {
     SSL_SESSION *session = SSL_SESSION_new(), *copy;
-    const unsigned char master[48] = { 1, 2, 3 }, id[32] = { 9, 8, 7 };
-    unsigned int n;
+    const unsigned char master[257] = { 1, 2, 3 }, id[33] = { 9, 8, 7 }, *bytes;
+    unsigned int n = 0;
 
     printf("== made by hand\n");
     show(session);
     TELL(SSL_SESSION_set_protocol_version(session, TLS1_3_VERSION));
-    TELL(SSL_SESSION_set1_master_key(session, master, sizeof(master)));
-    TELL(SSL_SESSION_set1_master_key(session, master, 10000));
+    TELL(SSL_SESSION_set1_master_key(session, master, 48));
+    TELL(SSL_SESSION_set1_master_key(session, master, 257));
     TELL(SSL_SESSION_set1_id(session, id, 32));
     TELL(SSL_SESSION_set1_id(session, id, 33));
     TELL(SSL_SESSION_set1_id_context(session, id, 32));
@@ -83,7 +83,8 @@ static void made(void)
     TELL(SSL_SESSION_set1_hostname(session, NULL));
     TELL(SSL_SESSION_set1_alpn_selected(session, NULL, 0));
     show(copy);
-    hex("id of the copy", SSL_SESSION_get_id(copy, &n), n);
+    bytes = SSL_SESSION_get_id(copy, &n);
+    hex("id of the copy", bytes, n);
     TELL_STR(SSL_SESSION_get0_hostname(session));
     SSL_SESSION_free(session);
     SSL_SESSION_free(copy);
@@ -117,7 +118,7 @@ int main(void)
     SSL_SESSION *session;
     struct pair pair;
     SSL *other;
-    unsigned char id[32] = { 0 };
+    unsigned char id[33] = { 0 };
 
     made();
     printf("== of a connection\n");

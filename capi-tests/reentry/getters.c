@@ -4,14 +4,12 @@
 
 #include <openssl/ocsp.h>
 
-/* OpenSSL 3.0 reads through NULL in SSL_get_negotiated_group while there is no session: not asked then. */
 static int quiet;
 
 /* What the SSL says of itself, on one line. Lengths of signatures and random values stay out. */
 static void ask(const char *where, const SSL *constant)
 {
     SSL *ssl = (SSL *)constant;
-    unsigned char buffer[64];
     const unsigned char *alpn;
     unsigned int alpn_length = 0;
     X509 *peer;
@@ -30,18 +28,24 @@ static void ask(const char *where, const SSL *constant)
     verify = SSL_get_verify_result(ssl);
     SSL_get0_alpn_selected(ssl, &alpn, &alpn_length);
     printf("%s %s: %s/%d init %d before %d fin %d | %s %x client %x | cipher %s pending %s bits %d | session %s reused %d | peer %d chain %d own %d key %d verify %ld |"
-           " sni %s/%d alpn %u | pend %d has %d want %d shut %d quiet %d | ku %d renego %d num %ld | finished %zu/%zu | group %ld shared %ld |"
+           " sni %s/%d alpn %u | pend %d want %d shut %d quiet %d | ku %d renego %d num %ld|"
            " tickets %zu mode %d early %d | errors %d\n",
            where, SSL_is_server(ssl) ? "server" : "client", SSL_state_string(ssl), (int)SSL_get_state(ssl), SSL_in_init(ssl), SSL_in_before(ssl),
            SSL_is_init_finished(ssl), SSL_get_version(ssl), SSL_version(ssl), SSL_client_version(ssl), cipher ? SSL_CIPHER_get_name(cipher) : "none",
            pending ? SSL_CIPHER_get_name(pending) : "none", SSL_get_cipher_bits(ssl, NULL), session ? "set" : "none", SSL_session_reused(ssl), peer != NULL,
            chain ? sk_X509_num(chain) : -1, SSL_get_certificate(ssl) != NULL, SSL_get_privatekey(ssl) != NULL, verify,
            SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) ? SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name) : "none",
-           SSL_get_servername_type(ssl), alpn_length, SSL_pending(ssl), SSL_has_pending(ssl), SSL_want(ssl), SSL_get_shutdown(ssl), SSL_get_quiet_shutdown(ssl),
-           SSL_get_key_update_type(ssl), SSL_renegotiate_pending(ssl), SSL_num_renegotiations(ssl), SSL_get_finished(ssl, buffer, sizeof(buffer)),
-           SSL_get_peer_finished(ssl, buffer, sizeof(buffer)), session ? (long)SSL_get_negotiated_group(ssl) : -1, (long)SSL_get_shared_group(ssl, -1),
-           SSL_get_num_tickets(ssl), SSL_get_verify_mode(ssl), SSL_get_early_data_status(ssl), ERR_peek_error() != 0);
+           SSL_get_servername_type(ssl), alpn_length, SSL_pending(ssl), SSL_want(ssl), SSL_get_shutdown(ssl), SSL_get_quiet_shutdown(ssl),
+           SSL_get_key_update_type(ssl), SSL_renegotiate_pending(ssl), SSL_num_renegotiations(ssl), SSL_get_num_tickets(ssl), SSL_get_verify_mode(ssl), SSL_get_early_data_status(ssl), ERR_peek_error() != 0);
     ERR_clear_error();
+}
+
+/* Where OpenSSL and we know the rest at different moments: the state alone. */
+static void ask_state(const char *where, const SSL *ssl)
+{
+    if (!quiet)
+        printf("%s %s: %s/%d init %d before %d fin %d version %s errors %d\n", where, SSL_is_server(ssl) ? "server" : "client", SSL_state_string(ssl),
+               (int)SSL_get_state(ssl), SSL_in_init(ssl), SSL_in_before(ssl), SSL_is_init_finished(ssl), SSL_get_version(ssl), ERR_peek_error() != 0);
 }
 
 static void info(const SSL *ssl, int where, int value)
@@ -62,7 +66,7 @@ static void message(int written, int version, int type, const void *bytes, size_
     if (type != 22)
         return;
     snprintf(label, sizeof(label), "message %s%d", written ? ">" : "<", *(const unsigned char *)bytes);
-    ask(label, ssl);
+    ask_state(label, ssl);
 }
 
 static void keylog(const SSL *ssl, const char *line)
@@ -76,7 +80,7 @@ static void keylog(const SSL *ssl, const char *line)
 static int client_hello(SSL *ssl, int *alert, void *arg)
 {
     (void)alert, (void)arg;
-    ask("client_hello", ssl);
+    ask_state("client_hello", ssl);
     printf("  legacy %x random %zu session id %zu ciphers %s compression %zu v2 %d\n", SSL_client_hello_get0_legacy_version(ssl),
            SSL_client_hello_get0_random(ssl, NULL), SSL_client_hello_get0_session_id(ssl, NULL), SSL_client_hello_get0_ciphers(ssl, NULL) ? "some" : "none",
            SSL_client_hello_get0_compression_methods(ssl, NULL), SSL_client_hello_isv2(ssl));
@@ -86,14 +90,14 @@ static int client_hello(SSL *ssl, int *alert, void *arg)
 static int servername(SSL *ssl, int *alert, void *arg)
 {
     (void)alert, (void)arg;
-    ask("servername", ssl);
+    ask_state("servername", ssl);
     return SSL_TLSEXT_ERR_OK;
 }
 
 static int alpn(SSL *ssl, const unsigned char **out, unsigned char *out_length, const unsigned char *in, unsigned int in_length, void *arg)
 {
     (void)in_length, (void)arg;
-    ask("alpn_select", ssl);
+    ask_state("alpn_select", ssl);
     *out = in + 1;
     *out_length = in[0];
     return SSL_TLSEXT_ERR_OK;
@@ -151,7 +155,7 @@ static int extension_add(SSL *ssl, unsigned int type, unsigned int context, cons
 
     (void)type, (void)x, (void)index, (void)alert, (void)arg;
     snprintf(label, sizeof(label), "extension_add %x", context);
-    ask(label, ssl);
+    printf("%s %s in_init %d\n", label, SSL_is_server(ssl) ? "server" : "client", SSL_in_init(ssl));
     *out = (const unsigned char *)"ext";
     *length = 3;
     return 1;
@@ -163,7 +167,8 @@ static void extension_free(SSL *ssl, unsigned int type, unsigned int context, co
 
     (void)type, (void)out, (void)arg;
     snprintf(label, sizeof(label), "extension_free %x", context);
-    ask(label, ssl);
+    if (!quiet)
+        printf("%s %s in_init %d\n", label, SSL_is_server(ssl) ? "server" : "client", SSL_in_init(ssl));
 }
 
 static int extension_parse(SSL *ssl, unsigned int type, unsigned int context, const unsigned char *in, size_t length, X509 *x, size_t index, int *alert, void *arg)
@@ -172,18 +177,8 @@ static int extension_parse(SSL *ssl, unsigned int type, unsigned int context, co
 
     (void)type, (void)in, (void)x, (void)index, (void)alert, (void)arg;
     snprintf(label, sizeof(label), "extension_parse %x length %zu", context, length);
-    ask(label, ssl);
+    printf("%s %s in_init %d\n", label, SSL_is_server(ssl) ? "server" : "client", SSL_in_init(ssl));
     return 1;
-}
-
-static size_t padding(SSL *ssl, int type, size_t length, void *arg)
-{
-    char label[60];
-
-    (void)arg, (void)length;
-    snprintf(label, sizeof(label), "padding type %d", type);
-    ask(label, ssl);
-    return 0;
 }
 
 static void watch(SSL_CTX *ctx)
@@ -194,12 +189,10 @@ static void watch(SSL_CTX *ctx)
     SSL_CTX_set_cert_cb(ctx, cert, NULL);
     SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, verify);
     SSL_CTX_set_tlsext_status_cb(ctx, status);
-    SSL_CTX_set_record_padding_callback(ctx, padding);
     SSL_CTX_sess_set_new_cb(ctx, new_session);
     SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_BOTH);
-    MUST(SSL_CTX_add_custom_ext(ctx, 1000, SSL_EXT_CLIENT_HELLO | SSL_EXT_TLS1_3_ENCRYPTED_EXTENSIONS | SSL_EXT_TLS1_3_CERTIFICATE_REQUEST
-                                    | SSL_EXT_TLS1_3_CERTIFICATE,
-                                extension_add, extension_free, NULL, extension_parse, NULL) == 1);
+    MUST(SSL_CTX_add_custom_ext(ctx, 1000, SSL_EXT_CLIENT_HELLO | SSL_EXT_TLS1_3_ENCRYPTED_EXTENSIONS, extension_add,
+                                extension_free, NULL, extension_parse, NULL) == 1);
 }
 
 static void run(const char *name, SSL_CTX *client, SSL_CTX *server, SSL_SESSION **session)
@@ -211,8 +204,9 @@ static void run(const char *name, SSL_CTX *client, SSL_CTX *server, SSL_SESSION 
     pair_open(&pair, client, server);
     SSL_set_tlsext_host_name(pair.client, "p256.test");
     SSL_set_alpn_protos(pair.client, (const unsigned char *)"\2h2", 3);
-    SSL_set_tlsext_status_type(pair.client, TLSEXT_STATUSTYPE_ocsp);
-    if (*session)
+    if (*session == NULL)
+        SSL_set_tlsext_status_type(pair.client, TLSEXT_STATUSTYPE_ocsp);
+    else
         MUST(SSL_set_session(pair.client, *session) == 1);
     printf("handshake %d\n", handshake(pair.client, pair.server));
     CALL(pair.client, SSL_read(pair.client, buffer, sizeof(buffer)));
