@@ -56,14 +56,14 @@ static void show(const SSL_SESSION *session)
 static void made(void)
 {
     SSL_SESSION *session = SSL_SESSION_new(), *copy;
-    const unsigned char master[257] = { 1, 2, 3 }, id[33] = { 9, 8, 7 }, *bytes;
+    const unsigned char master[513] = { 1, 2, 3 }, id[33] = { 9, 8, 7 }, *bytes;
     unsigned int n = 0;
 
     printf("== made by hand\n");
     show(session);
     TELL(SSL_SESSION_set_protocol_version(session, TLS1_3_VERSION));
     TELL(SSL_SESSION_set1_master_key(session, master, 48));
-    TELL(SSL_SESSION_set1_master_key(session, master, 257));
+    TELL(SSL_SESSION_set1_master_key(session, master, 513));
     TELL(SSL_SESSION_set1_id(session, id, 32));
     TELL(SSL_SESSION_set1_id(session, id, 33));
     TELL(SSL_SESSION_set1_id_context(session, id, 32));
