@@ -940,6 +940,16 @@ fn the_servers_protected_flight_keeps_to_the_rules() {
             R::WRONG_SIGNATURE_TYPE,
         ),
         rule(
+            "a scheme that suits the key but was not offered",
+            server_certificate_verify,
+            |s| {
+                s.victim.engine.policy_mut().sigalgs = Some(Arc::new([0x0804]));
+                edit_raw(s, |_| ())
+            },
+            A::ILLEGAL_PARAMETER,
+            R::WRONG_SIGNATURE_TYPE,
+        ),
+        rule(
             "a scheme of another key",
             server_certificate_verify,
             |s| edit_raw(s, |raw| raw[4..6].copy_from_slice(&[4, 3])),
