@@ -1455,7 +1455,7 @@ __owur int SSL_read(SSL *ssl, void *buf, int num);
 __owur int SSL_read_ex(SSL *ssl, void *buf, size_t num, size_t *readbytes);
 int SSL_renegotiate(SSL *s);
 int SSL_renegotiate_abbreviated(SSL *s);
-/* None is ever pending. */
+/* 1 from the request until the new handshake ends. */
 __owur int SSL_renegotiate_pending(const SSL *s);
 /* Needs the kernel's TLS, which this library does not use: fails as OpenSSL does when the kernel's TLS is off. */
 __owur ossl_ssize_t SSL_sendfile(SSL *s, int fd, off_t offset, size_t size, int flags);
@@ -1597,7 +1597,7 @@ __owur int SSL_set_session_secret_cb(SSL *s, tls_session_secret_cb_fn session_se
 __owur int SSL_set_session_ticket_ext(SSL *s, void *ext_data, int ext_len);
 /* Overrides the ticket extension of TLS 1.2 (EAP-FAST): not done yet. */
 __owur int SSL_set_session_ticket_ext_cb(SSL *s, tls_session_ticket_ext_cb_fn cb, void *arg);
-/* `a` as for every d2i function; a session that stood there is freed, and another object takes its place. */
+/* `a` as for every d2i function: a session that stands there is filled. */
 SSL_SESSION *d2i_SSL_SESSION(SSL_SESSION **a, const unsigned char **pp, long length);
 /*
  * The length in bytes; 0 for a session without a suite. `pp` as for every i2d function: NULL, or where to write, or where to allocate.
