@@ -355,6 +355,24 @@ static void key_callbacks(int evp)
     SSL_CTX_free(server);
 }
 
+/* As print_records, but a ticket is only called one: its length depends on random numbers in the session it holds. */
+static void print_wire(const struct wire *wire)
+{
+    size_t at = wire->start, length;
+
+    printf("wire:");
+    for (; wire->end - at >= 5; at += 5 + length) {
+        length = ((size_t)wire->bytes[at + 3] << 8) | wire->bytes[at + 4];
+        MUST(wire->end - at >= 5 + length);
+        if (length > 200)
+            printf(" %d/ticket", wire->bytes[at]);
+        else
+            printf(" %d/%zu", wire->bytes[at], length);
+    }
+    MUST(at == wire->end);
+    printf("\n");
+}
+
 static void more_tickets(void)
 {
     SSL_CTX *client = a_client(), *server = server_ctx(P256);
@@ -368,7 +386,7 @@ static void more_tickets(void)
         pair_open(&p, client, server);
         printf("asked %zu, of the connection %zu, ", SSL_CTX_get_num_tickets(server), SSL_get_num_tickets(p.server));
         MUST(handshake(p.client, p.server));
-        print_records("wire", &p.s2c);
+        print_wire(&p.s2c);
         pair_close(&p);
     }
     SSL_CTX_set_num_tickets(server, 0);
@@ -384,7 +402,7 @@ static void more_tickets(void)
     TELL(SSL_key_update(p.server, 0));
     CALL(p.server, SSL_shutdown(p.server));
     CALL(p.server, SSL_read(p.server, b, 1));
-    print_records("wire", &p.s2c);
+    print_wire(&p.s2c);
     print_state("server", p.server);
     CALL(p.client, SSL_read(p.client, b, 1));
     TELL(SSL_new_session_ticket(p.server));
@@ -393,7 +411,7 @@ static void more_tickets(void)
     CALL(p.server, SSL_write(p.server, "x", 1));
     TELL(SSL_new_session_ticket(p.server));
     CALL(p.server, SSL_do_handshake(p.server));
-    print_records("wire", &p.s2c);
+    print_wire(&p.s2c);
     CALL(p.client, SSL_read(p.client, b, 1));
     CALL(p.client, SSL_read(p.client, b, 1));
     TELL(SSL_key_update(p.server, 0));
