@@ -169,6 +169,7 @@ pub(crate) fn listeners(own: &Hooks, live: &CtxHooks, ctx_info: InfoCb) -> Liste
     set.set(Listeners::PADDING, own.record_padding.f.is_some());
     set.set(Listeners::PSK_CLIENT, own.psk_client.is_some() || own.psk_use_session.is_some());
     set.set(Listeners::PSK_CLIENT_HINT, own.psk_client.is_some());
+    set.set(Listeners::PSK_SERVER_CALLBACK, own.psk_server.is_some());
     set.set(Listeners::PSK_SERVER, own.psk_server.is_some() || own.psk_find_session.is_some());
     set.set(Listeners::ALLOW_EARLY_DATA, own.allow_early_data.f.is_some());
     set.set(Listeners::NOT_RESUMABLE, own.not_resumable.is_some());

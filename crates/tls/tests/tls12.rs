@@ -207,7 +207,7 @@ fn with_suite(mut policy: Policy, suite: &'static Suite) -> Policy {
     policy.cipher_list = Arc::new([suite]);
     policy.security_level = 0;
     policy.permits = Permits::ask(&mut security::Level(0), false);
-    policy.listeners |= Listeners::PSK_CLIENT_HINT | Listeners::PSK_SERVER;
+    policy.listeners |= Listeners::PSK_CLIENT_HINT | Listeners::PSK_SERVER_CALLBACK;
     policy
 }
 

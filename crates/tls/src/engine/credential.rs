@@ -195,7 +195,7 @@ pub(super) fn choose_suite12(core: &Core, version: Version, offered: &[u16]) -> 
         policy.credentials.iter().filter(usable).any(|c| authenticates(c.key, suite, version))
     };
     let fits = |suite: &Suite| {
-        let psk = policy.listeners.contains(Listeners::PSK_SERVER);
+        let psk = policy.listeners.contains(Listeners::PSK_SERVER_CALLBACK);
         let exchange = match suite.kx {
             Kx::Ecdhe => with_group,
             Kx::EcdhePsk => with_group && psk,

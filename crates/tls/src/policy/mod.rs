@@ -76,6 +76,8 @@ bitflags! {
         const CERTIFICATE = 1 << 13;
         /// SSL_set_psk_client_callback, without which no PSK suite of TLS <= 1.2 is offered.
         const PSK_CLIENT_HINT = 1 << 12;
+        /// SSL_set_psk_server_callback, without which no PSK suite of TLS <= 1.2 is chosen.
+        const PSK_SERVER_CALLBACK = 1 << 14;
     }
 }
 
