@@ -176,8 +176,8 @@ impl Context {
             Hash::Md5Sha1 => State::Md5Sha1(init!(sys::MD5_CTX, MD5_Init), init!(sys::SHA_CTX, SHA1_Init)),
             Hash::Sha224 => State::Sha224(init!(sys::SHA256_CTX, SHA224_Init)),
             Hash::Sha256 => State::Sha256(init!(sys::SHA256_CTX, SHA256_Init)),
-            Hash::Sha384 => State::Sha384(Sha512::sha384()),
-            Hash::Sha512 => State::Sha512(Sha512::sha512()),
+            Hash::Sha384 => State::Sha384(Sha512::new384()),
+            Hash::Sha512 => State::Sha512(Sha512::new512()),
         })
     }
 

@@ -29,14 +29,14 @@ extern "C" {
 impl Sha512 {
     const EMPTY: Sha512 = Sha512 { h: [0; 8], low: 0, high: 0, block: [0; 16], num: 0, md_len: 0 };
 
-    pub fn sha384() -> Sha512 {
+    pub fn new384() -> Sha512 {
         let mut c = Sha512::EMPTY;
         // SAFETY: a writable structure of the function's layout; it cannot fail.
         unsafe { SHA384_Init(&mut c) };
         c
     }
 
-    pub fn sha512() -> Sha512 {
+    pub fn new512() -> Sha512 {
         let mut c = Sha512::EMPTY;
         // SAFETY: as above.
         unsafe { SHA512_Init(&mut c) };
@@ -44,7 +44,7 @@ impl Sha512 {
     }
 
     pub fn update(&mut self, data: &[u8]) {
-        // SAFETY: initialised by `sha384` or `sha512`; `data` is readable for its length.
+        // SAFETY: initialised by `new384` or `new512`; `data` is readable for its length.
         unsafe { SHA512_Update(self, data.as_ptr().cast(), data.len()) };
     }
 
@@ -79,13 +79,13 @@ mod tests {
     #[test]
     fn abc() {
         let mut out = [0; 64];
-        let mut c = Sha512::sha384();
+        let mut c = Sha512::new384();
         c.update(b"a");
         c.update(b"bc");
         c.finish(&mut out);
         assert_eq!(out[..8], [0xcb, 0x00, 0x75, 0x3f, 0x45, 0xa3, 0x5e, 0x8b]);
         assert_eq!(out[40..48], [0x58, 0xba, 0xec, 0xa1, 0x34, 0xc8, 0x25, 0xa7]);
-        let mut c = Sha512::sha512();
+        let mut c = Sha512::new512();
         c.update(b"abc");
         c.finish(&mut out);
         assert_eq!(out[..8], [0xdd, 0xaf, 0x35, 0xa1, 0x93, 0x61, 0x7a, 0xba]);

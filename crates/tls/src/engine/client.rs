@@ -322,7 +322,7 @@ impl Client {
         }
         let has_group = credential::offered_groups(policy, min, max).next().is_some();
         let is_ec = |suite: &&Suite| matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa;
-        let uses_ec = with_13 || has_group && policy.cipher_list.iter().any(|suite| is_ec(&suite));
+        let uses_ec = with_13 || has_group && policy.cipher_list.iter().any(is_ec);
         if uses_ec {
             out.put(extension::EC_POINT_FORMATS, |w| w.vec8(|w| w.bytes(&[0, 1, 2])));
         }
@@ -437,7 +437,7 @@ impl Client {
             if self.retry.is_some() {
                 return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION));
             }
-            return self.into_client12(core, version, &policy, &hello, &list, &raw);
+            return self.hand_over12(core, version, &policy, &hello, &list, &raw);
         }
         policy.accept_version(version).map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
         if hello.legacy_version != TLS1_2 {
@@ -461,12 +461,12 @@ impl Client {
             let (shared, psk) = self.process_hello(core, suite, hash, &list)?;
             core.facts.server_random = *hello.random;
             self.transcript.add(&raw);
-            self.into_client13(core, suite, hash, shared, psk)
+            self.hand_over13(core, suite, hash, shared, psk)
         }
     }
 
     /// The server chose an older version.
-    fn into_client12(
+    fn hand_over12(
         &mut self,
         core: &mut Core,
         version: Version,
@@ -587,13 +587,13 @@ impl Client {
                 let share = share.ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE))?;
                 core.facts.group = id;
                 core.facts.peer_share = peer.into();
-                Some(share.agree(peer).map_err(|error| credential::share_fault(error))?)
+                Some(share.agree(peer).map_err(credential::share_fault)?)
             }
         };
         Ok((shared, psk))
     }
 
-    fn into_client13(
+    fn hand_over13(
         &mut self,
         core: &mut Core,
         suite: &'static Suite,

@@ -278,6 +278,12 @@ pub struct Link {
     dead: bool,
 }
 
+impl Default for Link {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Link {
     pub fn new() -> Link {
         Link {

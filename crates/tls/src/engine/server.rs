@@ -162,7 +162,7 @@ impl Server {
             if hello.legacy_version < core.facts.version {
                 return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION));
             }
-            return self.into_server12(core, hello, None);
+            return self.hand_over12(core, hello, None);
         }
         let may_authenticate = !core.policy.credentials.is_empty()
             || core.policy.listeners.intersects(Listeners::SERVER_NAME | Listeners::PSK_SERVER | Listeners::CERTIFICATE);
@@ -180,7 +180,7 @@ impl Server {
             core.facts.version = choice.version;
             core.link.version = choice.version;
             core.link.expected_version = Some(choice.version);
-            return self.into_server12(core, hello, choice.downgrade);
+            return self.hand_over12(core, hello, choice.downgrade);
         }
         core.facts.version = TLS1_3;
         core.link.version = crate::wire::codes::TLS1_2;
@@ -189,7 +189,7 @@ impl Server {
         Ok(Turn::Become(Machine::Server13(Server13::new(core, hello, raw, transcript, self.retry.take())?)))
     }
 
-    fn into_server12(&mut self, core: &mut Core, hello: Arc<ClientHello>, downgrade: Option<Downgrade>) -> Result<Turn, Fault> {
+    fn hand_over12(&mut self, core: &mut Core, hello: Arc<ClientHello>, downgrade: Option<Downgrade>) -> Result<Turn, Fault> {
         let raw = std::mem::take(&mut self.raw);
         let transcript = std::mem::take(&mut self.transcript);
         let machine = Server12::new(core, hello, raw, transcript, downgrade)?;

@@ -277,7 +277,8 @@ impl Server13 {
         let mut r = Reader::new(modes);
         let modes = r.vec8().filter(|list| r.is_empty() && !list.is_empty()).ok_or(decode_error())?;
         let with_dhe = modes.contains(&1);
-        if !with_dhe && !(modes.contains(&0) && core.policy.options.contains(Options::ALLOW_NO_DHE_KEX)) {
+        let without_dhe = modes.contains(&0) && core.policy.options.contains(Options::ALLOW_NO_DHE_KEX);
+        if !(with_dhe || without_dhe) {
             return self.to(State::TellExtensions);
         }
         let Some(&(identity, age)) = psks.identities.get(self.identity).filter(|_| self.identity < MAX_IDENTITIES) else {

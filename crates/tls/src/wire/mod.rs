@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
 
 /// The 16-bit numbers of a vector body; `None` if its length is odd.
 pub fn u16s(body: &[u8]) -> Option<impl Iterator<Item = u16> + Clone + '_> {
-    body.len().is_multiple_of(2).then(|| body.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])))
+    (body.len() % 2 == 0).then(|| body.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])))
 }
 
 /// Appends wire structures to a buffer. A vector whose body outgrows its length field is our own fault: `overflow` is then set and the
