@@ -64,6 +64,8 @@ fn host_name(c: &Conn) -> Option<Arc<str>> {
         (true, false) if resumed => of_session(),
         // A name set on a server is forgotten when a ClientHello is read.
         (true, false) if c.facts().client_version == 0 => set,
+        // The session is looked for before the extensions are taken in.
+        (true, false) if c.drive.seeking && c.facts().version == TLS1_3 => None,
         (true, false) => c.facts().server_name.clone(),
         (false, true) => set.or_else(of_session),
         (false, false) if resumed => of_session().or(set),

@@ -63,7 +63,7 @@ const CB_HANDSHAKE_START: c_int = 0x10;
 const CB_HANDSHAKE_DONE: c_int = 0x20;
 const CB_ALERT: c_int = 0x4000;
 /// SSL_SESS_CACHE_* of ssl.h.
-const CACHE_CLIENT: u32 = 0x1;
+pub(super) const CACHE_CLIENT: u32 = 0x1;
 const CACHE_SERVER: u32 = 0x2;
 const CACHE_NO_AUTO_CLEAR: u32 = 0x80;
 const CACHE_NO_INTERNAL_LOOKUP: u32 = 0x100;
@@ -707,7 +707,9 @@ pub(crate) fn after_handshake(ssl: &SSL) {
     if resumed {
         created.stats.hits.fetch_add(1, Relaxed);
         // The object that was offered, or found, goes on standing for the session.
-        ssl.with(super::Conn::adopt_held_session);
+        if let Some(old) = ssl.with(super::Conn::adopt_held_session) {
+            super::renew_session(ssl, &old);
+        }
     }
     if server {
         present.stats.accept_good.fetch_add(1, Relaxed);

@@ -83,7 +83,7 @@ pub(crate) struct State {
     /// That callback is told that a handshake starts.
     pub(super) starting: bool,
     /// A server looks for the session to resume: it has none yet.
-    pub(super) seeking: bool,
+    pub(crate) seeking: bool,
     /// The thread that drives; 0: none.
     turn: usize,
     /// The threads that wait in the BIO, to read and to write, without the turn; 0: none.

@@ -53,7 +53,7 @@ use ferrossl_tls::{
         Engine, Facts, Role, Shown,
     },
     policy::Policy,
-    wire::codes::HandState,
+    wire::codes::{HandState, TLS1_3},
 };
 
 use self::{
@@ -390,11 +390,30 @@ pub(crate) fn discard_held_session(ssl: &SSL) {
 }
 
 impl Conn {
-    /// The object held for an earlier form of the session stands for the engine's present one.
-    pub(crate) fn adopt_held_session(&mut self) {
+    /// The object held for an earlier form of the session stands for the engine's present one; unless that came with a new ticket, which
+    /// shared objects must not get (CVE-2015-1791): the object of the old one is then returned.
+    pub(crate) fn adopt_held_session(&mut self) -> Option<Ref<SSL_SESSION>> {
+        let server = self.is_server();
         if let (Some(held), Some(data)) = (&mut self.held, self.engine.session()) {
+            if !server && data.version != TLS1_3 && held.data.ticket != data.ticket {
+                return self.held.take().map(|held| held.session);
+            }
             held.data = data.clone();
         }
+        None
+    }
+}
+
+/// A client of TLS <= 1.2 got a new ticket for `old`: a copy of that object stands for the session from now on, and where a cache is kept
+/// the old ticket is out of use.
+pub(crate) fn renew_session(ssl: &SSL, old: &SSL_SESSION) {
+    let (ctx, data) = ssl.with(|c| (c.session_ctx.clone(), c.engine.session().cloned()));
+    if let Some((copy, data)) = old.duplicate().zip(data) {
+        copy.replace(data.clone());
+        hold_session(ssl, copy, data);
+    }
+    if ctx.read(|settings| settings.policy.session_cache_mode) & call::CACHE_CLIENT != 0 {
+        cache::remove(&ctx, old);
     }
 }
 
