@@ -17,7 +17,7 @@ use ferrossl_tls::{
         record::{Input, Output},
         Engine, Goal, Io, Now, Role, Step,
     },
-    policy::{Credential, KeyKind, Policy},
+    policy::{Credential, KeyKind, Listeners, Policy},
 };
 use libfuzzer_sys::fuzz_target;
 
@@ -34,7 +34,7 @@ struct End {
 
 impl End {
     fn new(role: Role) -> End {
-        let mut policy = Policy::default();
+        let mut policy = Policy { listeners: Listeners::NPN_ADVERTISED | Listeners::NPN_SELECT, ..Policy::default() };
         if role == Role::Server {
             policy.credentials = Arc::new([Credential { slot: 0, key: KeyKind::Ed25519, chain: Arc::new([Arc::from(CERT)]) }]);
         }
@@ -123,6 +123,8 @@ fn answer(ask: &Ask) -> Answer {
         Ask::FindSession { .. } => Answer::Session(Found::None { ticket: true }),
         Ask::Staple => Answer::Staple(None),
         Ask::Alpn => Answer::Alpn(ferrossl_tls::engine::ask::AlpnVerdict::Silent),
+        Ask::NextProtos => Answer::NextProto(Some(Arc::new(*b"\x02h2"))),
+        Ask::NextProtoChoice { offered } => Answer::NextProto(Some(offered.iter().copied().take(255).collect())),
         Ask::ExtensionOut { .. } => Answer::Extension(None),
         Ask::PskUse => Answer::Psk(None),
         Ask::Padding { .. } => Answer::Padding(0),

@@ -5,7 +5,10 @@
 //! compression method: an empty list, additions refused.
 
 use super::{guard, types::*, unsupported};
-use crate::error::raise;
+use crate::{
+    error::raise,
+    ssl::{ctx as ctx_of, hooks::With, ssl as ssl_of},
+};
 use ferrossl_tls::engine::reason::Reason;
 use std::{
     ptr::{null, null_mut},
@@ -104,14 +107,18 @@ pub unsafe extern "C" fn SSL_CTX_SRP_CTX_init(ctx: *mut SSL_CTX) -> c_int {
     unsupported("SSL_CTX_SRP_CTX_init", 0)
 }
 
+/// With a callback, a client offers next protocol negotiation (TLS 1.2 and before); it chooses from the server's list.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_next_proto_select_cb(s: *mut SSL_CTX, cb: SSL_CTX_npn_select_cb_func, arg: *mut c_void) {
-    unsupported("SSL_CTX_set_next_proto_select_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(s) }.map_or((), |ctx| ctx.update(|settings| settings.live.npn_select = With { f: cb, arg })))
 }
 
+/// What a server lists for next protocol negotiation, unless its ALPN callback has selected.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_next_protos_advertised_cb(s: *mut SSL_CTX, cb: SSL_CTX_npn_advertised_cb_func, arg: *mut c_void) {
-    unsupported("SSL_CTX_set_next_protos_advertised_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    guard((), || unsafe { ctx_of(s) }.map_or((), |ctx| ctx.update(|settings| settings.live.npn_advertised = With { f: cb, arg })))
 }
 
 #[no_mangle]
@@ -175,13 +182,15 @@ pub unsafe extern "C" fn SSL_client_hello_get0_compression_methods(s: *mut SSL, 
     guard(0, || unsafe { super::extensions::hello_part(s, out, |hello| hello.compression_methods()) })
 }
 
+/// The client's choice in next protocol negotiation, lent until the next one; NULL and 0 if there was none.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_next_proto_negotiated(s: *const SSL, data: *mut *const c_uchar, len: *mut c_uint) {
-    // SAFETY: the out-parameters are valid, says the caller. Nothing is negotiated: TLS 1.3 has no such extension.
-    unsafe {
-        *data = null();
-        *len = 0;
-    }
+    guard((), || {
+        // SAFETY: NULL or live, says the caller.
+        let chosen = unsafe { ssl_of(s) }.and_then(|ssl| ssl.with(|c| c.facts().next_proto.clone()));
+        // SAFETY: the caller's out-parameters. The connection keeps the name.
+        unsafe { (*data, *len) = chosen.map_or((null(), 0), |name| (name.as_ptr(), name.len() as c_uint)) };
+    })
 }
 
 /// NULL: no connection is compressed.

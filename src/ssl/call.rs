@@ -46,7 +46,7 @@ pub(crate) enum Reply {
 }
 
 /// SSL_TLSEXT_ERR_* of tls1.h.
-const ERR_OK: c_int = 0;
+pub(crate) const ERR_OK: c_int = 0;
 const ERR_ALERT_WARNING: c_int = 1;
 const ERR_ALERT_FATAL: c_int = 2;
 /// SSL_CLIENT_HELLO_* of ssl.h.
@@ -104,7 +104,7 @@ fn alert_of(value: c_int) -> Alert {
 }
 
 /// The callbacks of the present SSL_CTX.
-fn live(ssl: &SSL) -> CtxHooks {
+pub(crate) fn live(ssl: &SSL) -> CtxHooks {
     ssl.with(|c| c.ctx.live())
 }
 
@@ -144,7 +144,9 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         Ask::ExtensionOut { index, context, certificate } => extension_out(ssl, index, context, certificate),
         Ask::ExtensionIn { index, context, body, certificate } => extension_in(ssl, index, context, &body, certificate),
         Ask::SealTicket { session } => seal_ticket(ssl, &session),
-        question @ (Ask::SessionId
+        question @ (Ask::NextProtos
+        | Ask::NextProtoChoice { .. }
+        | Ask::SessionId
         | Ask::Resumable { .. }
         | Ask::TmpDh { .. }
         | Ask::Decrypt { .. }

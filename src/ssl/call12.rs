@@ -1,8 +1,12 @@
-//! The questions that only TLS 1.2 and before ask: session ids, DH parameters, RSA decryption, PSKs, tickets of RFC 5077.
+//! The questions that only TLS 1.2 and before ask: next protocol negotiation, session ids, DH parameters, RSA decryption, PSKs, tickets of RFC 5077.
 //!
 //! As in `call.rs`, no borrow is held while a callback runs.
 
-use std::{ffi::c_char, ptr::null_mut, sync::Arc};
+use std::{
+    ffi::c_char,
+    ptr::{null, null_mut},
+    sync::Arc,
+};
 
 use ferrossl_crypto::{dh::Parameters, secret::SecretVec};
 use ferrossl_libcrypto::{err, evp::Pkey, own::Owner};
@@ -14,8 +18,10 @@ use ferrossl_tls::engine::{
 
 use super::{
     algorithms::Target,
-    call::{refuse, refuse_with, Reply},
-    cert, SSL,
+    call::{live, refuse, refuse_with, Reply, ERR_OK},
+    cert,
+    hooks::With,
+    SSL,
 };
 use crate::api::types::*;
 
@@ -45,6 +51,8 @@ pub(crate) fn settle(ssl: &SSL) {
 /// Answers a question that no TLS 1.3 handshake asks.
 pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
     match question {
+        Ask::NextProtos => next_protos(ssl),
+        Ask::NextProtoChoice { offered } => next_proto(ssl, &offered),
         Ask::SessionId => session_id(ssl),
         Ask::Resumable { forward_secret } => resumable(ssl, forward_secret),
         Ask::TmpDh { slot } => tmp_dh(ssl, slot),
@@ -54,6 +62,50 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         _ => refuse(Alert::INTERNAL_ERROR),
     }
 }
+
+// ---- next protocol negotiation ------------------------------------------------------------------------------------------
+
+/// What a callback left at `start`; nothing if that is NULL.
+///
+/// # Safety
+/// `start` is NULL, or `len` octets stand there during `'a`.
+unsafe fn left<'a>(start: *const c_uchar, len: usize) -> &'a [u8] {
+    if start.is_null() {
+        return &[];
+    }
+    // SAFETY: the caller's.
+    unsafe { std::slice::from_raw_parts(start, len) }
+}
+
+/// SSL_CTX_set_next_protos_advertised_cb; from the present SSL_CTX.
+fn next_protos(ssl: &SSL) -> Reply {
+    let With { f: Some(callback), arg } = live(ssl).npn_advertised else { return Reply::Answer(Answer::NextProto(None)) };
+    let (mut list, mut len) = (null(), 0);
+    // SAFETY: the application's function; the SSL lives (the driver has a reference), the out-parameters are locals.
+    if unsafe { callback(ssl.as_ptr(), &mut list, &mut len, arg) } != ERR_OK {
+        return Reply::Answer(Answer::NextProto(None));
+    }
+    // SAFETY: the callback says that `len` bytes stand at `list`.
+    let list = unsafe { left(list, len as usize) };
+    Reply::Answer(Answer::NextProto(Some(list.into())))
+}
+
+/// SSL_CTX_set_next_proto_select_cb; from the present SSL_CTX.
+fn next_proto(ssl: &SSL, offered: &[u8]) -> Reply {
+    let With { f: Some(callback), arg } = live(ssl).npn_select else {
+        // The callback that the hello was sent for has gone.
+        return refuse_with(Alert::UNSUPPORTED_EXTENSION, Reason::BAD_EXTENSION);
+    };
+    let (mut name, mut len) = (null_mut(), 0);
+    let offered_len = c_uint::try_from(offered.len()).unwrap_or(0);
+    // SAFETY: as above; `offered` lives until the end of this function, and what is selected may stand in it.
+    let verdict = unsafe { callback(ssl.as_ptr(), &mut name, &mut len, offered.as_ptr(), offered_len, arg) };
+    // SAFETY: the callback says that `len` bytes stand at `name`.
+    let name = (verdict == ERR_OK).then(|| unsafe { left(name, len.into()) }.into());
+    Reply::Answer(Answer::NextProto(name))
+}
+
+// ---- sessions -----------------------------------------------------------------------------------------------------------
 
 fn session_id(ssl: &SSL) -> Reply {
     let (ctx, version) = ssl.with(|c| (c.session_ctx.clone(), c.facts().version));

@@ -119,6 +119,8 @@ pub(crate) struct CtxHooks {
     /// The creating SSL_CTX's is used when the present one has none.
     pub(crate) servername: With<ServerNameCb>,
     pub(crate) alpn_select: With<SSL_CTX_alpn_select_cb_func>,
+    pub(crate) npn_advertised: With<SSL_CTX_npn_advertised_cb_func>,
+    pub(crate) npn_select: With<SSL_CTX_npn_select_cb_func>,
     pub(crate) status: With<StatusCb>,
     pub(crate) keylog: SSL_CTX_keylog_cb_func,
     pub(crate) app_verify: With<AppVerifyCb>,
@@ -162,6 +164,8 @@ pub(crate) fn listeners(own: &Hooks, live: &CtxHooks, ctx_info: InfoCb) -> Liste
     set.set(Listeners::CLIENT_HELLO, live.client_hello.f.is_some());
     set.set(Listeners::SERVER_NAME, live.servername.f.is_some());
     set.set(Listeners::ALPN, live.alpn_select.f.is_some());
+    set.set(Listeners::NPN_ADVERTISED, live.npn_advertised.f.is_some());
+    set.set(Listeners::NPN_SELECT, live.npn_select.f.is_some());
     set.set(Listeners::STATUS, live.status.f.is_some());
     set.set(Listeners::KEY_LOG, live.keylog.is_some());
     set.set(Listeners::INFO, own.info.is_some() || ctx_info.is_some());

@@ -3,7 +3,7 @@
 //! The engine stays exactly where it is until a question is answered; `step` returns the same question again until then. So a callback
 //! that says "not yet" costs the engine nothing: the driver returns to the application and steps again later. The order in which a
 //! server asks is OpenSSL's: ClientHello, FindSession (each identity; ticket, then id), SessionId (TLS <= 1.2), custom extensions,
-//! ServerName, Alpn (TLS 1.3), Credentials, Resumable, Staple, Alpn (TLS <= 1.2), TmpDh, Sign; then Verify, Psk, Decrypt as the client's
+//! ServerName, Alpn (TLS 1.3), Credentials, Resumable, Staple, Alpn and NextProtos (TLS <= 1.2), TmpDh, Sign; then Verify, Psk, Decrypt as the client's
 //! messages come. What a question is about can be read from `Engine::facts` (the ClientHello, the peer's chain) while it is pending.
 
 use std::sync::Arc;
@@ -22,6 +22,10 @@ pub enum Ask {
     ServerName,
     /// Server: alpn_select_cb. `facts.alpn_offered` holds the client's list. Answer: `Alpn`.
     Alpn,
+    /// Server, TLS <= 1.2: next_protos_advertised_cb; the client knows next protocol negotiation. Answer: `NextProto`.
+    NextProtos,
+    /// Client, TLS <= 1.2: next_proto_select_cb with the server's list. Answer: `NextProto`, or `Refuse`.
+    NextProtoChoice { offered: Arc<[u8]> },
     /// Either role: run cert_cb (and client_cert_cb on a client), then bring `policy.credentials` up to date. Answer: `Go` or `Refuse`.
     Credentials,
     /// Server: status_cb; the client asked for a stapled OCSP response. Answer: `Staple`.
@@ -83,6 +87,8 @@ pub enum Answer {
     Session(Found),
     ServerName(NameVerdict),
     Alpn(AlpnVerdict),
+    /// A server's list or a client's choice; `None` for none.
+    NextProto(Option<Arc<[u8]>>),
     /// DER of an OCSPResponse, or nothing to staple.
     Staple(Option<Arc<[u8]>>),
     /// The signature's bytes.

@@ -31,7 +31,7 @@ use super::{
     Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_REJECTED,
 };
 use crate::{
-    policy::{Options, Policy},
+    policy::{Listeners, Options, Policy},
     wire::{
         codes::{
             extension, message, HandState, Version, DOWNGRADE_TO_1_1, DOWNGRADE_TO_1_2, EMPTY_RENEGOTIATION_INFO_SCSV, FALLBACK_SCSV,
@@ -348,7 +348,10 @@ impl Client {
                 w.vec16(|w| w.bytes(&policy.status_extensions));
             });
         }
-        // Not again in a renegotiation, as OpenSSL: the first choice stays.
+        // Neither again in a renegotiation, as OpenSSL: the first choice stays.
+        if policy.listeners.contains(Listeners::NPN_SELECT) && self.renegotiation.is_none() {
+            out.put(extension::NEXT_PROTO_NEG, |_| ());
+        }
         if !policy.alpn.is_empty() && self.renegotiation.is_none() {
             out.put(extension::ALPN, |w| w.vec16(|w| w.bytes(&policy.alpn)));
         }

@@ -1,14 +1,14 @@
 //! A client of TLS 1.2 and before, after the ServerHello (RFC 5246 §7.3).
 //!
 //! ```text
-//! TellExtensions
+//! AskNextProto, TellExtensions
 //!                             ReadServerFlight <- [Certificate], [CertificateStatus], [ServerKeyExchange],
 //!                             AskVerify           [CertificateRequest], ServerHelloDone
 //! AskStaple
 //! AskCredentials, SendCertificate -> [Certificate]
 //! AskPsk, SendKeyExchange         -> ClientKeyExchange
 //! AskSign                         -> [CertificateVerify]
-//! SendChange, SendFinished        -> [ChangeCipherSpec], Finished
+//! SendChange, SendNextProto, SendFinished -> [ChangeCipherSpec], [NextProto], Finished
 //!                             ReadChange <- [NewSessionTicket], [ChangeCipherSpec]
 //!                             ReadFinished <- Finished
 //! Finish
@@ -40,6 +40,7 @@ use super::{
     exts::{self, context},
     fault::Fault,
     keys12::{psk_premaster, Keys, Master},
+    npn,
     reason::Reason,
     session::Session,
     Arrival, Core, Event, Io, Note, Step, Turn,
@@ -66,6 +67,7 @@ pub(super) const PSK_IDENTITY_MAX: usize = 256;
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 enum State {
+    AskNextProto,
     TellExtensions,
     ReadServerFlight,
     AskVerify,
@@ -76,6 +78,7 @@ enum State {
     SendKeyExchange,
     AskSign,
     SendChange,
+    SendNextProto,
     SendFinished,
     ReadChange,
     ReadFinished,
@@ -111,6 +114,10 @@ pub(super) struct Client12 {
     etm: bool,
     ticket_expected: bool,
     status_expected: bool,
+    /// The server's list for next protocol negotiation, until the application has chosen.
+    next_protos: Option<Arc<[u8]>>,
+    /// The choice, still to be sent.
+    next_proto: Option<Arc<[u8]>>,
     last: Last,
     exchange: Option<Exchange>,
     hint: Option<Arc<[u8]>>,
@@ -188,7 +195,7 @@ impl Client12 {
             return Err(Fault::internal());
         }
         let mut machine = Client12 {
-            state: State::TellExtensions,
+            state: State::AskNextProto,
             suite,
             version,
             hash,
@@ -199,6 +206,8 @@ impl Client12 {
             etm: false,
             ticket_expected: false,
             status_expected: false,
+            next_protos: None,
+            next_proto: None,
             last: Last::Hello,
             exchange: None,
             hint: None,
@@ -222,6 +231,7 @@ impl Client12 {
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         match self.state {
+            State::AskNextProto => self.ask_next_proto(core),
             State::TellExtensions => self.tell_extensions(core),
             State::ReadServerFlight => self.read_server_flight(core, io),
             State::AskVerify => self.ask_verify(core),
@@ -235,6 +245,7 @@ impl Client12 {
             State::SendKeyExchange => self.send_key_exchange(core, io),
             State::AskSign => self.ask_sign(core, io),
             State::SendChange => self.send_change(core, io),
+            State::SendNextProto => self.send_next_proto(core, io),
             State::SendFinished => self.send_finished(core, io),
             State::ReadChange => self.read_change(core, io),
             State::ReadFinished => self.read_finished(core, io),
@@ -282,6 +293,7 @@ impl Client12 {
         }
         self.ticket_expected = empty(extension::SESSION_TICKET)?;
         self.status_expected = empty(extension::STATUS_REQUEST)?;
+        self.next_protos = list.get(extension::NEXT_PROTO_NEG).map(npn::offered).transpose()?;
         if !renegotiating {
             // A renegotiation does not offer ALPN: what was chosen first stays.
             core.facts.alpn = match list.get(extension::ALPN) {
@@ -304,6 +316,19 @@ impl Client12 {
             |id: u16| !resumes || !custom.iter().any(|entry| entry.id == id && entry.context & context::IGNORE_ON_RESUMPTION != 0);
         self.received = exts::custom_of(&core.policy, list.0.iter().copied().filter(|(id, _)| relevant(*id)));
         Ok(())
+    }
+
+    fn ask_next_proto(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if let Some(offered) = self.next_protos.clone() {
+            match npn::chosen(core, offered)? {
+                Ok(name) => {
+                    core.facts.next_proto = Some(name.clone());
+                    self.next_proto = Some(name);
+                }
+                Err(ask) => return Ok(Turn::Step(Step::Ask(ask))),
+            }
+        }
+        self.to(State::TellExtensions)
     }
 
     fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -620,6 +645,13 @@ impl Client12 {
         let keys = self.keys.as_ref().ok_or(Fault::internal())?;
         core.link.set_write_key12(keys.record_key(false, Direction::Seal)?);
         core.facts.suite = Some(self.suite);
+        self.to(if self.next_proto.is_some() { State::SendNextProto } else { State::SendFinished })
+    }
+
+    fn send_next_proto(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = npn::write(&self.next_proto.take().ok_or(Fault::internal())?)?;
+        self.transcript.add(&raw);
+        core.send(io, HandState::CW_NEXT_PROTO, &raw)?;
         self.to(State::SendFinished)
     }
 

@@ -18,6 +18,7 @@ pub mod exts;
 pub mod fault;
 mod keys12;
 mod keys13;
+mod npn;
 mod post;
 pub mod reason;
 pub mod record;
@@ -179,6 +180,8 @@ pub struct Facts {
     pub peer_share: Arc<[u8]>,
     pub alpn: Option<Arc<[u8]>>,
     pub alpn_offered: Option<Arc<[u8]>>,
+    /// Next protocol negotiation: the client's choice, ours or the peer's.
+    pub next_proto: Option<Arc<[u8]>>,
     /// Server: the name the client sent; client: the name we sent.
     pub server_name: Option<Arc<str>>,
     /// Whether the server acknowledged (or we did).

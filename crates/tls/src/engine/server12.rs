@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! ClientHello -> FindTicket, FindId, AskSessionId, TellExtensions, AskServerName,
-//!                AskCredentials, AskResumable, AskStaple, AskAlpn, AskHelloExtensions, SendServerHello
+//!                AskCredentials, AskResumable, AskStaple, AskAlpn, EnterServerHello, AskHelloExtensions, AskNextProtos, SendServerHello
 //!                [SendCertificate] [SendStatus] [AskTmpDh, SendKeyExchange] [SendRequest] SendDone
 //! [Certificate]       -> ReadCertificate, AskVerify
 //! ClientKeyExchange   -> ReadKeyExchange, AskSecrets
 //! [CertificateVerify] -> ReadCertificateVerify
 //! [ChangeCipherSpec]  -> ReadChange
+//! [NextProto]         -> ReadNextProto
 //! Finished            -> ReadFinished
 //!                [SendTicket], SendChange, SendFinished, Finish
 //! ```
@@ -39,6 +40,7 @@ use super::{
     exts::{self, context},
     fault::Fault,
     keys12::{psk_premaster, Keys, Master},
+    npn,
     reason::Reason,
     server13::take_lists,
     session::Session,
@@ -69,7 +71,9 @@ enum State {
     AskResumable,
     AskStaple,
     AskAlpn,
+    EnterServerHello,
     AskHelloExtensions,
+    AskNextProtos,
     SendServerHello,
     SendCertificate,
     SendStatus,
@@ -83,6 +87,7 @@ enum State {
     AskSecrets,
     ReadCertificateVerify,
     ReadChange,
+    ReadNextProto,
     ReadFinished,
     EnterTicket,
     SendTicket,
@@ -122,6 +127,10 @@ pub(super) struct Server12 {
     etm: bool,
     chosen: Option<(Credential, &'static Scheme)>,
     staple: Option<Arc<[u8]>>,
+    /// The client knows next protocol negotiation, and ALPN has not decided.
+    next_proto: bool,
+    /// What we list for it; the client's choice is to come.
+    next_protos: Option<Arc<[u8]>>,
     exchange: Option<Exchange>,
     /// ServerDHParams or ServerECDHParams with a PSK hint before it, waiting for the signature.
     params: Option<Vec<u8>>,
@@ -189,6 +198,8 @@ impl Server12 {
             etm: false,
             chosen: None,
             staple: None,
+            next_proto: false,
+            next_protos: None,
             exchange: None,
             params: None,
             requested: false,
@@ -218,7 +229,12 @@ impl Server12 {
             State::AskResumable => self.ask_resumable(core),
             State::AskStaple => self.ask_staple(core),
             State::AskAlpn => self.ask_alpn(core),
+            State::EnterServerHello => {
+                core.enter(HandState::SW_SRVR_HELLO);
+                self.to(State::AskHelloExtensions)
+            }
             State::AskHelloExtensions => self.ask_hello_extensions(core),
+            State::AskNextProtos => self.ask_next_protos(core),
             State::SendServerHello => self.send_server_hello(core, io),
             State::SendCertificate => self.send_certificate(core, io),
             State::SendStatus => self.send_status(core, io),
@@ -232,6 +248,7 @@ impl Server12 {
             State::AskSecrets => self.ask_secrets(core, io),
             State::ReadCertificateVerify => self.read_certificate_verify(core, io),
             State::ReadChange => self.read_change(core, io),
+            State::ReadNextProto => self.read_next_proto(core, io),
             State::ReadFinished => self.read_finished(core, io),
             State::EnterTicket => {
                 core.enter(HandState::SW_SESSION_TICKET);
@@ -502,10 +519,14 @@ impl Server12 {
 
     fn ask_alpn(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         let offered = core.facts.alpn_offered.is_some();
+        self.next_proto = !self.renegotiating && self.hello.extension(extension::NEXT_PROTO_NEG).is_some();
         if offered && core.asks(Listeners::ALPN) {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::Alpn))),
-                Some(Answer::Alpn(AlpnVerdict::Select(name))) => core.facts.alpn = Some(name),
+                Some(Answer::Alpn(AlpnVerdict::Select(name))) => {
+                    core.facts.alpn = Some(name);
+                    self.next_proto = false;
+                }
                 Some(Answer::Alpn(AlpnVerdict::Silent)) => core.facts.alpn = None,
                 Some(Answer::Alpn(AlpnVerdict::Refuse)) => {
                     return Err(Fault::new(Alert::NO_APPLICATION_PROTOCOL, Reason::NO_APPLICATION_PROTOCOL));
@@ -515,14 +536,24 @@ impl Server12 {
         } else if !self.renegotiating {
             core.facts.alpn = None;
         }
-        self.to(State::AskHelloExtensions)
+        self.to(State::EnterServerHello)
     }
 
     fn ask_hello_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         match exts::ask_custom(core, &mut self.asked, context::SERVER_HELLO_12, None, &mut self.bodies)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::SendServerHello),
+            None => self.to(State::AskNextProtos),
         }
+    }
+
+    fn ask_next_protos(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if self.next_proto {
+            match npn::advertised(core)? {
+                Ok(list) => self.next_protos = list,
+                Err(ask) => return Ok(Turn::Step(Step::Ask(ask))),
+            }
+        }
+        self.to(State::SendServerHello)
     }
 
     // ---- our flight -----------------------------------------------------------------------------------------------------
@@ -565,7 +596,7 @@ impl Server12 {
         if !self.transcript.start(self.hash()?) {
             return Err(Fault::internal());
         }
-        core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
+        core.send_here(io, &raw)?;
         core.facts.extended_master_secret = self.extended;
         core.facts.certificate_requested = false;
         if let Some(session) = self.resumed.clone() {
@@ -613,6 +644,9 @@ impl Server12 {
         }
         if self.staple.is_some() {
             exts::put(&mut w, extension::STATUS_REQUEST, |_| ());
+        }
+        if let Some(list) = &self.next_protos {
+            exts::put(&mut w, extension::NEXT_PROTO_NEG, |w| w.bytes(list));
         }
         if let Some(name) = core.facts.alpn.as_ref().filter(|_| hello.extension(extension::ALPN).is_some()) {
             exts::put(&mut w, extension::ALPN, |w| w.vec16(|w| w.vec8(|w| w.bytes(name))));
@@ -928,6 +962,18 @@ impl Server12 {
         let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
         core.link.set_read_key12(keys.record_key(false, Direction::Open)?)?;
         core.facts.suite = self.suite;
+        self.to(if self.next_protos.is_some() { State::ReadNextProto } else { State::ReadFinished })
+    }
+
+    fn read_next_proto(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = match core.message(io, |typ| (typ == message::NEXT_PROTO).then_some(npn::NEXT_PROTO_MAX))? {
+            Arrival::Message(raw) => raw,
+            other => return Ok(other.turn()),
+        };
+        core.enter(HandState::SR_NEXT_PROTO);
+        core.show_handshake(false, &raw);
+        self.transcript.add(&raw);
+        core.facts.next_proto = npn::parse(body(&raw))?;
         self.to(State::ReadFinished)
     }
 

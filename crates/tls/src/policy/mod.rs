@@ -78,6 +78,9 @@ bitflags! {
         const PSK_CLIENT_HINT = 1 << 12;
         /// SSL_set_psk_server_callback, without which no PSK suite of TLS <= 1.2 is chosen.
         const PSK_SERVER_CALLBACK = 1 << 14;
+        const NPN_ADVERTISED = 1 << 20;
+        /// A client offers next protocol negotiation.
+        const NPN_SELECT = 1 << 21;
     }
 }
 
