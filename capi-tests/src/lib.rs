@@ -5,6 +5,7 @@
 
 pub mod compat;
 pub mod elf;
+pub mod ends;
 pub mod source;
 
 use std::{
@@ -26,7 +27,7 @@ pub fn root() -> PathBuf {
 ///
 /// A missing library is a failure of every test that asks, never a reason to skip.
 pub fn library_dir() -> PathBuf {
-    let dir = env::var_os("FERROSSL_LIB").map_or_else(|| root().join("target/release"), PathBuf::from);
+    let dir = root().join(env::var_os("FERROSSL_LIB").map_or_else(|| "target/release".into(), PathBuf::from));
     let dir = dir.canonicalize().unwrap_or(dir);
     assert!(dir.join("libssl.so.3").exists(), "no libssl.so.3 in {}: run `make` first, or set FERROSSL_LIB", dir.display());
     dir

@@ -1,10 +1,14 @@
-//! TLS 1.3 over loopback against other implementations, in both roles: the system's OpenSSL, GnuTLS, and rustls.
+//! TLS 1.3 over loopback against other implementations, in both roles: the system's OpenSSL, GnuTLS, and rustls. Older
+//! versions and renegotiation: `interop_older.rs`.
 //!
 //! Our end is `interop/peer.c` with our library before the system's. Each case fixes what must be negotiated, and both
 //! ends must say that it was; a case that only "connects" proves little. The certificates are made by the `openssl` command
 //! on the system's library.
 
-use capi_tests::{library_dir, root, run, scratch};
+use capi_tests::{
+    ends::{free_port, openssl_peer, port_of, Running, LIMIT, PKI},
+    library_dir,
+};
 use rustls::{
     client::Resumption,
     crypto::{aws_lc_rs, CryptoProvider, SupportedKxGroup},
@@ -13,19 +17,15 @@ use rustls::{
     ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, Stream, SupportedCipherSuite,
 };
 use std::{
-    fs,
-    io::{BufRead, BufReader, Read, Write},
+    io::{Read, Write},
     net::{TcpListener, TcpStream},
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-    sync::{Arc, LazyLock},
+    process::Command,
+    sync::Arc,
     thread,
-    time::{Duration, Instant},
 };
 
 /// GnuTLS ends a connection on which more than eight come in a second.
 const UPDATES: usize = 6;
-const LIMIT: Duration = Duration::from_secs(12);
 
 /// One connection (two with `resume`): what both ends are told, and so what must come out.
 #[derive(Clone, Copy)]
@@ -91,45 +91,10 @@ const CASES: &[Case] = &[
     Case { name: "three-megabytes", bytes: 3_000_000, ..PLAIN },
 ];
 
-/// A CA and a leaf (file with key and chain) per kind of key, in a directory of this test run.
-static PKI: LazyLock<PathBuf> = LazyLock::new(|| {
-    let dir = scratch("pki");
-    let openssl = |line: &str| {
-        let mut command = Command::new("openssl");
-        command.args(line.split_whitespace()).current_dir(&dir).env_remove("LD_LIBRARY_PATH");
-        let ended = run(&mut command, LIMIT);
-        assert!(ended.ok(), "openssl {line}: {}", ended.text());
-    };
-    fs::write(dir.join("leaf.ext"), "subjectAltName=DNS:localhost,IP:127.0.0.1\nbasicConstraints=critical,CA:FALSE\n").expect("scratch");
-    openssl("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 30 -subj /CN=interop-ca");
-    for (kind, key) in [
-        ("p256", "ec -pkeyopt ec_paramgen_curve:P-256"),
-        ("p384", "ec -pkeyopt ec_paramgen_curve:P-384"),
-        ("rsa", "rsa:2048"),
-        ("ed25519", "ed25519"),
-    ] {
-        openssl(&format!("req -newkey {key} -nodes -keyout {kind}.key -out {kind}.csr -subj /CN={kind}"));
-        openssl(&format!("x509 -req -in {kind}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile leaf.ext -out {kind}.crt"));
-        let both = [fs::read(dir.join(format!("{kind}.key"))), fs::read(dir.join(format!("{kind}.crt")))];
-        fs::write(dir.join(format!("{kind}.pem")), both.map(|b| b.expect("just made")).concat()).expect("scratch");
-    }
-    dir
-});
-
-static PEER: LazyLock<PathBuf> = LazyLock::new(|| {
-    let binary = scratch("bin").join("interop-peer");
-    let mut cc = Command::new("cc");
-    cc.args(["-std=gnu11", "-O1", "-g", "-Wall", "-Wextra", "-Werror"]).arg(root().join("capi-tests/interop/peer.c"));
-    cc.arg("-o").arg(&binary).args(["-lssl", "-lcrypto"]);
-    let ended = run(&mut cc, Duration::from_secs(60));
-    assert!(ended.ok(), "peer.c: {}", ended.text());
-    binary
-});
-
 /// `peer.c` in `role`, on our library or the system's.
 fn peer(ours: bool, role: &str, case: &Case, more: &str) -> Command {
     let pki = PKI.display();
-    let mut command = Command::new(&*PEER);
+    let mut command = Command::new(openssl_peer());
     let (cert, groups) = if role == "server" { (case.cert, case.server_groups) } else { (case.client_cert, case.client_groups) };
     command.arg(role).args([format!("groups={groups}"), format!("suites={}", case.suite), format!("alpn={}", case.alpn)]);
     command.args([format!("bytes={}", case.bytes), format!("updates={}", if case.updates { UPDATES } else { 0 })]);
@@ -150,92 +115,6 @@ fn peer(ours: bool, role: &str, case: &Case, more: &str) -> Command {
         command.env("LD_LIBRARY_PATH", library_dir());
     }
     command
-}
-
-/// A child whose output is collected while it runs, and which does not outlive the test.
-struct Running {
-    child: Child,
-    output: std::sync::mpsc::Receiver<String>,
-    seen: String,
-}
-
-impl Running {
-    fn start(command: &mut Command) -> Self {
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the peer is installed");
-        let (sender, output) = std::sync::mpsc::channel();
-        let readers: [Box<dyn Read + Send>; 2] =
-            [Box::new(child.stdout.take().expect("piped")), Box::new(child.stderr.take().expect("piped"))];
-        for reader in readers {
-            let sender = sender.clone();
-            thread::spawn(move || {
-                for line in BufReader::new(reader).split(b'\n').map_while(Result::ok) {
-                    let _ = sender.send(String::from_utf8_lossy(&line).into_owned());
-                }
-            });
-        }
-        Running { child, output, seen: String::new() }
-    }
-
-    /// The first line from now on that contains `what`.
-    fn expect(&mut self, what: &str) -> Result<String, String> {
-        let end = Instant::now() + LIMIT;
-        loop {
-            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(line) => {
-                    self.seen += &format!("        {line}\n");
-                    if line.contains(what) {
-                        return Ok(line);
-                    }
-                }
-                Err(_) => return Err(format!("{what:?} never came; it printed:\n{}", self.seen)),
-            }
-        }
-    }
-
-    fn send(&mut self, text: &str) -> Result<(), String> {
-        let stdin = self.child.stdin.as_mut().ok_or("standard input is closed")?;
-        stdin
-            .write_all(text.as_bytes())
-            .and_then(|()| stdin.flush())
-            .map_err(|why| format!("it no longer reads ({why}); it printed:\n{}", self.seen))
-    }
-
-    fn close_input(&mut self) {
-        self.child.stdin = None;
-    }
-
-    /// Waits for the end; everything printed, or why it is a failure.
-    fn end(mut self) -> Result<String, String> {
-        self.close_input();
-        let end = Instant::now() + LIMIT;
-        let status = loop {
-            match self.child.try_wait().map_err(|why| why.to_string())? {
-                Some(status) => break status,
-                None if Instant::now() > end => return Err(format!("did not end; it printed:\n{}", self.rest())),
-                None => thread::sleep(Duration::from_millis(3)),
-            }
-        };
-        let seen = self.rest();
-        if status.success() {
-            Ok(seen)
-        } else {
-            Err(format!("{status}; it printed:\n{seen}"))
-        }
-    }
-
-    fn rest(&mut self) -> String {
-        while let Ok(line) = self.output.recv_timeout(Duration::from_millis(100)) {
-            self.seen += &format!("        {line}\n");
-        }
-        std::mem::take(&mut self.seen)
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 /// What one line of facts must contain. `resumed`: of the second connection.
@@ -281,10 +160,6 @@ fn all(what: &str, cases: impl Iterator<Item = &'static Case>, one: impl Fn(&Cas
     }
     assert!(failed.is_empty(), "{passed} passed, {} failed\n{}", failed.len(), failed.join("\n"));
     assert!(passed > 0, "no case ran");
-}
-
-fn port_of(server: &mut Running) -> Result<String, String> {
-    server.expect("port ").map(|line| line.trim_start_matches("port ").to_string())
 }
 
 // ---- the system's OpenSSL ---------------------------------------------------------------------------------------
@@ -340,10 +215,6 @@ fn gnutls_priority(groups: &str, suite: &str) -> String {
         _ => {}
     }
     out
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("loopback").port()
 }
 
 fn client_with_gnutls_one(case: &Case) -> Result<(), String> {

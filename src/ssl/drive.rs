@@ -766,6 +766,7 @@ impl Conn {
 
 fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop> {
     let (mut first, mut answered) = (begun.is_none(), false);
+    let idle = begun.is_some() || ssl.with(|c| c.engine.is_finished() && (c.is_server() || !c.engine.renegotiation_pending()));
     let mut next = match begun {
         None => None,
         Some(fast::Begun::Stepped(next)) => Some(*next),
@@ -800,6 +801,8 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
             call::after_handshake(ssl);
         }
         match step {
+            // A handshake that this very read let the peer begin is a message without data, too (Apache reads nothing to renegotiate).
+            Ok(Step::Moved | Step::Done) if ended && idle && goal == Goal::Read => pause(ssl)?,
             Ok(Step::Moved) => {}
             Ok(Step::NeedInput) => fill(ssl)?,
             Ok(Step::Flush) => send(ssl, true)?,
