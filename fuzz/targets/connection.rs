@@ -48,7 +48,7 @@ impl End {
         for _ in 0..20_000 {
             match self.step(goal) {
                 Ok(Step::Ask(ask)) => self.engine.answer(answer(&ask)),
-                Ok(Step::NeedInput | Step::Flush | Step::Closed) => return false,
+                Ok(Step::NeedInput | Step::Flush | Step::Closed | Step::Unread) => return false,
                 Ok(Step::Done) => return true,
                 Ok(Step::Moved | Step::Handled) => {}
                 Err(_) => {

@@ -275,7 +275,7 @@ pub unsafe extern "C" fn SSL_renegotiate_abbreviated(s: *mut SSL) -> c_int {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_renegotiate_pending(s: *const SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on(s, 0, |ssl| ssl.with(|c| c.engine.renegotiation_pending()).into()) }
+    unsafe { on(s, 0, |ssl| ssl.with(|c| c.shown().pending || c.engine.renegotiation_scheduled()).into()) }
 }
 
 // ---- buffers, read-ahead ------------------------------------------------------------------------------------------------

@@ -97,6 +97,8 @@ pub(crate) struct State {
     owes_close: bool,
     /// The peer's fatal alert ended the connection.
     ended_by_peer: bool,
+    /// The step that was made last was one of a renegotiation: its failures are those of a handshake.
+    renegotiates: bool,
     /// The counters of SSL_CTX_sess_connect and its kin have been raised.
     counted_start: bool,
     counted_end: bool,
@@ -153,6 +155,7 @@ impl State {
             unflushed: false,
             owes_close: false,
             ended_by_peer: false,
+            renegotiates: false,
             counted_start: false,
             counted_end: false,
             renegotiated: (0, 0),
@@ -325,6 +328,7 @@ impl Conn {
     }
 
     fn step(&mut self, goal: Goal) -> Result<Step, Fault> {
+        self.drive.renegotiates = self.engine.renegotiates();
         let mut fill = |bytes: &mut [u8]| ferrossl_crypto::random::fill(bytes);
         let mut io = Io { input: &mut self.input, output: &mut self.output, now: self.drive.now, rng: &mut fill };
         self.engine.step(&mut io, goal)
@@ -813,6 +817,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
                 }
                 call::Reply::NotYet(want) => return Err(suspend(ssl, want)),
             },
+            Ok(Step::Unread) => return Err(ask_for_retry(ssl)),
             Ok(Step::Handled) => {
                 if goal == Goal::Read {
                     pause(ssl)?;
@@ -834,17 +839,25 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
 /// A message after the handshake was dealt with, no data came of it. Without SSL_MODE_AUTO_RETRY the read returns, as if the BIO had asked
 /// for it, unless bytes are held that nobody would be told of.
 fn pause(ssl: &SSL) -> Result<(), Stop> {
+    let pauses = ssl.with(|c| c.policy().mode & MODE_AUTO_RETRY == 0 && c.input.undecrypted() == 0 && c.input.plaintext().is_empty());
+    if pauses {
+        Err(ask_for_retry(ssl))
+    } else {
+        Ok(())
+    }
+}
+
+/// Ends a call as if the BIO had asked for a retry of the read.
+fn ask_for_retry(ssl: &SSL) -> Stop {
     let bio = ssl.with(|c| {
-        let pauses = c.policy().mode & MODE_AUTO_RETRY == 0 && c.input.undecrypted() == 0 && c.input.plaintext().is_empty();
-        c.drive.want = if pauses { Want::Reading } else { c.drive.want };
-        pauses.then(|| c.rbio.clone())
+        c.drive.want = Want::Reading;
+        c.rbio.clone()
     });
-    let Some(bio) = bio else { return Ok(()) };
     if let Some(bio) = bio {
         bio.clear_flags(BIO_FLAGS_RWS | BIO_FLAGS_SHOULD_RETRY);
         bio.set_flags(BIO_FLAGS_READ | BIO_FLAGS_SHOULD_RETRY);
     }
-    Err(Stop::new(Outcome::WantRead, -1))
+    Stop::new(Outcome::WantRead, -1)
 }
 
 impl Conn {
@@ -920,13 +933,15 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
         FaultKind::Internal => raise_internal(),
         FaultKind::PeerAlert(alert) => {
             raise_alert(alert);
-            ssl.with(|c| {
+            ret = ssl.with(|c| {
                 c.shutdown |= RECEIVED;
                 c.drive.ended_by_peer = true;
+                if connected && !c.drive.renegotiates {
+                    0
+                } else {
+                    -1
+                }
             });
-            if connected {
-                ret = 0;
-            }
         }
         FaultKind::Raised | FaultKind::Again => {}
     }

@@ -190,7 +190,7 @@ impl Client {
         }
         match self.renegotiation {
             None => core.facts.client_version = max.min(TLS1_2),
-            Some(_) => core.renegotiation.under_way(),
+            Some(_) => core.shown.pending = true,
         }
         core.facts.server_name = policy.server_name.clone();
         self.transcript.add(&hello);

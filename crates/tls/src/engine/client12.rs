@@ -791,10 +791,10 @@ impl Core {
     pub(super) fn finish12(&mut self, session: Arc<Session>, resumed: bool) {
         self.facts.pending_suite = None;
         self.facts.client_hello = None;
-        if self.finished_once {
-            self.renegotiation.end();
-        }
         self.enter(HandState::OK);
+        if self.finished_once {
+            self.end_renegotiation();
+        }
         if !resumed {
             self.notes.push_back(Note { at: self.shown, event: Event::NewSession(session) });
         }

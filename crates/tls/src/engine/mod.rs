@@ -102,6 +102,8 @@ pub enum Step {
     Flush,
     /// A question; `Engine::answer` it, then step again.
     Ask(Ask),
+    /// A renegotiation goes on when the application has read: what has crossed its hello fills the place that is kept for it.
+    Unread,
     /// A message after the handshake was dealt with (SSL_MODE_AUTO_RETRY decides whether a read goes on).
     Handled,
     /// The goal is reached.
@@ -150,6 +152,8 @@ pub struct Shown {
     pub in_init: bool,
     /// A fatal error ended the connection ("SSLERR"). A received alert is told of while it has not yet.
     pub failed: bool,
+    /// SSL_renegotiate_pending: from the request, or the peer's hello, until the new handshake ends.
+    pub pending: bool,
 }
 
 /// What is known of the connection, for getters and callbacks. Facts of an earlier handshake stand until the next one replaces them.
@@ -519,9 +523,9 @@ impl Engine {
         if self.core.link.has_unsealed() {
             return self.core.seal_padded(io);
         }
-        let renegotiating = self.machine.is_some() && self.core.finished_once && self.core.facts.version != TLS1_3;
-        if renegotiating && goal == Goal::Read && !io.input.plaintext().is_empty() {
+        if goal == Goal::Read && self.renegotiates() && !io.input.plaintext().is_empty() {
             // The peer's data from before its part of the new handshake is still to be read.
+            self.core.exit(-1);
             return Ok(Step::Done);
         }
         if let Some(machine) = &mut self.machine {
@@ -658,7 +662,7 @@ impl Core {
             key_line: None,
             reply: None,
             session: None,
-            shown: Shown { state: HandState::BEFORE, in_init: false, failed: false },
+            shown: Shown { state: HandState::BEFORE, in_init: false, failed: false, pending: false },
             in_machine: false,
             finished_once: false,
             failed: false,
@@ -881,6 +885,9 @@ impl Core {
             if let Some(message) = self.link.message(&limit)? {
                 return Ok(Arrival::Message(message));
             }
+            if self.takes_data && self.goal != Goal::Read && !io.input.keep() {
+                return Ok(Arrival::Unread);
+            }
             match self.record(io)? {
                 None => return Ok(Arrival::Need),
                 Some(Received::ChangeCipherSpec) => return Ok(Arrival::ChangeCipherSpec),
@@ -890,8 +897,12 @@ impl Core {
                         return Ok(Arrival::Closed);
                     }
                 }
-                Some(Received::ApplicationData) if self.takes_data && self.goal == Goal::Read => return Ok(Arrival::Data),
-                Some(Received::ApplicationData) if self.takes_data && io.input.keep() => {}
+                Some(Received::ApplicationData) if self.takes_data && self.goal == Goal::Read => {
+                    // The read has what it came for; the handshake, which goes on, is left as if it had found nothing.
+                    self.exit(-1);
+                    return Ok(Arrival::Data);
+                }
+                Some(Received::ApplicationData) if self.takes_data => {}
                 Some(Received::ApplicationData) => return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
             }
         }
@@ -992,6 +1003,8 @@ enum Arrival {
     Message(Vec<u8>),
     /// Application data, for a reader: only in a client's renegotiation before the ServerHello.
     Data,
+    /// So much of it that some has to be read first.
+    Unread,
     /// Only from `Core::message_or_ccs`.
     ChangeCipherSpec,
     Need,
@@ -1003,6 +1016,7 @@ impl Arrival {
         Turn::Step(match self {
             Arrival::Closed => Step::Closed,
             Arrival::Data => Step::Done,
+            Arrival::Unread => Step::Unread,
             Arrival::Need | Arrival::Message(_) | Arrival::ChangeCipherSpec => Step::NeedInput,
         })
     }

@@ -297,6 +297,7 @@ impl Engine {
             Some(Received::ApplicationData) => {
                 self.core.post.updates_in_row = 0;
                 self.core.warnings = 0;
+                self.core.renegotiation.data_came();
                 Ok(Step::Moved)
             }
             Some(Received::Alert(level, alert)) => match self.core.receive_alert(level, alert)? {
@@ -638,7 +639,7 @@ mod tests {
                         return Ok(true);
                     }
                     Step::Moved | Step::Handled => {}
-                    Step::Closed => panic!("nobody closes here"),
+                    Step::Closed | Step::Unread => panic!("nobody closes or renegotiates here"),
                 }
             }
         }

@@ -27,8 +27,6 @@ const MAX_REFUSED: u32 = 16;
 pub(super) struct Renegotiate {
     /// What the application, or on a client the server, asked for and has not begun.
     scheduled: Option<Renegotiation>,
-    /// SSL_renegotiate_pending: from the request until the new handshake ends.
-    pending: bool,
     /// A server sent HelloRequest: the next ClientHello is no surprise. Whether it may resume.
     requested: Option<Renegotiation>,
     /// What SSL_num_renegotiations and SSL_total_renegotiations tell.
@@ -40,6 +38,8 @@ pub(super) struct Renegotiate {
     ended: u32,
     /// A HelloRequest of ours has yet to leave.
     flushing: bool,
+    /// The call under way has brought data: what is scheduled waits for the next one.
+    delivers: bool,
 }
 
 impl Renegotiate {
@@ -48,21 +48,13 @@ impl Renegotiate {
         self.scheduled.is_none() && !self.flushing
     }
 
+    pub(super) fn data_came(&mut self) {
+        self.delivers = self.scheduled.is_some();
+    }
+
     /// Whether the ClientHello that a server answers now may resume a session.
     pub(super) fn may_resume(&self) -> bool {
         self.requested == Some(Renegotiation::Abbreviated)
-    }
-
-    /// A hello of the new handshake is sent, or taken.
-    pub(super) fn under_way(&mut self) {
-        self.pending = true;
-    }
-
-    /// The new handshake is over.
-    pub(super) fn end(&mut self) {
-        self.ended += 1;
-        self.pending = self.scheduled.is_some();
-        self.requested = None;
     }
 }
 
@@ -79,14 +71,19 @@ impl Engine {
         if self.core.finished_once || self.machine.is_some() {
             let state = &mut self.core.renegotiation;
             state.scheduled = Some(if abbreviated { Renegotiation::Abbreviated } else { Renegotiation::Full });
-            state.pending = true;
+            self.core.shown.pending = true;
         }
         Ok(())
     }
 
-    /// SSL_renegotiate_pending.
-    pub fn renegotiation_pending(&self) -> bool {
-        self.core.renegotiation.pending
+    /// Whether a renegotiation was asked for that has not begun.
+    pub fn renegotiation_scheduled(&self) -> bool {
+        self.core.renegotiation.scheduled.is_some()
+    }
+
+    /// Whether a new handshake runs on the live link.
+    pub fn renegotiates(&self) -> bool {
+        self.machine.is_some() && self.core.finished_once && self.core.facts.version != TLS1_3
     }
 
     /// SSL_num_renegotiations, SSL_total_renegotiations: those begun by us, or asked for by the server.
@@ -117,6 +114,9 @@ impl Engine {
             return Ok(Some(Step::Moved));
         }
         let Some(kind) = self.core.renegotiation.scheduled else { return Ok(None) };
+        if std::mem::take(&mut self.core.renegotiation.delivers) {
+            return Ok(None);
+        }
         let server = self.core.is_server();
         if !io.output.is_empty() || io.input.undecrypted() > 0 || self.core.link.holds_fragment() {
             return Ok(None);
@@ -201,7 +201,7 @@ impl Engine {
             return Ok(Step::Moved);
         }
         self.core.renegotiation.scheduled = Some(Renegotiation::Abbreviated);
-        self.core.renegotiation.pending = true;
+        self.core.shown.pending = true;
         self.core.enter(HandState::OK);
         self.core.done();
         self.core.exit(1);
@@ -210,6 +210,13 @@ impl Engine {
 }
 
 impl Core {
+    /// The new handshake is over.
+    pub(super) fn end_renegotiation(&mut self) {
+        self.renegotiation.ended += 1;
+        self.renegotiation.requested = None;
+        self.shown.pending = self.renegotiation.scheduled.is_some();
+    }
+
     /// START of a handshake that is not the first.
     fn begin_again(&mut self) {
         self.shown.in_init = true;

@@ -122,7 +122,7 @@ impl Server {
             return Ok(Turn::Finished);
         }
         if core.finished_once {
-            core.renegotiation.under_way();
+            core.shown.pending = true;
         }
         let hello = ClientHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         let hello = Arc::new(hello);

@@ -125,6 +125,7 @@ impl End {
                 Step::Done => return Ok(Some(Step::Done)),
                 Step::Closed => return Ok(Some(Step::Closed)),
                 Step::Moved | Step::Handled => {}
+                Step::Unread => panic!("only a renegotiation keeps data"),
             }
         }
         panic!("no end in sight");
