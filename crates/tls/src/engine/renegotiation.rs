@@ -76,6 +76,11 @@ impl Engine {
         Ok(())
     }
 
+    /// SSL_renegotiate_pending, outside of notes.
+    pub fn renegotiation_pending(&self) -> bool {
+        self.core.shown.pending
+    }
+
     /// Whether a renegotiation was asked for that has not begun.
     pub fn renegotiation_scheduled(&self) -> bool {
         self.core.renegotiation.scheduled.is_some()

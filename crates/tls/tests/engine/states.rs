@@ -83,7 +83,8 @@ pub(crate) fn p256_only() -> Policy {
 
 /// Two ends of which the client holds a ticket of the server's.
 pub(crate) fn resuming() -> (End, End) {
-    static TICKETS: LazyLock<(Vec<Arc<Session>>, Vec<Arc<Session>>)> = LazyLock::new(|| {
+    type Tickets = Vec<Arc<Session>>;
+    static TICKETS: LazyLock<(Tickets, Tickets)> = LazyLock::new(|| {
         let (client, server) = established(client_policy(), server_policy());
         (client.received_tickets, server.tickets)
     });

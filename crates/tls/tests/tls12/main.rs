@@ -655,11 +655,11 @@ fn a_client_renegotiates_fully_and_abbreviated() {
             let (mut client, mut server) = established(policy(TLS1_2), willing());
             let before = client.engine.facts().own_finished.clone();
             assert_eq!(client.engine.renegotiate(abbreviated), Ok(()));
-            assert!(client.engine.shown().pending && !client.engine.in_init());
+            assert!(client.engine.renegotiation_pending() && !client.engine.in_init());
             settle(&mut client, &mut server, chunk).expect("allowed");
             assert_ne!(client.engine.facts().own_finished, before);
             assert_eq!(client.engine.facts().resumed, abbreviated);
-            assert!(!client.engine.shown().pending && !server.engine.shown().pending);
+            assert!(!client.engine.renegotiation_pending() && !server.engine.shown().pending);
             assert_eq!((client.engine.renegotiations(), server.engine.renegotiations()), ((1, 1), (0, 0)));
             assert_eq!((client.engine.renegotiated(), server.engine.renegotiated()), ((1, 1), (1, 1)));
             same_keys(&client, &server);
@@ -706,7 +706,7 @@ fn a_server_asks_and_the_client_resumes() {
     assert_eq!(server.output.pending().len(), 28 + 5);
     server.deliver(&mut client, usize::MAX);
     assert!(matches!(server.run(Goal::Handshake), Ok(Some(Step::Done))));
-    assert!(server.engine.shown().pending && !server.engine.in_init());
+    assert!(server.engine.renegotiation_pending() && !server.engine.in_init());
     // What the client sends before it has seen the request is read as ever.
     client.write(b"before");
     client.deliver(&mut server, usize::MAX);
@@ -802,7 +802,7 @@ fn asking_too_early_does_no_harm() {
     let mut client = End::new(Role::Client, policy(TLS1_2));
     let mut server = End::new(Role::Server, willing());
     assert_eq!(client.engine.renegotiate(false), Ok(()));
-    assert!(!client.engine.shown().pending);
+    assert!(!client.engine.renegotiation_pending());
     client.run(Goal::Handshake).expect("a hello");
     assert_eq!(client.engine.renegotiate(false), Ok(()));
     settle(&mut client, &mut server, usize::MAX).expect("allowed");
