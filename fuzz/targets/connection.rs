@@ -126,7 +126,7 @@ fn answer(ask: &Ask) -> Answer {
         Ask::NextProtos => Answer::NextProto(Some(Arc::new(*b"\x02h2"))),
         Ask::NextProtoChoice { offered } => Answer::NextProto(Some(offered.iter().copied().take(255).collect())),
         Ask::ExtensionOut { .. } => Answer::Extension(None),
-        Ask::PskUse => Answer::Psk(None),
+        Ask::PskUse { .. } => Answer::Psk(None),
         Ask::Padding { .. } => Answer::Padding(0),
         Ask::SessionId => Answer::SessionId(Arc::new([7; 32])),
         Ask::Decrypt { ciphertext, .. } => Answer::Decrypted(SecretVec::new(ciphertext)),

@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use ferrossl_crypto::Secret;
+use ferrossl_crypto::secret::SecretVec;
 use ferrossl_libcrypto::{
     bio::{Bio, Transfer},
     own::Owner,
@@ -16,7 +16,7 @@ use ferrossl_libcrypto::{
 use ferrossl_tls::{
     engine::{
         reason::Reason,
-        session::Session,
+        session::{Session, MASTER_KEY_MAX},
         session_der::{self, DerError},
     },
     wire::codes::TLS1_3,
@@ -246,17 +246,18 @@ pub unsafe extern "C" fn SSL_SESSION_get_master_key(sess: *const SSL_SESSION, ou
     }
 }
 
-/// 0 for more than 64 bytes: no suite has a longer secret.
+/// 0 for more than 512 bytes.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_SESSION_set1_master_key(sess: *mut SSL_SESSION, in_: *const c_uchar, len: usize) -> c_int {
     // SAFETY: NULL or live, says the caller; `len` bytes stand at `in_`.
     unsafe {
-        on_session(sess, 0, |session| match Secret::new(bytes(in_, len)) {
-            Some(key) => {
-                session.update(|data| data.master_key = key);
-                1
+        on_session(sess, 0, |session| {
+            if len > MASTER_KEY_MAX {
+                return 0;
             }
-            None => 0,
+            let key = SecretVec::new(bytes(in_, len));
+            session.update(|data| data.master_key = key);
+            1
         })
     }
 }

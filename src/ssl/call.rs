@@ -31,6 +31,7 @@ use super::{
     ctx::SSL_CTX,
     drive::Want,
     hooks::{CtxHooks, SecurityCb, With},
+    psk,
     refs::Ref,
     session::SSL_SESSION,
     ticket_callback::{self, Sealed},
@@ -149,10 +150,10 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         | Ask::SessionId
         | Ask::Resumable { .. }
         | Ask::TmpDh { .. }
-        | Ask::Decrypt { .. }
-        | Ask::PskClient { .. }
-        | Ask::PskServer { .. }) => call12::ask(ssl, question),
-        Ask::PskUse => Reply::Answer(Answer::Psk(None)),
+        | Ask::Decrypt { .. }) => call12::ask(ssl, question),
+        Ask::PskClient { hint } => psk::client(ssl, hint.as_deref()),
+        Ask::PskServer { identity } => psk::server(ssl, &identity),
+        Ask::PskUse { hash } => psk::use_session(ssl, hash),
         Ask::EarlyData => early_data(ssl),
         Ask::Padding { content_type, length } => Reply::Answer(Answer::Padding(padding(ssl, content_type, length).unwrap_or(0))),
     }
@@ -408,15 +409,27 @@ fn none(ticket: bool) -> Reply {
 /// Is this one of our sessions? Callbacks and cache are those of the SSL_CTX that the SSL was created with.
 fn find_session(ssl: &SSL, key: &SessionKey) -> Reply {
     match key {
-        SessionKey::Identity(identity) if is_stateful(ssl) => match <&[u8; SESSION_ID]>::try_from(&**identity) {
-            Ok(id) => cached(ssl, id, TLS1_3),
-            Err(_) => none(true),
+        SessionKey::Identity(identity) if psk::is_asked(ssl) => match psk::find_session(ssl, identity) {
+            Some(reply) => reply,
+            None => find_ticket(ssl, identity),
         },
-        SessionKey::Identity(ticket) | SessionKey::Ticket(ticket) => opened(ssl, ticket),
+        SessionKey::Identity(ticket) => find_ticket(ssl, ticket),
+        SessionKey::Ticket(ticket) => opened(ssl, ticket),
         SessionKey::Id(id) => {
             let version = ssl.with(|c| c.facts().version);
             cached(ssl, id, version)
         }
+    }
+}
+
+/// A PSK identity that is no external key's: a ticket, or the id of a stateful session.
+fn find_ticket(ssl: &SSL, identity: &[u8]) -> Reply {
+    if !is_stateful(ssl) {
+        return opened(ssl, identity);
+    }
+    match <&[u8; SESSION_ID]>::try_from(identity) {
+        Ok(id) => cached(ssl, id, TLS1_3),
+        Err(_) => none(true),
     }
 }
 
@@ -705,7 +718,7 @@ pub(crate) fn before_handshake(ssl: &SSL) -> Result<(), Fault> {
 /// The end of a first handshake: counters, and the end of a ticket that was to be used once.
 pub(crate) fn after_handshake(ssl: &SSL) {
     let (created, present) = ssl.with(|c| (c.session_ctx.clone(), c.ctx.clone()));
-    let (server, resumed, version) = ssl.with(|c| (c.is_server(), c.facts().resumed, c.facts().version));
+    let (server, resumed, version, external) = ssl.with(|c| (c.is_server(), c.facts().resumed, c.facts().version, c.facts().external_psk));
     if resumed {
         created.stats.hits.fetch_add(1, Relaxed);
         // The object that was offered, or found, goes on standing for the session.
@@ -713,13 +726,14 @@ pub(crate) fn after_handshake(ssl: &SSL) {
             super::renew_session(ssl, &old);
         }
     }
+    psk::settle(ssl, resumed && !server);
     if server {
         present.stats.accept_good.fetch_add(1, Relaxed);
         return;
     }
     created.stats.connect_good.fetch_add(1, Relaxed);
     // RFC 8446 Appendix C.4: a client uses a ticket once, if it keeps a cache at all.
-    if version == TLS1_3 && resumed && created.read(|settings| settings.policy.session_cache_mode) & CACHE_CLIENT != 0 {
+    if version == TLS1_3 && resumed && !external && created.read(|settings| settings.policy.session_cache_mode) & CACHE_CLIENT != 0 {
         super::discard_held_session(ssl);
     }
 }

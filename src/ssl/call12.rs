@@ -1,9 +1,8 @@
-//! The questions that only TLS 1.2 and before ask: next protocol negotiation, session ids, DH parameters, RSA decryption, PSKs, tickets of RFC 5077.
+//! The questions that only TLS 1.2 and before ask: next protocol negotiation, session ids, DH parameters, RSA decryption, tickets of RFC 5077.
 //!
 //! As in `call.rs`, no borrow is held while a callback runs.
 
 use std::{
-    ffi::c_char,
     ptr::{null, null_mut},
     sync::Arc,
 };
@@ -25,9 +24,6 @@ use super::{
 };
 use crate::api::types::*;
 
-/// PSK_MAX_IDENTITY_LEN and PSK_MAX_PSK_LEN of ssl.h.
-const PSK_IDENTITY_MAX: usize = 256;
-const PSK_MAX: usize = 512;
 /// What SSL_CTX_set_tmp_dh_callback's function is told of lengths; no application has a use for it.
 const DH_KEY_LENGTH: c_int = 1024;
 
@@ -57,8 +53,6 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         Ask::Resumable { forward_secret } => resumable(ssl, forward_secret),
         Ask::TmpDh { slot } => tmp_dh(ssl, slot),
         Ask::Decrypt { slot, ciphertext } => decrypt(ssl, slot, &ciphertext),
-        Ask::PskClient { hint } => psk_client(ssl, hint.as_deref()),
-        Ask::PskServer { identity } => psk_server(ssl, &identity),
         _ => refuse(Alert::INTERNAL_ERROR),
     }
 }
@@ -224,51 +218,4 @@ fn decrypt(ssl: &SSL, slot: u8, ciphertext: &[u8]) -> Reply {
         }
     };
     Reply::Answer(Answer::Decrypted(block))
-}
-
-// ---- PSK ----------------------------------------------------------------------------------------------------------------
-
-/// psk_client_callback (the SSL's copy).
-fn psk_client(ssl: &SSL, hint: Option<&[u8]>) -> Reply {
-    let Some(callback) = ssl.with(|c| c.hooks.psk_client) else {
-        return refuse_with(Alert::INTERNAL_ERROR, Reason::PSK_NO_CLIENT_CB);
-    };
-    let hint = hint.and_then(|hint| std::ffi::CString::new(hint).ok());
-    let mut identity = [0u8; PSK_IDENTITY_MAX + 1];
-    let mut key = SecretVec::zeroed(PSK_MAX);
-    // SAFETY: the application's function; the SSL lives, the buffers are as long as told.
-    let len = unsafe {
-        callback(
-            ssl.as_ptr(),
-            hint.as_ref().map_or(std::ptr::null(), |hint| hint.as_ptr()),
-            identity.as_mut_ptr().cast::<c_char>(),
-            PSK_IDENTITY_MAX as c_uint,
-            key.as_mut_ptr(),
-            PSK_MAX as c_uint,
-        )
-    } as usize;
-    let name = identity.split(|byte| *byte == 0).next().unwrap_or(&[]);
-    match key.get(..len) {
-        None => refuse_with(Alert::HANDSHAKE_FAILURE, Reason::ERR_R_INTERNAL_ERROR),
-        Some([]) => Reply::Answer(Answer::PskKey(None)),
-        Some(_) if name.len() > PSK_IDENTITY_MAX => refuse_with(Alert::HANDSHAKE_FAILURE, Reason::ERR_R_INTERNAL_ERROR),
-        Some(key) => Reply::Answer(Answer::PskKey(Some((name.into(), SecretVec::new(key))))),
-    }
-}
-
-/// psk_server_callback (the SSL's copy).
-fn psk_server(ssl: &SSL, identity: &[u8]) -> Reply {
-    let Some(callback) = ssl.with(|c| c.hooks.psk_server) else {
-        return refuse_with(Alert::INTERNAL_ERROR, Reason::PSK_NO_SERVER_CB);
-    };
-    // A NUL inside ends the name, as C sees it.
-    let text: Vec<u8> = identity.iter().copied().take_while(|byte| *byte != 0).chain([0]).collect();
-    let mut key = SecretVec::zeroed(PSK_MAX);
-    // SAFETY: as above.
-    let len = unsafe { callback(ssl.as_ptr(), text.as_ptr().cast(), key.as_mut_ptr(), PSK_MAX as c_uint) } as usize;
-    match key.get(..len) {
-        None => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
-        Some([]) => Reply::Answer(Answer::PskKey(None)),
-        Some(key) => Reply::Answer(Answer::PskKey(Some((identity.into(), SecretVec::new(key))))),
-    }
 }

@@ -753,8 +753,8 @@ impl Conn {
         }
         let ended = renegotiated.1 != before.1 || !self.drive.counted_end && self.engine.is_finished();
         self.drive.counted_end |= ended;
-        if ended && self.facts().resumed {
-            // What was found of the peer when the session was made.
+        if ended && self.facts().resumed && (self.is_server() || !self.facts().external_psk) {
+            // What was found of the peer when the session was made. To a client an external PSK says nothing of that.
             self.verify_result = self.engine.session().map_or(self.verify_result, |session| session.verify_result as c_long);
         }
         let mut note = self.next_note();

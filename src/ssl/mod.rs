@@ -24,6 +24,7 @@ pub(crate) mod known_signatures;
 pub(crate) mod method;
 pub(crate) mod names;
 pub(crate) mod negotiated;
+pub(crate) mod psk;
 pub(crate) mod refs;
 pub(crate) mod serverinfo;
 pub(crate) mod session;
@@ -127,6 +128,8 @@ pub(crate) struct Conn {
     pub(crate) drive: drive::State,
     /// The SSL_SESSION that stands for the engine's session.
     held: Option<HeldSession>,
+    /// A client of TLS 1.3: what psk_use_session_cb gave, while the handshake runs.
+    offered_psk: Option<Ref<SSL_SESSION>>,
 }
 
 /// What SSL_get_session hands out, and the engine's data that it was made for.
@@ -184,6 +187,7 @@ impl SSL {
                 output: Output::new(),
                 drive: drive::State::new(),
                 held: None,
+                offered_psk: None,
             }
         });
         let ssl = Ref::new(SSL { count: Count::one(), conn: Owned::new(conn), ex_data: ExData::new() });

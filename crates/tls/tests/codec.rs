@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ferrossl_crypto::{secret::Secret, suites};
+use ferrossl_crypto::{secret::SecretVec, suites};
 use ferrossl_tls::{
     engine::{session::Session, session_der},
     wire::{
@@ -133,7 +133,7 @@ fn session() -> impl Strategy<Value = Session> {
     (first, second, third).prop_map(|(first, second, third)| Session {
         version: first.0,
         suite: suites::by_id(first.1),
-        master_key: Secret::new(&first.2).expect("not longer than a secret"),
+        master_key: SecretVec::new(&first.2),
         session_id: first.3.into(),
         id_context: first.4.into(),
         time: first.5,

@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use ferrossl_crypto::secret::SecretVec;
+use ferrossl_crypto::{hash::Hash, secret::SecretVec};
 
 use super::{alert::Alert, session::Session};
 
@@ -56,8 +56,8 @@ pub enum Ask {
     PskClient { hint: Option<Arc<[u8]>> },
     /// Server, TLS <= 1.2: psk_server_callback with the client's identity. Answer: `PskKey`.
     PskServer { identity: Arc<[u8]> },
-    /// Client: psk_use_session_cb or psk_client_callback, for TLS 1.3. Answer: `Psk`.
-    PskUse,
+    /// Client: psk_use_session_cb or psk_client_callback, for TLS 1.3. `hash`: the one that a retry has fixed. Answer: `Psk`.
+    PskUse { hash: Option<Hash> },
     /// Server: allow_early_data_cb. Answer: `Go` or `Refuse` (early data refused, not the connection).
     EarlyData,
     /// record_padding_cb: how many bytes to pad a record of this inner type and length with. Answer: `Padding`.

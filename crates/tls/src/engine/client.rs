@@ -1,9 +1,9 @@
 //! A client up to the point where the version is known.
 //!
 //! ```text
-//! AskExtensions -> SendClientHello -> ReadServerHello -> Client13 or Client12
-//!                       ^    HelloRetryRequest |
-//!                       +-- SendCompatibilityCcs
+//! AskExtensions, AskPsk -> SendClientHello -> ReadServerHello -> Client13 or Client12
+//!       ^                          HelloRetryRequest |
+//!       +-------------------- SendCompatibilityCcs ---+
 //! ```
 //!
 //! What the hello offers is decided here; the rest is in `client13.rs` and `client12.rs`. A renegotiation starts here, too: its hello offers
@@ -12,13 +12,14 @@
 use ferrossl_crypto::{
     groups::{self, KeyShare},
     hash::{Hash, Transcript},
-    secret::{self, Secret},
+    secret,
     suites::{self, Auth, Kx, Suite},
 };
 use std::sync::Arc;
 
 use super::{
     alert::Alert,
+    ask::{Answer, Ask},
     body,
     client12::{Client12, Offered},
     client13::Client13,
@@ -26,6 +27,7 @@ use super::{
     exts::{self, context},
     fault::Fault,
     keys13::{EarlySecret, Traffic},
+    psk::{self, Offer, Offers},
     reason::Reason,
     session::Session,
     Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_REJECTED,
@@ -49,6 +51,7 @@ const MODE_FALLBACK: u32 = 0x80;
 #[derive(Copy, Clone, Debug)]
 enum State {
     AskExtensions,
+    AskPsk,
     SendClientHello,
     SendEarlyCcs,
     WriteEarlyData,
@@ -67,7 +70,10 @@ pub(super) struct Client {
     /// Extensions of our hello: what the server may answer.
     sent: Vec<u16>,
     offered_suites: Vec<u16>,
-    psk: Option<Arc<Session>>,
+    /// The session whose ticket is offered, the application's own key and its identity; what the hello says of them.
+    ticket: Option<Arc<Session>>,
+    external: Option<(Arc<Session>, Arc<[u8]>)>,
+    offers: Offers,
     early_traffic: Option<Traffic>,
     /// The session of TLS <= 1.2 that the hello offers, by its id and perhaps its ticket.
     session: Option<Arc<Session>>,
@@ -80,6 +86,12 @@ pub(super) struct Client {
 pub(super) enum Renegotiation {
     Full,
     Abbreviated,
+}
+
+/// The PSK that the server chose; `first`: of those in the hello, as early data asks for.
+pub(super) struct Chosen {
+    pub(super) session: Arc<Session>,
+    pub(super) first: bool,
 }
 
 /// What a HelloRetryRequest fixed.
@@ -100,7 +112,9 @@ impl Client {
             shares: Vec::new(),
             sent: Vec::new(),
             offered_suites: Vec::new(),
-            psk: None,
+            ticket: None,
+            external: None,
+            offers: Offers::default(),
             early_traffic: None,
             session: None,
             retry: None,
@@ -126,6 +140,7 @@ impl Client {
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         match self.state {
             State::AskExtensions => self.ask_extensions(core),
+            State::AskPsk => self.ask_psk(core),
             State::SendClientHello => self.send_client_hello(core, io),
             State::SendEarlyCcs => self.send_early_ccs(core, io),
             State::WriteEarlyData => self.write_early_data(core, io),
@@ -143,10 +158,33 @@ impl Client {
         match exts::ask_custom(core, &mut self.asked, context::CLIENT_HELLO, None, &mut self.custom)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
             None => {
-                self.state = State::SendClientHello;
+                self.state = State::AskPsk;
                 Ok(Turn::Step(Step::Moved))
             }
         }
+    }
+
+    /// The application's own key, for each hello anew: after a retry it knows the hash (RFC 8446 §4.1.4).
+    fn ask_psk(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let offers_13 = self.policy(core).version_range().is_ok_and(|range| range.highest >= TLS1_3);
+        if offers_13 && core.asks(Listeners::PSK_CLIENT) {
+            let hash = self.retry.as_ref().and_then(|retry| retry.suite.hash());
+            let found = match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::PskUse { hash }))),
+                Some(Answer::Psk(found)) => found,
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            };
+            if let Some((session, _)) = &found {
+                let its = session.suite.and_then(Suite::hash).filter(|its| hash.is_none_or(|hash| *its == hash));
+                if session.version != TLS1_3 || its.is_none() {
+                    return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_PSK));
+                }
+            }
+            self.external = found;
+        }
+        self.state = State::SendClientHello;
+        Ok(Turn::Step(Step::Moved))
     }
 
     fn send_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -164,7 +202,7 @@ impl Client {
                 self.session_id = vec![0; 32];
                 (io.rng)(&mut self.session_id);
             }
-            self.psk = core.session.clone().filter(|session| resumable(session, max, io.now.unix));
+            self.ticket = core.session.clone().filter(|session| max >= TLS1_3 && psk::resumable(session, io.now.unix));
         }
         let runs = |suite: &&Suite| suite.is_tls13() || (min..=max.min(TLS1_2)).any(|version| credential::runs12(suite, version));
         let offered: Vec<&Suite> = policy.offered_suites().into_iter().filter(runs).collect();
@@ -182,11 +220,17 @@ impl Client {
         }
         if let Some(retry) = &self.retry {
             // Early data belongs to the first hello alone (RFC 8446 §4.2.10). A PSK of another hash cannot be bound to the suite the server has chosen (RFC 8446 §4.1.4).
-            self.psk = self.psk.take().filter(|s| s.suite.and_then(Suite::hash) == retry.suite.hash());
+            self.ticket = self.ticket.take().filter(|s| s.suite.and_then(Suite::hash) == retry.suite.hash());
         }
-        let mut hello = self.write_hello(core, io, &policy, min, max)?;
-        if let Some(session) = &self.psk {
-            bind(&mut hello, session, &self.transcript)?;
+        let with_early_data = first && core.early.wanted;
+        self.offers = Offers::new(self.ticket.as_ref(), self.external.as_ref(), with_early_data);
+        let early = self.offers.for_early_data().filter(|_| with_early_data).cloned();
+        if let Some(session) = &early {
+            agrees_with(session, &policy)?;
+        }
+        let mut hello = self.write_hello(core, io, &policy, min, max, early.is_some())?;
+        if !self.offers.is_empty() {
+            self.offers.bind(&mut hello, &self.transcript)?;
         }
         match self.renegotiation {
             None => core.facts.client_version = max.min(TLS1_2),
@@ -198,14 +242,13 @@ impl Client {
         if self.renegotiation.is_none() {
             core.link.version = TLS1_2;
         }
-        if self.sent.contains(&extension::EARLY_DATA) {
-            let session = self.psk.as_ref().ok_or(Fault::internal())?;
+        if let Some(session) = early {
             let hash = session.suite.and_then(Suite::hash).ok_or(Fault::internal())?;
             let so_far = self.transcript.current_with(hash, &[]).ok_or(Fault::internal())?;
             let (traffic, exporter) = EarlySecret::new(hash, Some(&session.master_key)).early_data(&so_far)?;
             core.log_key("CLIENT_EARLY_TRAFFIC_SECRET", traffic.secret());
             core.log_key("EARLY_EXPORTER_SECRET", &exporter);
-            core.exporters.early = Some(exporter);
+            core.exporters.early = Some((hash, exporter));
             core.early.left = session.max_early_data as usize;
             self.early_traffic = Some(traffic);
             self.state =
@@ -226,7 +269,7 @@ impl Client {
     /// Rests while the application writes early data; any other call goes on with the handshake.
     fn write_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         if let Some(traffic) = self.early_traffic.take() {
-            let suite = self.psk.as_ref().and_then(|session| session.suite).ok_or(Fault::internal())?;
+            let suite = self.offers.for_early_data().and_then(|session| session.suite).ok_or(Fault::internal())?;
             core.link.set_write_key(traffic.sealer(suite)?);
             core.early.phase = EarlyPhase::Open;
             core.enter(HandState::EARLY_DATA);
@@ -257,7 +300,15 @@ impl Client {
         Ok(())
     }
 
-    fn write_hello(&mut self, core: &Core, io: &Io<'_>, policy: &Policy, min: Version, max: Version) -> Result<Vec<u8>, Fault> {
+    fn write_hello(
+        &mut self,
+        core: &Core,
+        io: &Io<'_>,
+        policy: &Policy,
+        min: Version,
+        max: Version,
+        early: bool,
+    ) -> Result<Vec<u8>, Fault> {
         let mut sent = Vec::new();
         let hello = framed(message::CLIENT_HELLO, |w| {
             // In a renegotiation what the first hello said (RFC 5246 Appendix E.1).
@@ -283,21 +334,17 @@ impl Client {
                 if self.renegotiation.is_some() {
                     out.put(extension::RENEGOTIATION_INFO, |w| w.vec8(|w| w.bytes(&core.facts.own_finished)));
                 }
-                let early = core.early.wanted && self.psk.as_ref().is_some_and(|session| session.max_early_data > 0);
                 self.write_extensions(&mut out, policy, min, max, early);
                 // The padding extension keeps hellos out of the lengths that some old servers hang on (RFC 7685).
                 if policy.options.contains(Options::TLSEXT_PADDING) {
-                    let psk = if max >= TLS1_3 { self.psk.as_ref().map_or(0, |s| psk_extension_length(s)) } else { 0 };
-                    let length = 4 + start + 2 + (out.w.out.len() - start - 2) - 4 + psk;
+                    let length = 4 + start + 2 + (out.w.out.len() - start - 2) - 4 + self.offers.extension_length();
                     if (0x100..0x200).contains(&length) {
                         let pad = (0x200 - length).saturating_sub(4).max(1);
                         out.put(extension::PADDING, |w| w.bytes(&vec![0; pad]));
                     }
                 }
-                if max >= TLS1_3 {
-                    if let Some(session) = &self.psk {
-                        out.put(extension::PRE_SHARED_KEY, |w| write_psk(w, session, io.now.unix));
-                    }
+                if !self.offers.is_empty() {
+                    out.put(extension::PRE_SHARED_KEY, |w| self.offers.write(w, io.now.unix));
                 }
             });
         })
@@ -375,7 +422,7 @@ impl Client {
         if !with_13 {
             return;
         }
-        if self.retry.is_none() && early {
+        if early {
             out.put(extension::EARLY_DATA, |_| ());
         }
         out.put(extension::SUPPORTED_VERSIONS, |w| {
@@ -553,14 +600,13 @@ impl Client {
     }
 
     /// The key exchange's secret, and the session resumed.
-    #[allow(clippy::type_complexity)]
     fn process_hello(
         &mut self,
         core: &mut Core,
         suite: &'static Suite,
         hash: Hash,
         list: &exts::List<'_>,
-    ) -> Result<(Option<secret::SecretVec>, Option<Arc<Session>>), Fault> {
+    ) -> Result<(Option<secret::SecretVec>, Option<Chosen>), Fault> {
         if self.retry.as_ref().is_some_and(|retry| retry.suite.id != suite.id) {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED));
         }
@@ -568,12 +614,14 @@ impl Client {
             None => None,
             Some(body) => {
                 let &[a, b] = body else { return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)) };
-                let session = self.psk.take().filter(|_| [a, b] == [0, 0]);
-                let session = session.ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PSK_IDENTITY))?;
+                let index = u16::from_be_bytes([a, b]);
+                let Offer { session, external, .. } =
+                    self.offers.take(index).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PSK_IDENTITY))?;
                 if session.suite.and_then(Suite::hash) != Some(hash) {
                     return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::CIPHERSUITE_DIGEST_HAS_CHANGED));
                 }
-                Some(session)
+                core.facts.external_psk = external;
+                Some(Chosen { session, first: index == 0 })
             }
         };
         let shared = match list.get(extension::KEY_SHARE) {
@@ -602,9 +650,9 @@ impl Client {
         suite: &'static Suite,
         hash: Hash,
         shared: Option<secret::SecretVec>,
-        psk: Option<Arc<Session>>,
+        psk: Option<Chosen>,
     ) -> Result<Turn, Fault> {
-        let early = EarlySecret::new(hash, psk.as_ref().map(|session| &*session.master_key));
+        let early = EarlySecret::new(hash, psk.as_ref().map(|chosen| &*chosen.session.master_key));
         let handshake = early.into_handshake(shared.as_deref())?;
         if !self.transcript.start(hash) {
             return Err(Fault::internal());
@@ -634,14 +682,18 @@ fn resumable12(session: &Session, policy: &Policy, min: Version, max: Version) -
         && session.suite.is_some_and(|suite| credential::runs12(suite, version))
 }
 
-/// Whether a session may be offered in a TLS 1.3 hello. As OpenSSL, whatever suites the hello lists: a server that chooses one of
-/// another hash does not resume.
-fn resumable(session: &Session, max: Version, now: u64) -> bool {
-    max >= TLS1_3
-        && session.version == TLS1_3
-        && !session.ticket.is_empty()
-        && session.suite.and_then(Suite::hash).is_some()
-        && now.saturating_sub(session.time) <= u64::from(session.ticket_lifetime_hint)
+/// Early data must suit the session it is sent under: what was promised there holds for no other name and no other protocol
+/// (RFC 8446 §4.2.10).
+fn agrees_with(session: &Session, policy: &Policy) -> Result<(), Fault> {
+    let fault = |reason| Err(Fault::new(Alert::INTERNAL_ERROR, reason));
+    if session.hostname.is_some() && session.hostname != policy.server_name {
+        return fault(Reason::INCONSISTENT_EARLY_DATA_SNI);
+    }
+    let mut offered = Reader::new(&policy.alpn);
+    if !session.alpn.is_empty() && !std::iter::from_fn(|| offered.vec8()).any(|name| *name == *session.alpn) {
+        return fault(Reason::INCONSISTENT_EARLY_DATA_ALPN);
+    }
+    Ok(())
 }
 
 struct ExtensionWriter<'a, 'w> {
@@ -654,32 +706,4 @@ impl ExtensionWriter<'_, '_> {
         exts::put(self.w, id, body);
         self.sent.push(id);
     }
-}
-
-fn psk_extension_length(session: &Session) -> usize {
-    4 + 2 + 2 + session.ticket.len() + 4 + 2 + 1 + session.suite.and_then(Suite::hash).map_or(0, Hash::len)
-}
-
-/// The offered ticket with a binder of zeros, which `bind` fills in.
-fn write_psk(w: &mut Writer, session: &Session, now: u64) {
-    // In whole seconds, rounded down: the clocks' grain must not make it seem older than it is (RFC 8446 §4.2.11.1).
-    let age = (now.saturating_sub(session.time).saturating_sub(1) as u32).wrapping_mul(1000);
-    w.vec16(|w| {
-        w.vec16(|w| w.bytes(&session.ticket));
-        w.u32(age.wrapping_add(session.ticket_age_add));
-    });
-    let length = session.suite.and_then(Suite::hash).map_or(0, Hash::len);
-    w.vec16(|w| w.vec8(|w| w.bytes(&Secret::zeroed(length))));
-}
-
-/// Puts the binder at the end of a finished hello (RFC 8446 §4.2.11.2).
-fn bind(hello: &mut [u8], session: &Session, transcript: &Transcript) -> Result<(), Fault> {
-    let hash = session.suite.and_then(Suite::hash).ok_or(Fault::internal())?;
-    let binders = 3 + hash.len();
-    let cut = hello.len().checked_sub(binders).ok_or(Fault::internal())?;
-    let (head, tail) = hello.split_at_mut(cut);
-    let partial = transcript.current_with(hash, head).ok_or(Fault::internal())?;
-    let binder = EarlySecret::new(hash, Some(&session.master_key)).binder(false, &partial)?;
-    tail.get_mut(3..).ok_or(Fault::internal())?.copy_from_slice(&binder);
-    Ok(())
 }

@@ -24,7 +24,9 @@ use super::{
     alert::Alert,
     ask::{Answer, Ask},
     auth13::{Auth, CERTIFICATE_VERIFY_MAX},
-    body, credential,
+    body,
+    client::Chosen,
+    credential,
     exts::{self, context},
     fault::Fault,
     keys13::{HandshakeSecret, MasterSecret, Traffic},
@@ -78,7 +80,7 @@ pub(super) struct Client13 {
     application: Option<Traffic>,
     client_application: Option<Traffic>,
     exporter: Option<Secret>,
-    psk: Option<Arc<Session>>,
+    psk: Option<Chosen>,
     sent: Vec<u16>,
     retried: bool,
     request: Option<Request>,
@@ -101,7 +103,7 @@ impl Client13 {
         suite: &'static Suite,
         handshake: HandshakeSecret,
         transcript: Transcript,
-        psk: Option<Arc<Session>>,
+        psk: Option<Chosen>,
         sent: Vec<u16>,
         retried: bool,
     ) -> Result<Client13, Fault> {
@@ -244,8 +246,15 @@ impl Client13 {
     /// Whether the server takes our early data: its key then serves until EndOfEarlyData, otherwise it ends here.
     fn take_early_verdict(&mut self, core: &mut Core, answer: Option<&[u8]>) -> Result<(), Fault> {
         if let Some(body) = answer {
-            let fits = self.psk.as_ref().and_then(|session| session.suite).is_some_and(|suite| suite.id == self.suite.id);
-            if !body.is_empty() || !fits || core.early.phase != EarlyPhase::Open {
+            if !body.is_empty() {
+                return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION));
+            }
+            // Only what was promised with the first key, for its suite and its protocol (RFC 8446 §4.2.10).
+            let fits = self.psk.as_ref().filter(|psk| psk.first).is_some_and(|Chosen { session, .. }| {
+                session.suite.is_some_and(|suite| suite.id == self.suite.id)
+                    && *session.alpn == *core.facts.alpn.clone().unwrap_or_default()
+            });
+            if !fits || core.early.phase != EarlyPhase::Open {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION));
             }
             core.facts.early_data_status = EARLY_DATA_ACCEPTED;
@@ -264,7 +273,7 @@ impl Client13 {
         }
         match &self.psk {
             // A resumption is authenticated by the PSK (RFC 8446 §4.2.11).
-            Some(session) => {
+            Some(Chosen { session, .. }) => {
                 core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());
                 self.to(State::ReadFinished)
             }
@@ -513,7 +522,7 @@ impl Client13 {
     /// The session of this handshake, not resumable until a ticket comes.
     fn leave_session(&self, core: &mut Core, io: &Io<'_>) {
         let session = match &self.psk {
-            Some(psk) => Session { ticket: Arc::default(), ..(**psk).clone() },
+            Some(psk) => Session { ticket: Arc::default(), ..Session::clone(&psk.session) },
             None => Session {
                 version: TLS1_3,
                 suite: Some(self.suite),

@@ -13,7 +13,7 @@ use ferrossl_crypto::{
     hash::Hash,
     hkdf::prf12,
     protect::{Direction, KeyBlock, KeySizes, RecordKey},
-    secret::{self, Secret, SecretVec},
+    secret::{self, SecretVec},
     suites::Suite,
 };
 
@@ -30,7 +30,7 @@ const OWN_LABELS: [&[u8]; 5] = [b"client finished", b"server finished", b"master
 #[derive(Clone)]
 pub(super) struct Master {
     hash: Hash,
-    secret: Secret,
+    secret: SecretVec,
     client_random: [u8; 32],
     server_random: [u8; 32],
 }
@@ -38,7 +38,7 @@ pub(super) struct Master {
 impl Master {
     /// From a premaster secret. `session_hash`: the transcript up to and with the ClientKeyExchange, if both sides have RFC 7627.
     pub(super) fn new(core: &Core, hash: Hash, premaster: &[u8], session_hash: Option<&[u8]>) -> Master {
-        let mut secret = Secret::zeroed(MASTER_LEN);
+        let mut secret = SecretVec::zeroed(MASTER_LEN);
         let (client, server) = (&core.facts.client_random, &core.facts.server_random);
         match session_hash {
             Some(session_hash) => prf12(hash, premaster, b"extended master secret", &[session_hash], &mut secret),
@@ -48,11 +48,11 @@ impl Master {
     }
 
     /// A session's.
-    pub(super) fn resumed(core: &Core, hash: Hash, secret: Secret) -> Master {
+    pub(super) fn resumed(core: &Core, hash: Hash, secret: SecretVec) -> Master {
         Master { hash, secret, client_random: core.facts.client_random, server_random: core.facts.server_random }
     }
 
-    pub(super) fn secret(&self) -> &Secret {
+    pub(super) fn secret(&self) -> &SecretVec {
         &self.secret
     }
 

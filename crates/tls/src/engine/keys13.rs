@@ -207,7 +207,8 @@ pub(super) fn verified(expected: &Output, received: &[u8]) -> bool {
 #[derive(Default)]
 pub(super) struct Exporters {
     pub(super) master: Option<Secret>,
-    pub(super) early: Option<Secret>,
+    /// With the hash of the PSK that early data is under.
+    pub(super) early: Option<(Hash, Secret)>,
 }
 
 /// What an exporter secret gives for a label and a context.

@@ -20,6 +20,7 @@ mod keys12;
 mod keys13;
 mod npn;
 mod post;
+mod psk;
 pub mod reason;
 pub mod record;
 mod renegotiation;
@@ -213,6 +214,8 @@ pub struct Facts {
     pub own_finished: Arc<[u8]>,
     pub peer_finished: Arc<[u8]>,
     pub resumed: bool,
+    /// Of a resumption in TLS 1.3: by a key of the application's own, not by a ticket.
+    pub external_psk: bool,
     pub secure_renegotiation: bool,
     /// The client offered post-handshake authentication.
     pub peer_post_handshake_auth: bool,
@@ -641,8 +644,8 @@ impl Engine {
 
     /// The early exporter (RFC 8446 §7.5): there once early data was offered by us or accepted by us.
     pub fn export_early(&self, out: &mut [u8], label: &[u8], context: &[u8]) -> Result<(), Fault> {
-        let hash = self.core.session.as_ref().and_then(|session| session.suite).and_then(Suite::hash).ok_or(Fault::internal())?;
-        keys13::export(self.core.exporters.early.as_ref(), hash, out, label, context)
+        let (hash, secret) = self.core.exporters.early.as_ref().ok_or(Fault::internal())?;
+        keys13::export(Some(secret), *hash, out, label, context)
     }
 
     /// Whether handshake bytes or a partial message are held, so that buffers may not be freed.

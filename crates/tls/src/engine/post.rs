@@ -12,7 +12,7 @@ use std::sync::Arc;
 use ferrossl_crypto::{
     hash::{Hash, Transcript},
     protect::Aead,
-    secret::Secret,
+    secret::{Secret, SecretVec},
     suites::Suite,
 };
 
@@ -445,7 +445,7 @@ impl Core {
         let master_key = keys13::resumption_psk(hash, resumption, ticket.nonce)?;
         let base = self.session.as_deref().cloned().unwrap_or_default();
         let session = Arc::new(Session {
-            master_key,
+            master_key: SecretVec::new(&master_key),
             session_id: (*Hash::Sha256.digest(&[ticket.ticket])).into(),
             time: io.now.unix,
             ticket: ticket.ticket.into(),
@@ -551,7 +551,7 @@ impl Tickets {
         let [a, b, c, d, ref id @ ..] = random;
         let base = core.session.as_deref().cloned().unwrap_or_default();
         let session = Arc::new(Session {
-            master_key,
+            master_key: SecretVec::new(&master_key),
             session_id: id.as_slice().into(),
             time: io.now.unix,
             timeout: core.policy.session_timeout,

@@ -129,7 +129,10 @@ pub(super) struct Server13 {
 struct Resumed {
     session: Arc<Session>,
     index: u16,
+    /// Modes that both allow (RFC 8446 §4.2.9).
     with_dhe: bool,
+    without_dhe: bool,
+    external: bool,
 }
 
 fn decode_error() -> Fault {
@@ -149,6 +152,7 @@ impl Server13 {
         }
         let suites = u16s(hello.suites()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         core.facts.peer_suites = suites.collect();
+        core.facts.external_psk = false;
         let suite = choose_suite(&core.policy, &core.facts.peer_suites);
         let suite = suite.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER))?;
         if let Some(retry) = &retry {
@@ -299,36 +303,42 @@ impl Server13 {
             }
             Found::Session { session, ticket, external_psk } => (session, ticket, external_psk),
         };
-        if !self.fits(core, &session, io.now.unix)? {
+        if session.suite.and_then(Suite::hash) != Some(self.hash) {
             return self.to(State::FindSession);
         }
         let binder = psks.binders.get(index).ok_or(decode_error())?;
         let cut = self.raw.len().checked_sub(psks.binders_length).ok_or(Fault::internal())?;
         let partial = self.transcript.current_with(self.hash, self.raw.get(..cut).unwrap_or(&[])).ok_or(Fault::internal())?;
         let expected = EarlySecret::new(self.hash, Some(&session.master_key)).binder(external, &partial)?;
+        if binder.len() != expected.len() {
+            return Err(decode_error());
+        }
         if !keys13::verified(&expected, binder) {
             return Err(Fault::new(Alert::DECRYPT_ERROR, Reason::BINDER_DOES_NOT_VERIFY));
         }
-        self.tickets = ticket;
-        self.age = age;
-        self.resumed = Some(Resumed { session, index: index as u16, with_dhe });
+        // As OpenSSL, the first key that the client has proved decides.
+        if self.fits(core, &session, external, io.now.unix)? {
+            self.tickets = ticket;
+            self.age = age;
+            core.facts.external_psk = external;
+            self.resumed = Some(Resumed { session, index: index as u16, with_dhe, without_dhe, external });
+        } else {
+            self.tickets = true;
+        }
         self.to(State::TellExtensions)
     }
 
     /// Whether a session may be resumed here and now.
-    fn fits(&self, core: &Core, session: &Session, now: u64) -> Result<bool, Fault> {
+    fn fits(&self, core: &Core, session: &Session, external: bool, now: u64) -> Result<bool, Fault> {
         let verifying = core.policy.verify_mode.contains(VerifyMode::PEER);
-        if session.version != TLS1_3 || session.suite.and_then(Suite::hash) != Some(self.hash) {
-            return Ok(false);
-        }
-        if *session.id_context != *core.policy.session_id_context {
+        if session.version != TLS1_3 || *session.id_context != *core.policy.session_id_context {
             return Ok(false);
         }
         if verifying && core.policy.session_id_context.is_empty() {
             // Without a context any server that shares the cache could have verified another kind of client.
             return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::SESSION_ID_CONTEXT_UNINITIALIZED));
         }
-        if verifying && session.hostname != core.facts.server_name {
+        if verifying && !external && session.hostname != core.facts.server_name {
             // Another name may stand for other rules about clients (CVE-2025-23419): OpenSSL resumes, we do not.
             return Ok(false);
         }
@@ -378,7 +388,11 @@ impl Server13 {
         if self.resumed.as_ref().is_some_and(|resumed| !resumed.with_dhe) {
             return self.to(State::AskEarlyData);
         }
+        let needs_share = !self.resumed.as_ref().is_some_and(|resumed| resumed.without_dhe);
         let Some(list) = self.hello.extension(extension::KEY_SHARE) else {
+            if !needs_share {
+                return self.to(State::AskEarlyData);
+            }
             return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::NO_SUITABLE_KEY_SHARE));
         };
         if core.facts.peer_groups.is_empty() {
@@ -413,6 +427,9 @@ impl Server13 {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
         }
         let common = credential::groups(&core.policy, TLS1_3).find(|group| core.facts.peer_groups.contains(&group.id));
+        if common.is_none() && !needs_share {
+            return self.to(State::AskEarlyData);
+        }
         let group = common.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_KEY_SHARE))?;
         core.facts.group = group.id;
         self.to(State::SendHelloRetryRequest)
@@ -433,9 +450,9 @@ impl Server13 {
                 && core.policy.max_early_data > 0
                 && session.max_early_data > 0
                 && session.suite.is_some_and(|suite| suite.id == self.suite.id)
-                && session.hostname == core.facts.server_name
+                && (resumed.external && session.hostname.is_none() || session.hostname == core.facts.server_name)
                 && *session.alpn == *core.facts.alpn.clone().unwrap_or_default()
-                && is_fresh(session, self.age, io.now.unix)
+                && (resumed.external || is_fresh(session, self.age, io.now.unix))
         });
         if fits && core.asks(Listeners::ALLOW_EARLY_DATA) {
             match core.reply() {
@@ -564,7 +581,7 @@ impl Server13 {
             let (traffic, exporter) = early.early_data(&self.hash_so_far()?)?;
             core.log_key("CLIENT_EARLY_TRAFFIC_SECRET", traffic.secret());
             core.log_key("EARLY_EXPORTER_SECRET", &exporter);
-            core.exporters.early = Some(exporter);
+            core.exporters.early = Some((self.hash, exporter));
             self.early_traffic = Some(traffic);
         }
         let mut random = [0; 32];
@@ -727,7 +744,8 @@ impl Server13 {
         self.application = Some((server, client));
         self.master = Some(master);
         core.enter(HandState::EARLY_DATA);
-        core.early.left = core.policy.recv_max_early_data as usize;
+        let promised = self.resumed.as_ref().map_or(0, |resumed| resumed.session.max_early_data);
+        core.early.left = core.policy.recv_max_early_data.min(promised) as usize;
         // After a retry whoever reads early data knows already that there is none.
         let pause = core.early.wanted && self.retry.is_none();
         core.early.phase = if self.early_accepted { EarlyPhase::Open } else { EarlyPhase::Closed };
@@ -955,6 +973,17 @@ pub(super) fn certificate_request(policy: &Policy, request_context: &[u8], bodie
 fn choose_suite(policy: &Policy, offered: &[u16]) -> Option<&'static Suite> {
     let usable = |suite: &&'static Suite| policy.permits.suite(suite) && suite.hash().is_some();
     let ours = || policy.ciphersuites.iter().copied().filter(usable);
+    // Without a certificate only a PSK can help, and the older callback's keys are for SHA-256 (RFC 8446 §4.2.11).
+    if policy.listeners.contains(Listeners::PSK_SERVER_CALLBACK) && policy.credentials.is_empty() {
+        let fits = |suite: &&Suite| suite.hash() == Some(Hash::Sha256);
+        let found = match policy.options.contains(Options::CIPHER_SERVER_PREFERENCE) {
+            true => ours().filter(fits).find(|suite| offered.contains(&suite.id)),
+            false => offered.iter().find_map(|id| ours().filter(fits).find(|suite| suite.id == *id)),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
     if !policy.options.contains(Options::CIPHER_SERVER_PREFERENCE) {
         return offered.iter().find_map(|id| ours().find(|suite| suite.id == *id));
     }

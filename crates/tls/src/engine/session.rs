@@ -3,17 +3,21 @@
 
 use std::sync::Arc;
 
-use ferrossl_crypto::{secret::Secret, suites::Suite};
+use ferrossl_crypto::{secret::SecretVec, suites::Suite};
 
 use crate::wire::codes::Version;
+
+/// OpenSSL's limit, PSK_MAX_PSK_LEN.
+pub const MASTER_KEY_MAX: usize = 512;
 
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     /// 0 in a fresh SSL_SESSION_new.
     pub version: Version,
     pub suite: Option<&'static Suite>,
-    /// TLS <= 1.2: the master secret. TLS 1.3: the PSK derived from the resumption master secret and the ticket's nonce.
-    pub master_key: Secret,
+    /// TLS <= 1.2: the master secret. TLS 1.3: the PSK derived from the resumption master secret and the ticket's nonce, or the
+    /// application's, at most `MASTER_KEY_MAX` octets.
+    pub master_key: SecretVec,
     /// At most 32 octets. TLS 1.3 client: SHA-256 of the ticket.
     pub session_id: Arc<[u8]>,
     /// SSL_CTX_set_session_id_context, at most 32 octets.

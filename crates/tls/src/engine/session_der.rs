@@ -10,12 +10,9 @@
 
 use std::{str, sync::Arc};
 
-use ferrossl_crypto::{
-    secret::{Secret, SecretVec},
-    suites,
-};
+use ferrossl_crypto::{secret::SecretVec, suites};
 
-use super::session::Session;
+use super::session::{Session, MASTER_KEY_MAX};
 
 const INTEGER: u8 = 0x02;
 const OCTET_STRING: u8 = 0x04;
@@ -133,7 +130,7 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
     Ok(Session {
         version: ssl_version,
         suite: Some(suite),
-        master_key: Secret::new(master_key).ok_or(BadLength)?,
+        master_key: Some(master_key).filter(|key| key.len() <= MASTER_KEY_MAX).map(SecretVec::new).ok_or(BadLength)?,
         session_id: session_id.into(),
         id_context: id_context.into(),
         time: u64::try_from(time).ok().filter(|t| *t != 0).unwrap_or(now),

@@ -617,8 +617,8 @@ fn a_psk_is_last_bound_and_not_alone() {
                     psk.truncate(at + 3 + 32);
                 })
             },
-            A::DECRYPT_ERROR,
-            R::BINDER_DOES_NOT_VERIFY,
+            A::DECODE_ERROR,
+            R::BAD_EXTENSION,
         ),
         rule("the PSK not last", client_hello_resuming, |s| edit(s, |p| p.list.rotate_right(1)), A::ILLEGAL_PARAMETER, R::BAD_EXTENSION),
         rule(

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use ferrossl_crypto::{hash::Hash, secret::Secret, suites};
+use ferrossl_crypto::{hash::Hash, secret::SecretVec, suites};
 use ferrossl_tls::{
     engine::{alert::Alert, fault::FaultKind, reason::Reason, session::Session, Goal, Role},
     wire::codes::{extension, TLS1_3},
@@ -36,7 +36,7 @@ fn server() -> End {
     let session = Session {
         version: TLS1_3,
         suite: suites::by_id(0x1301),
-        master_key: Secret::new(&psk).expect("as long as a hash"),
+        master_key: SecretVec::new(&psk),
         session_id: offered[4..4 + 178].into(),
         time: NOW,
         timeout: 7200,
