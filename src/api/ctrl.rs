@@ -30,8 +30,8 @@ use crate::{
     error::raise,
     ssl::{
         algorithms::{self, SchemeList, Target},
-        cert, ctx as ctx_of,
-        drive::Want,
+        cert, ctx as ctx_of, datagram,
+        drive::{self, Want},
         negotiated, ssl as ssl_of, status,
     },
 };
@@ -50,8 +50,8 @@ enum Known {
     CallbackOnly,
     /// A seam: not done on any object yet.
     NotYet,
-    /// A seam: not done yet on an SSL of DTLS, which alone knows it.
-    Datagram,
+    /// Only on an SSL of DTLS.
+    Datagram(unsafe fn(&SSL, c_long, *mut c_void) -> c_long),
 }
 
 struct Command {
@@ -78,7 +78,7 @@ static COMMANDS: &[Command] = {
         row(12, "SSL_CTRL_GET_TOTAL_RENEGOTIATIONS", Ssl(|ssl, _, _| ssl.with(|c| c.engine.renegotiations().1))),
         row(14, "SSL_CTRL_EXTRA_CHAIN_CERT", Ctx(add_extra_chain_cert)),
         row(16, "SSL_CTRL_SET_MSG_CALLBACK_ARG", Both(set_message_arg)),
-        row(17, "SSL_CTRL_SET_MTU", Datagram),
+        row(17, "SSL_CTRL_SET_MTU", Datagram(|ssl, larg, _| datagram::set_mtu(ssl, larg))),
         row(20, "SSL_CTRL_SESS_NUMBER", Ctx(|ctx, _, _| ctx.cache.len() as c_long)),
         row(21, "SSL_CTRL_SESS_CONNECT", Ctx(|ctx, _, _| count(&ctx.stats.connect))),
         row(22, "SSL_CTRL_SESS_CONNECT_GOOD", Ctx(|ctx, _, _| count(&ctx.stats.connect_good))),
@@ -114,8 +114,8 @@ static COMMANDS: &[Command] = {
         row(69, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_IDS", Ssl(set_status_responder_ids)),
         row(70, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(status_response)),
         row(71, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(set_status_response)),
-        row(73, "DTLS_CTRL_GET_TIMEOUT", Datagram),
-        row(74, "DTLS_CTRL_HANDLE_TIMEOUT", Datagram),
+        row(73, "DTLS_CTRL_GET_TIMEOUT", Datagram(timeout)),
+        row(74, "DTLS_CTRL_HANDLE_TIMEOUT", Datagram(|ssl, _, _| drive::datagram::handle_timeout(ssl))),
         row(76, "SSL_CTRL_GET_RI_SUPPORT", Ssl(|ssl, _, _| ssl.with(|c| c.facts().secure_renegotiation).into())),
         row(78, "SSL_CTRL_CLEAR_MODE", Both(|target, larg, _| change_mode(target, 0, larg as u32))),
         row(79, "SSL_CTRL_SET_TLS_EXT_SRP_USERNAME", NotYet),
@@ -148,8 +148,8 @@ static COMMANDS: &[Command] = {
         row(116, "SSL_CTRL_SELECT_CURRENT_CERT", Both(select_current_cert)),
         row(117, "SSL_CTRL_SET_CURRENT_CERT", Both(set_current_cert)),
         row(118, "SSL_CTRL_SET_DH_AUTO", Both(|target, larg, _| { target.update_algorithms(|algorithms| algorithms.dh_auto = larg); 1 })),
-        row(120, "DTLS_CTRL_SET_LINK_MTU", Datagram),
-        row(121, "DTLS_CTRL_GET_LINK_MIN_MTU", Datagram),
+        row(120, "DTLS_CTRL_SET_LINK_MTU", Datagram(|ssl, larg, _| datagram::set_link_mtu(ssl, larg))),
+        row(121, "DTLS_CTRL_GET_LINK_MIN_MTU", Datagram(|_, _, _| datagram::LINK_MIN_MTU as c_long)),
         row(122, "SSL_CTRL_GET_EXTMS_SUPPORT", Ssl(extended_master_secret)),
         row(123, "SSL_CTRL_SET_MIN_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Min))),
         row(124, "SSL_CTRL_SET_MAX_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Max))),
@@ -203,7 +203,7 @@ pub unsafe extern "C" fn SSL_ctrl(ssl: *mut SSL, cmd: c_int, larg: c_long, parg:
                 Some((Known::Ssl(work), _)) => work(ssl, larg, parg),
                 Some((Known::LendBoth(what), _)) => put(parg, what(Target::Ssl(ssl))),
                 Some((Known::LendSsl(what), _)) => put(parg, what(ssl)),
-                Some((Known::Datagram, name)) if ssl.with(|c| c.method.datagram) => unsupported(name, 0),
+                Some((Known::Datagram(work), _)) if ssl.with(|c| c.method.datagram) => work(ssl, larg, parg),
                 Some((known, name)) => not_here(known, name),
                 None => 0,
             }
@@ -265,6 +265,19 @@ unsafe fn numbers<'a>(parg: *mut c_void, len: c_long) -> &'a [c_int] {
         Ok(len) if !parg.is_null() => unsafe { std::slice::from_raw_parts(parg.cast(), len) },
         _ => &[],
     }
+}
+
+/// DTLSv1_get_timeout: what is left, as a struct timeval.
+///
+/// # Safety
+/// `parg` is NULL or points at a struct timeval.
+unsafe fn timeout(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    let Some(left) = datagram::timeout_left(ssl) else { return 0 };
+    // SAFETY: the caller's.
+    if let Some(out) = unsafe { parg.cast::<libc::timeval>().as_mut() } {
+        *out = left;
+    }
+    1
 }
 
 /// SSL_set1_groups(3).

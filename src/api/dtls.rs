@@ -1,23 +1,28 @@
-//! What only datagrams need, and the cookie callbacks that SSL_stateless shares with them.
-//!
-//! The datagram transport itself does not exist yet: its functions raise ERR_R_UNSUPPORTED.
+//! What only datagrams need, and the cookie callbacks that SSL_stateless shares with them. The commands of SSL_ctrl are in `ctrl.rs`.
 
-use super::{guard, types::*, unsupported};
-use crate::ssl::ctx as ctx_of;
+use super::{guard, on, types::*};
+use crate::ssl::{ctx as ctx_of, datagram, listen};
 
+/// The most application data that one datagram holds, with the present suite; 0 before there is one.
 #[no_mangle]
 pub unsafe extern "C" fn DTLS_get_data_mtu(s: *const SSL) -> usize {
-    unsupported("DTLS_get_data_mtu", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, 0, datagram::data_mtu) }
 }
 
+/// The callback that says how long to wait for an answer, in microseconds: it is given the last time, 0 at first.
 #[no_mangle]
 pub unsafe extern "C" fn DTLS_set_timer_cb(s: *mut SSL, cb: DTLS_timer_cb) {
-    unsupported("DTLS_set_timer_cb", ())
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, (), |ssl| ssl.update_hooks(|hooks| hooks.timer = cb)) }
 }
 
+/// Answers hellos without a good cookie, keeping nothing, until one has it: 1, and the client's address at `client`, for SSL_accept to go on.
+/// 0: none yet; -1: a failure.
 #[no_mangle]
 pub unsafe extern "C" fn DTLSv1_listen(s: *mut SSL, client: *mut BIO_ADDR) -> c_int {
-    unsupported("DTLSv1_listen", -1)
+    // SAFETY: `s` is NULL or live and `client` an address or NULL, says the caller.
+    unsafe { on(s, -1, |ssl| listen::listen(ssl, client)) }
 }
 
 /// The callback that makes the cookie of a HelloVerifyRequest.

@@ -151,6 +151,7 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         | Ask::Resumable { .. }
         | Ask::TmpDh { .. }
         | Ask::Decrypt { .. }) => call12::ask(ssl, question),
+        question @ (Ask::Mtu | Ask::Timer | Ask::MakeCookie | Ask::CheckCookie { .. }) => super::datagram::ask(ssl, question),
         Ask::PskClient { hint } => psk::client(ssl, hint.as_deref()),
         Ask::PskServer { identity } => psk::server(ssl, &identity),
         Ask::PskUse { hash } => psk::use_session(ssl, hash),

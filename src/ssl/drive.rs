@@ -9,6 +9,7 @@
 //! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
 //!    left by another connection harms nobody.
 
+pub(crate) mod datagram;
 mod fast;
 
 use std::{ptr::null_mut, time::Duration};
@@ -114,6 +115,8 @@ pub(crate) struct State {
     now: Now,
     /// BIOs that were replaced while a call might be inside them.
     retired: Vec<Bio>,
+    /// The timeout of datagrams that the BIO was told of last.
+    told_timeout: Option<u64>,
 }
 
 /// A SSL_write that was told to try again.
@@ -164,6 +167,7 @@ impl State {
             generation: 0,
             now: Now::default(),
             retired: Vec::new(),
+            told_timeout: None,
         }
     }
 
@@ -262,7 +266,7 @@ impl Turn {
                     return Entry::Refused(refusal);
                 }
                 c.drive.turn = me;
-                c.drive.now = now();
+                c.drive.now = c.clock();
                 c.refresh_listeners();
                 Entry::Go
             });
@@ -281,10 +285,8 @@ impl Turn {
                     return Err(-1);
                 }
                 Entry::Refused(refusal) => {
-                    match refusal.reason {
-                        Some(Reason::ERR_R_UNSUPPORTED) => crate::error::raise_unsupported("DTLS"),
-                        Some(reason) => raise(reason),
-                        None => {}
+                    if let Some(reason) = refusal.reason {
+                        raise(reason);
                     }
                     return Err(refusal.ret);
                 }
@@ -466,6 +468,12 @@ pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usiz
 /// # Safety
 /// As `write`.
 unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Result<usize, Stop> {
+    if len > MAX_PLAINTEXT && ssl.with(|c| c.method.datagram) {
+        // What a record does not hold no datagram can.
+        run(ssl, Goal::Write { resuming: false }, None)?;
+        raise(Reason::DTLS_MESSAGE_TOO_BIG);
+        return Err(Stop::new(Outcome::Ssl, -1));
+    }
     let (unsent, mode) = ssl.with(|c| (c.drive.unsent.filter(|_| !c.engine.has_failed()), c.policy().mode));
     let mut done = 0;
     if let Some(unsent) = unsent {
@@ -669,7 +677,6 @@ impl Conn {
             None => refuse(unset, -1),
             Some(Role::Client) if !self.method.client => refuse(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED, 0),
             Some(Role::Server) if !self.method.server => refuse(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED, 0),
-            Some(_) if self.method.datagram => refuse(Reason::ERR_R_UNSUPPORTED, -1),
             Some(_) => Ok(()),
         }
     }
@@ -1025,6 +1032,13 @@ impl Filled {
 
 /// Reads what the engine waits for: exactly that, or as much as the buffer takes under read_ahead.
 fn fill(ssl: &SSL) -> Result<(), Stop> {
+    match ssl.with(|c| c.method.datagram) {
+        true => datagram::fill(ssl),
+        false => fill_once(ssl),
+    }
+}
+
+fn fill_once(ssl: &SSL) -> Result<(), Stop> {
     let me = thread_mark();
     let (input, room, bio, generation) = loop {
         match ssl.with(|c| c.before_reading(me)) {
@@ -1057,7 +1071,7 @@ impl Filled {
             }
             if moved {
                 c.drive.want = Want::Nothing;
-                c.drive.now = now();
+                c.drive.now = c.clock();
             }
             (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF))
         });
@@ -1154,9 +1168,17 @@ fn send_data(ssl: &SSL) -> Result<usize, Stop> {
 
 /// The rest of it: `total` bytes of the buffer have left when the output has.
 fn drain_data(ssl: &SSL, total: usize, begun: Option<Drained>) -> Result<usize, Stop> {
-    drain(ssl, begun)?;
-    ssl.with(|c| c.drive.unsent = None);
-    Ok(total)
+    let drained = drain(ssl, begun);
+    ssl.with(|c| match drained {
+        // A datagram that cannot leave now is lost, as it may be on its way; there is nothing to try again.
+        Err(_) if c.method.datagram => {
+            c.output.discard();
+            c.drive.unsent = None;
+        }
+        Err(_) => {}
+        Ok(()) => c.drive.unsent = None,
+    });
+    drained.map(|()| total)
 }
 
 /// The output while it is out of the connection for a BIO to take, and what came of that.

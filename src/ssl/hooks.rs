@@ -109,6 +109,8 @@ pub(crate) struct Hooks {
     pub(crate) info: InfoCb,
     /// Below: an SSL has them, an SSL_CTX does not.
     pub(crate) tlsext_debug: With<TlsextDebugCb>,
+    /// How long a DTLS connection waits for an answer.
+    pub(crate) timer: DTLS_timer_cb,
 }
 
 /// What is read from an SSL_CTX at the moment of use.
@@ -178,5 +180,6 @@ pub(crate) fn listeners(own: &Hooks, live: &CtxHooks, ctx_info: InfoCb) -> Liste
     set.set(Listeners::ALLOW_EARLY_DATA, own.allow_early_data.f.is_some());
     set.set(Listeners::NOT_RESUMABLE, own.not_resumable.is_some());
     set.set(Listeners::CERTIFICATE, own.cert.f.is_some());
+    set.set(Listeners::TIMER, own.timer.is_some());
     set
 }

@@ -17,10 +17,12 @@ pub(crate) mod conf;
 pub(crate) mod ct;
 pub(crate) mod ctx;
 pub(crate) mod dane;
+pub(crate) mod datagram;
 pub(crate) mod drive;
 pub(crate) mod extensions;
 pub(crate) mod hooks;
 pub(crate) mod known_signatures;
+pub(crate) mod listen;
 pub(crate) mod method;
 pub(crate) mod names;
 pub(crate) mod negotiated;
@@ -53,7 +55,7 @@ use ferrossl_tls::{
         session::Session,
         Engine, Facts, Role, Shown,
     },
-    policy::Policy,
+    policy::{Options, Policy},
     wire::codes::{HandState, TLS1_3},
 };
 
@@ -126,6 +128,8 @@ pub(crate) struct Conn {
     pub(crate) input: Input,
     pub(crate) output: Output,
     pub(crate) drive: drive::State,
+    /// SSL_CTRL_SET_LINK_MTU: what the link below carries, not yet reckoned into the size of datagrams; 0: nothing.
+    pub(crate) link_mtu: usize,
     /// The SSL_SESSION that stands for the engine's session.
     held: Option<HeldSession>,
     /// A client of TLS 1.3: what psk_use_session_cb gave, while the handshake runs.
@@ -186,6 +190,7 @@ impl SSL {
                 input: Input::new(),
                 output: Output::new(),
                 drive: drive::State::new(),
+                link_mtu: 0,
                 held: None,
                 offered_psk: None,
             }
@@ -449,6 +454,10 @@ pub(crate) fn clear(ssl: &SSL) {
         }
         c.engine.clear();
         c.reset();
+        if !c.policy().options.contains(Options::NO_QUERY_MTU) {
+            c.engine.set_mtu(0);
+            c.link_mtu = 0;
+        }
         let matched = c.forget_verification();
         let session = unclean.then(|| {
             c.engine.set_session(None);

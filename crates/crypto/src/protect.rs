@@ -22,6 +22,8 @@ pub use crate::cipher::{Aead, Direction};
 
 /// Bytes of a TLS record's header.
 pub const HEADER_LEN: usize = 5;
+/// Bytes of a DTLS record's header: the same with epoch and sequence number in the middle (RFC 6347 §4.1).
+pub const DATAGRAM_HEADER_LEN: usize = 13;
 /// Most content of one record (RFC 8446 §5.1).
 pub const MAX_CONTENT: usize = 1 << 14;
 /// ContentType that all protected records of TLS 1.3 show.
@@ -130,7 +132,7 @@ impl RecordKey {
         RecordKey::aead(aead, direction, key, iv, Form::Tls13)
     }
 
-    /// A key of TLS 1.2 or before (`version` is the wire's), with the sizes that [`KeySizes::of`] told. `etm`: encrypt-then-MAC
+    /// A key of TLS 1.2 or before, or of DTLS (`version` is the wire's), with the sizes that [`KeySizes::of`] told. `etm`: encrypt-then-MAC
     /// was negotiated (RFC 7366); AEADs know no difference. `Unsupported` for suites that are never run.
     pub fn tls12(suite: &Suite, version: u16, etm: bool, direction: Direction, keys: KeyBlock<'_>) -> Result<RecordKey, CryptoError> {
         let sizes = KeySizes::of(suite, version).ok_or(CryptoError::Unsupported)?;
@@ -142,7 +144,7 @@ impl RecordKey {
                 let mut iv = [0; NONCE_LEN];
                 iv.iter_mut().zip(keys.iv).for_each(|(to, from)| *to = *from);
                 let form = if keys.iv.len() == NONCE_LEN { Form::Tls12Masked } else { Form::Tls12Explicit };
-                RecordKey::aead(aead, direction, keys.key, iv, form)
+                Ok(RecordKey { version, ..RecordKey::aead(aead, direction, keys.key, iv, form)? })
             }
             None => {
                 let key = CbcKey::new(suite.bulk, suite.mac, etm, direction, keys.mac, keys.key, keys.iv)?;
@@ -168,6 +170,12 @@ impl RecordKey {
         }
     }
 
+    /// The most bytes that a record's body has beyond its payload, however long that is.
+    pub fn largest_expansion(&self) -> usize {
+        // Padding fills a block, and is shortest for a payload that leaves one octet of it.
+        (0..cbc::BLOCK).map(|len| self.expansion(len)).max().unwrap_or_default()
+    }
+
     /// Appends one whole record to `out`. `pad` zero bytes hide the length in TLS 1.3 and must be 0 before it. Does not allocate if `out`
     /// has room for `payload.len() + pad + self.overhead(payload.len())` more bytes. On failure `out` is as it was; more than
     /// [`MAX_CONTENT`] of payload and padding together is a failure (`Unsupported`).
@@ -189,6 +197,44 @@ impl RecordKey {
             out.truncate(start);
         }
         done
+    }
+
+    /// Appends one whole DTLS record. `seq` is the epoch in its upper 16 bits and the sequence number below, as nonces and MACs have it, too
+    /// (RFC 6347 §4.1.2.1). Otherwise as `seal`.
+    pub fn seal_datagram(&mut self, seq: u64, typ: u8, payload: &[u8], out: &mut Vec<u8>) -> Result<(), CryptoError> {
+        if payload.len() > MAX_CONTENT {
+            return Err(CryptoError::Unsupported);
+        }
+        let body_len = payload.len() + self.expansion(payload.len());
+        let start = out.len();
+        out.reserve(DATAGRAM_HEADER_LEN + body_len);
+        let header = header(typ, self.version, body_len);
+        let [t, v0, v1, l0, l1] = header;
+        out.extend_from_slice(&[t, v0, v1]);
+        out.extend_from_slice(&seq.to_be_bytes());
+        out.extend_from_slice(&[l0, l1]);
+        let done = match &mut self.protection {
+            Protection::Aead(key) => key.seal(seq, typ, &header, payload, 0, out),
+            Protection::Cbc(key) => key.seal(seq, &header, payload, out),
+        };
+        if done.is_err() {
+            out.truncate(start);
+        }
+        done
+    }
+
+    /// Decrypts the whole DTLS record `record`, header included, in place. Answers where in `record` its content lies. On failure the body
+    /// has been overwritten, and the key is as good as before.
+    pub fn open_datagram(&mut self, record: &mut [u8]) -> Result<Range<usize>, OpenError> {
+        let (header, body) = record.split_first_chunk_mut::<DATAGRAM_HEADER_LEN>().ok_or(OpenError::TooShort)?;
+        let [typ, v0, v1, s0, s1, s2, s3, s4, s5, s6, s7, l0, l1] = *header;
+        let seq = u64::from_be_bytes([s0, s1, s2, s3, s4, s5, s6, s7]);
+        let header = [typ, v0, v1, l0, l1];
+        let content = match &mut self.protection {
+            Protection::Aead(key) => key.open(seq, &header, body)?.1,
+            Protection::Cbc(key) => key.open(seq, &header, body)?,
+        };
+        Ok(content.start + DATAGRAM_HEADER_LEN..content.end + DATAGRAM_HEADER_LEN)
     }
 
     /// Decrypts the whole record `record`, header included, in place. Answers its content type and where in `record` its content

@@ -60,6 +60,14 @@ pub enum Ask {
     PskUse { hash: Option<Hash> },
     /// Server: allow_early_data_cb. Answer: `Go` or `Refuse` (early data refused, not the connection).
     EarlyData,
+    /// Datagrams: how many octets one may have. Answer: `Mtu`.
+    Mtu,
+    /// Datagrams: DTLS_set_timer_cb's callback says how long the timer runs that has just been started. Answer: `Timer`.
+    Timer,
+    /// Server of datagrams: the cookie for a HelloVerifyRequest to this client. Answer: `Cookie` or `Refuse`.
+    MakeCookie,
+    /// Server of datagrams: is this a cookie of ours? Answer: `Go` or `Refuse`; `Cookie`: it is if it is this one.
+    CheckCookie { cookie: Arc<[u8]> },
     /// record_padding_cb: how many bytes to pad a record of this inner type and length with. Answer: `Padding`.
     Padding { content_type: u8, length: usize },
 }
@@ -99,6 +107,11 @@ pub enum Answer {
     /// The PSK session to offer, with the identity to offer it under.
     Psk(Option<(Arc<Session>, Arc<[u8]>)>),
     Padding(usize),
+    Mtu(usize),
+    /// In microseconds.
+    Timer(u64),
+    /// At most 255 octets.
+    Cookie(Vec<u8>),
     /// At most 32 octets.
     SessionId(Arc<[u8]>),
     /// A prime and a generator, big-endian.

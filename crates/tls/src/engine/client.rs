@@ -4,6 +4,8 @@
 //! AskExtensions, AskPsk -> SendClientHello -> ReadServerHello -> Client13 or Client12
 //!       ^                          HelloRetryRequest |
 //!       +-------------------- SendCompatibilityCcs ---+
+//!       ^                         HelloVerifyRequest | (DTLS)
+//!       +--------------------------------------------+
 //! ```
 //!
 //! What the hello offers is decided here; the rest is in `client13.rs` and `client12.rs`. A renegotiation starts here, too: its hello offers
@@ -33,7 +35,10 @@ use super::{
     Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_REJECTED,
 };
 use crate::{
-    policy::{Listeners, Options, Policy},
+    policy::{
+        versions::{self, is_dtls, rank, tls_equivalent},
+        Listeners, Options, Policy,
+    },
     wire::{
         codes::{
             extension, message, HandState, Version, DOWNGRADE_TO_1_1, DOWNGRADE_TO_1_2, EMPTY_RENEGOTIATION_INFO_SCSV, FALLBACK_SCSV,
@@ -45,6 +50,8 @@ use crate::{
 };
 
 const SERVER_HELLO_MAX: usize = 20000;
+/// OpenSSL's limits.
+const HELLO_VERIFY_REQUEST_MAX: usize = 258;
 /// SSL_MODE_SEND_FALLBACK_SCSV.
 const MODE_FALLBACK: u32 = 0x80;
 
@@ -78,6 +85,8 @@ pub(super) struct Client {
     /// The session of TLS <= 1.2 that the hello offers, by its id and perhaps its ticket.
     session: Option<Arc<Session>>,
     retry: Option<Retry>,
+    /// A HelloVerifyRequest has come: the hello is the same again.
+    verified: bool,
     /// A renegotiation, and whether it may resume.
     renegotiation: Option<Renegotiation>,
 }
@@ -118,6 +127,7 @@ impl Client {
             early_traffic: None,
             session: None,
             retry: None,
+            verified: false,
             renegotiation: None,
         }
     }
@@ -190,12 +200,14 @@ impl Client {
     fn send_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let policy = self.policy(core);
         let offer = policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
-        let (min, max) = (offer.lowest, offer.highest);
+        let (min, max) = (tls_equivalent(offer.lowest), tls_equivalent(offer.highest));
         let first = self.retry.is_none();
         if first {
-            (io.rng)(&mut core.facts.client_random);
+            if !self.verified {
+                (io.rng)(&mut core.facts.client_random);
+            }
             let abbreviates = self.renegotiation != Some(Renegotiation::Full);
-            self.session = core.session.clone().filter(|session| abbreviates && resumable12(session, &policy, min, max));
+            self.session = core.session.clone().filter(|session| abbreviates && resumable12(session, &policy, offer));
             if let Some(session) = &self.session {
                 self.session_id = session.session_id.to_vec();
             } else if max >= TLS1_3 && policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
@@ -228,18 +240,18 @@ impl Client {
         if let Some(session) = &early {
             agrees_with(session, &policy)?;
         }
-        let mut hello = self.write_hello(core, io, &policy, min, max, early.is_some())?;
+        let mut hello = self.write_hello(core, io, &policy, offer, early.is_some())?;
         if !self.offers.is_empty() {
             self.offers.bind(&mut hello, &self.transcript)?;
         }
         match self.renegotiation {
-            None => core.facts.client_version = max.min(TLS1_2),
+            None => core.facts.client_version = legacy_version(offer),
             Some(_) => core.shown.pending = true,
         }
         core.facts.server_name = policy.server_name.clone();
-        self.transcript.add(&hello);
+        core.hash_sent(&mut self.transcript, &hello);
         core.send(io, HandState::CW_CLNT_HELLO, &hello)?;
-        if self.renegotiation.is_none() {
+        if self.renegotiation.is_none() && !policy.is_dtls() {
             core.link.version = TLS1_2;
         }
         if let Some(session) = early {
@@ -300,21 +312,17 @@ impl Client {
         Ok(())
     }
 
-    fn write_hello(
-        &mut self,
-        core: &Core,
-        io: &Io<'_>,
-        policy: &Policy,
-        min: Version,
-        max: Version,
-        early: bool,
-    ) -> Result<Vec<u8>, Fault> {
+    fn write_hello(&mut self, core: &Core, io: &Io<'_>, policy: &Policy, offer: versions::Offer, early: bool) -> Result<Vec<u8>, Fault> {
+        let (min, max) = (tls_equivalent(offer.lowest), tls_equivalent(offer.highest));
         let mut sent = Vec::new();
         let hello = framed(message::CLIENT_HELLO, |w| {
             // In a renegotiation what the first hello said (RFC 5246 Appendix E.1).
-            w.u16(if self.renegotiation.is_some() { core.facts.client_version } else { max.min(TLS1_2) });
+            w.u16(if self.renegotiation.is_some() { core.facts.client_version } else { legacy_version(offer) });
             w.bytes(&core.facts.client_random);
             w.vec8(|w| w.bytes(&self.session_id));
+            if let Some(datagrams) = &core.link.datagrams {
+                w.vec8(|w| w.bytes(&datagrams.cookie));
+            }
             w.vec16(|w| {
                 self.offered_suites.iter().for_each(|id| w.u16(*id));
                 if self.renegotiation.is_none() {
@@ -461,7 +469,14 @@ impl Client {
     }
 
     fn read_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::SERVER_HELLO).then_some(SERVER_HELLO_MAX))? {
+        let datagrams = core.link.datagrams.is_some();
+        let arrival = core.message(io, |typ| match typ {
+            message::SERVER_HELLO => Some(SERVER_HELLO_MAX),
+            message::HELLO_VERIFY_REQUEST if datagrams => Some(HELLO_VERIFY_REQUEST_MAX),
+            _ => None,
+        })?;
+        let raw = match arrival {
+            Arrival::Message(raw) if raw.first() == Some(&message::HELLO_VERIFY_REQUEST) => return self.take_cookie(core, &raw),
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
@@ -480,7 +495,7 @@ impl Client {
             },
             None => hello.legacy_version,
         };
-        if version != TLS1_3 {
+        if version != TLS1_3 || datagrams {
             if list.get(extension::SUPPORTED_VERSIONS).is_some() {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PROTOCOL_VERSION_NUMBER));
             }
@@ -515,6 +530,23 @@ impl Client {
         }
     }
 
+    /// HelloVerifyRequest (RFC 6347 §4.2.1): the same hello again, with the cookie. Neither it nor the first hello is part of the transcript.
+    fn take_cookie(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+        core.enter(HandState::CR_HELLO_VERIFY_REQUEST);
+        core.show_handshake(false, raw);
+        let mut r = Reader::new(body(raw));
+        let cookie = r.u16().and_then(|_| r.vec8()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        if let Some(datagrams) = &mut core.link.datagrams {
+            datagrams.cookie = cookie.to_vec();
+        }
+        self.verified = true;
+        self.transcript = Transcript::new();
+        self.asked = 0;
+        self.custom.clear();
+        self.state = State::AskExtensions;
+        Ok(Turn::Step(Step::Moved))
+    }
+
     /// The server chose an older version.
     fn hand_over12(
         &mut self,
@@ -530,7 +562,7 @@ impl Client {
         let best = if policy.mode & MODE_FALLBACK != 0 { offer.real_highest } else { offer.highest };
         let sentinel = hello.random.last_chunk::<8>();
         let downgraded = sentinel == Some(&DOWNGRADE_TO_1_1) || best == TLS1_3 && sentinel == Some(&DOWNGRADE_TO_1_2);
-        if version < best && downgraded {
+        if !is_dtls(version) && version < best && downgraded {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INAPPROPRIATE_FALLBACK));
         }
         core.facts.version = version;
@@ -673,13 +705,24 @@ impl Client {
 }
 
 /// Whether a session may be offered for TLS <= 1.2. That its time is over is the server's to find, as in OpenSSL.
-fn resumable12(session: &Session, policy: &Policy, min: Version, max: Version) -> bool {
+fn resumable12(session: &Session, policy: &Policy, offer: versions::Offer) -> bool {
     let version = session.version;
     version != 0
-        && (min..=max.min(TLS1_2)).contains(&version)
+        && version != TLS1_3
+        && is_dtls(version) == policy.is_dtls()
+        && (rank(offer.lowest)..=rank(offer.highest)).contains(&rank(version))
         && policy.speaks(version)
         && !session.session_id.is_empty()
-        && session.suite.is_some_and(|suite| credential::runs12(suite, version))
+        && session.suite.is_some_and(|suite| credential::runs12(suite, tls_equivalent(version)))
+}
+
+/// The version that the hello names outside of extensions.
+fn legacy_version(offer: versions::Offer) -> Version {
+    if is_dtls(offer.highest) {
+        offer.highest
+    } else {
+        offer.highest.min(TLS1_2)
+    }
 }
 
 /// Early data must suit the session it is sent under: what was promised there holds for no other name and no other protocol

@@ -46,7 +46,7 @@ use super::{
     Arrival, Core, Event, Io, Note, Step, Turn,
 };
 use crate::{
-    policy::{Credential, Listeners, Options, VerifyMode},
+    policy::{versions::tls_equivalent, Credential, Listeners, Options, VerifyMode},
     wire::{
         codes::{extension, message, HandState, Version, TLS1_2},
         handshake::{
@@ -104,6 +104,7 @@ enum Exchange {
 pub(super) struct Client12 {
     state: State,
     suite: &'static Suite,
+    /// Of TLS: the one whose rules count. `core.facts.version` is the wire's.
     version: Version,
     hash: Hash,
     transcript: Transcript,
@@ -160,13 +161,13 @@ impl Client12 {
         mut transcript: Transcript,
         offered: Offered<'_>,
     ) -> Result<Client12, Fault> {
-        let version = core.facts.version;
+        let version = tls_equivalent(core.facts.version);
         let resumed = offered.session.filter(|session| !hello.session_id.is_empty() && *session.session_id == *hello.session_id);
         if let Some(session) = &resumed {
             if *session.id_context != *core.policy.session_id_context {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::ATTEMPT_TO_REUSE_SESSION_IN_DIFFERENT_CONTEXT));
             }
-            if session.version != version {
+            if session.version != core.facts.version {
                 return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::SSL_SESSION_VERSION_MISMATCH));
             }
         }
@@ -190,7 +191,7 @@ impl Client12 {
 
         let hash = suite.hash_at(version).ok_or(Fault::internal())?;
         transcript.keep();
-        transcript.add(raw);
+        core.hash_received(&mut transcript, raw);
         if !transcript.start(hash) {
             return Err(Fault::internal());
         }
@@ -263,7 +264,7 @@ impl Client12 {
     }
 
     fn set_master(&mut self, master: Master) -> Result<(), Fault> {
-        self.keys = Some(master.keys(self.suite, self.version, self.etm)?);
+        self.keys = Some(master.keys(self.suite, self.etm)?);
         self.master = Some(master);
         Ok(())
     }
@@ -383,7 +384,7 @@ impl Client12 {
         };
         core.enter(state);
         core.show_handshake(false, &raw);
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &raw);
         self.last = last;
         match state {
             HandState::CR_CERT => self.process_certificate(core, &raw),
@@ -532,7 +533,7 @@ impl Client12 {
     fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let chain = self.chosen.as_ref().map(|(credential, _)| credential.chain.clone()).unwrap_or_default();
         let raw = certificate12(&chain).ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send_here(io, &raw)?;
         self.to(State::EnterKeyExchange)
     }
@@ -562,7 +563,7 @@ impl Client12 {
             }
         })
         .ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send_here(io, &raw)?;
         let premaster = match &psk {
             Some((_, key)) => psk_premaster(secret.as_deref(), key)?,
@@ -634,7 +635,7 @@ impl Client12 {
             w.vec16(|w| w.bytes(&signature));
         });
         let raw = raw.filter(|raw| raw.len() <= CERTIFICATE_VERIFY_MAX).ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send_here(io, &raw)?;
         self.transcript.release();
         self.to(State::SendChange)
@@ -660,7 +661,7 @@ impl Client12 {
         let verify_data = master.finished(false, &self.hash_so_far()?);
         core.log_key("CLIENT_RANDOM", master.secret());
         let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::CW_FINISHED, &raw)?;
         core.facts.own_finished = verify_data.as_slice().into();
         if self.resumed.is_some() {
@@ -672,21 +673,23 @@ impl Client12 {
 
     fn read_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let expected = self.ticket_expected;
-        let raw = match core.message_or_ccs(io, |typ| (typ == message::NEW_SESSION_TICKET && expected).then_some(NEW_SESSION_TICKET_MAX))? {
+        let limit = |typ| (typ == message::NEW_SESSION_TICKET && expected).then_some(NEW_SESSION_TICKET_MAX);
+        // A server that promised a ticket sends one, if an empty one, before anything else.
+        let arrival = if expected { core.message(io, limit)? } else { core.message_or_ccs(io, limit)? };
+        let raw = match arrival {
             Arrival::Message(raw) => raw,
-            // A server that promised a ticket sends one, if an empty one.
-            Arrival::ChangeCipherSpec if expected => return Err(unexpected()),
             Arrival::ChangeCipherSpec => {
                 core.enter(HandState::CR_CHANGE);
                 let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
                 core.link.set_read_key12(keys.record_key(true, Direction::Open)?)?;
+                core.facts.encrypt_then_mac = self.etm;
                 return self.to(State::ReadFinished);
             }
             other => return Ok(other.turn()),
         };
         core.enter(HandState::CR_SESSION_TICKET);
         core.show_handshake(false, &raw);
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &raw);
         self.ticket_expected = false;
         let (lifetime, ticket) = parse_new_session_ticket12(body(&raw)).ok_or(length_mismatch())?;
         self.ticket = (!ticket.is_empty()).then(|| (lifetime, ticket.into()));
@@ -704,7 +707,7 @@ impl Client12 {
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let expected = master.finished(true, &self.hash_so_far()?);
         core.check_finished12(&expected, body(&raw))?;
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &raw);
         self.to(if self.resumed.is_some() { State::SendChange } else { State::Finish })
     }
 
@@ -726,7 +729,7 @@ impl Client12 {
             Some(session) if self.ticket.is_none() => return session,
             Some(session) => (*session).clone(),
             None => Session {
-                version: self.version,
+                version: core.facts.version,
                 suite: Some(self.suite),
                 master_key: master.secret().clone(),
                 session_id: self.session_id.clone(),

@@ -29,6 +29,8 @@ const OWN_LABELS: [&[u8]; 5] = [b"client finished", b"server finished", b"master
 
 #[derive(Clone)]
 pub(super) struct Master {
+    /// The wire's.
+    version: Version,
     hash: Hash,
     secret: SecretVec,
     client_random: [u8; 32],
@@ -44,12 +46,18 @@ impl Master {
             Some(session_hash) => prf12(hash, premaster, b"extended master secret", &[session_hash], &mut secret),
             None => prf12(hash, premaster, b"master secret", &[client, server], &mut secret),
         }
-        Master { hash, secret, client_random: *client, server_random: *server }
+        Master { version: core.facts.version, hash, secret, client_random: *client, server_random: *server }
     }
 
     /// A session's.
     pub(super) fn resumed(core: &Core, hash: Hash, secret: SecretVec) -> Master {
-        Master { hash, secret, client_random: core.facts.client_random, server_random: core.facts.server_random }
+        Master {
+            version: core.facts.version,
+            hash,
+            secret,
+            client_random: core.facts.client_random,
+            server_random: core.facts.server_random,
+        }
     }
 
     pub(super) fn secret(&self) -> &SecretVec {
@@ -57,7 +65,8 @@ impl Master {
     }
 
     /// The record keys of both directions. `etm`: encrypt-then-MAC was negotiated.
-    pub(super) fn keys(&self, suite: &'static Suite, version: Version, etm: bool) -> Result<Keys, Fault> {
+    pub(super) fn keys(&self, suite: &'static Suite, etm: bool) -> Result<Keys, Fault> {
+        let version = self.version;
         let sizes = KeySizes::of(suite, version).ok_or(Fault::internal())?;
         let mut block = SecretVec::zeroed(2 * (sizes.mac + sizes.key + sizes.iv));
         // The randoms stand in the other order than for the master secret (RFC 5246 §6.3).

@@ -14,10 +14,14 @@ mod client;
 mod client12;
 mod client13;
 mod credential;
+pub mod datagram;
+mod dgram;
 pub mod exts;
 pub mod fault;
+mod flight;
 mod keys12;
 mod keys13;
+pub mod listen;
 mod npn;
 mod post;
 mod psk;
@@ -30,7 +34,7 @@ mod server13;
 pub mod session;
 pub mod session_der;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{borrow::Cow, collections::VecDeque, sync::Arc};
 
 use ferrossl_crypto::{hash::Transcript, suites::Suite};
 
@@ -63,6 +67,12 @@ pub struct Now {
     pub unix: u64,
     /// Milliseconds since 1970.
     pub millis: u64,
+}
+
+impl Now {
+    fn micros(self) -> u64 {
+        self.millis.saturating_mul(1000)
+    }
 }
 
 /// What a step may use of the world: the buffers, the time, random bytes.
@@ -225,6 +235,8 @@ pub struct Facts {
     pub max_fragment_length: u8,
     pub retried_hello: bool,
     pub certificate_requested: bool,
+    /// TLS <= 1.2: what the peer sends is under RFC 7366.
+    pub encrypt_then_mac: bool,
     /// TLS <= 1.2: RFC 7627 is in force. A renegotiation must not lose it.
     pub extended_master_secret: bool,
     /// TLS <= 1.2: ClientCertificateTypes of the server's CertificateRequest (SSL_get0_certificate_types).
@@ -342,7 +354,9 @@ impl Engine {
         let mut core = Core::new(self.core.policy.clone());
         core.role = self.core.role;
         core.session = self.core.session.take();
+        let mtu = self.mtu();
         self.core = core;
+        self.set_mtu(mtu);
         self.machine = None;
     }
 
@@ -422,7 +436,7 @@ impl Engine {
         let core = &self.core;
         self.machine.is_none()
             && core.finished_once
-            && core.facts.version >= TLS1_2
+            && matches!(core.facts.version, TLS1_2 | TLS1_3)
             && self.is_finished()
             && !(core.failed || core.sent_close || core.received_close || core.in_machine)
             && core.post.is_idle()
@@ -523,6 +537,11 @@ impl Engine {
 
     fn advance(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Step, Fault> {
         self.core.goal = goal;
+        if self.core.link.datagrams.is_some() {
+            if let Some(step) = self.settle_datagrams() {
+                return Ok(step);
+            }
+        }
         if self.core.link.has_unsealed() {
             return self.core.seal_padded(io);
         }
@@ -551,6 +570,9 @@ impl Engine {
                 }
                 Turn::Finished => {
                     self.machine = None;
+                    if let Some(datagrams) = &mut self.core.link.datagrams {
+                        datagrams.end(io.input);
+                    }
                     if io.output.is_empty() {
                         Step::Moved
                     } else {
@@ -569,6 +591,7 @@ impl Engine {
     /// The first handshake.
     fn start(&mut self) -> Result<(), Fault> {
         let role = self.core.role.ok_or(Fault::silent(Reason::CONNECTION_TYPE_NOT_SET))?;
+        self.core.begin_datagrams();
         self.core.shown.in_init = true;
         self.core.in_machine = true;
         self.core.inform(Event::HandshakeStart);
@@ -576,7 +599,9 @@ impl Engine {
             Role::Client => Machine::Client(client::Client::new()),
             Role::Server => {
                 // An alert before the version is known carries TLS 1.2's number, as OpenSSL's does.
-                self.core.link.version = TLS1_2;
+                if self.core.link.datagrams.is_none() {
+                    self.core.link.version = TLS1_2;
+                }
                 Machine::Server(server::Server::new())
             }
         }));
@@ -656,11 +681,12 @@ impl Engine {
 
 impl Core {
     fn new(policy: Arc<Policy>) -> Core {
+        let link = if policy.is_dtls() { Link::of_datagrams() } else { Link::new() };
         Core {
             role: None,
             policy,
             facts: Facts::default(),
-            link: Link::new(),
+            link,
             notes: VecDeque::new(),
             key_line: None,
             reply: None,
@@ -727,7 +753,20 @@ impl Core {
 
     /// Tells the message callback of a handshake message.
     fn show_handshake(&mut self, sent: bool, raw: &[u8]) {
-        self.show_message(sent, self.message_version(), content::HANDSHAKE.into(), raw);
+        if self.policy.listeners.contains(Listeners::MESSAGE) {
+            let shown = if sent { Cow::Borrowed(raw) } else { self.link.received_form(raw) };
+            self.show_message(sent, self.message_version(), content::HANDSHAKE.into(), &shown);
+        }
+    }
+
+    /// Takes a message just received into a transcript, in the form that the transport gives it (RFC 6347 §4.2.6).
+    fn hash_received(&self, transcript: &mut Transcript, raw: &[u8]) {
+        transcript.add(&self.link.received_form(raw));
+    }
+
+    /// The same of the message that is sent next.
+    fn hash_sent(&self, transcript: &mut Transcript, raw: &[u8]) {
+        transcript.add(&self.link.sent_form(raw));
     }
 
     fn send_compatibility_ccs(&mut self, io: &mut Io<'_>, state: HandState) {
@@ -744,6 +783,7 @@ impl Core {
     /// ChangeCipherSpec of TLS <= 1.2 (RFC 5246 §7.1), under the key that it ends.
     fn send_ccs(&mut self, io: &mut Io<'_>, state: HandState) -> Result<(), Fault> {
         self.enter(state);
+        self.keep_ccs(io);
         self.seal(io, content::CHANGE_CIPHER_SPEC, &[1], None)?;
         self.show_message(true, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
         Ok(())
@@ -806,7 +846,9 @@ impl Core {
         let inner = self.link.write_is_13();
         self.link.seal(typ, payload, pad, io.output)?;
         if self.policy.listeners.contains(Listeners::MESSAGE) {
-            if let Some(header) = io.output.since(at).first_chunk::<5>() {
+            if self.link.datagrams.is_some() {
+                self.show_datagram_header(true, io.output.since(at).get(..dgram::HEADER).unwrap_or(&[]).to_vec());
+            } else if let Some(header) = io.output.since(at).first_chunk::<5>() {
                 let header = *header;
                 self.show_header(true, header);
                 if inner {
@@ -824,6 +866,11 @@ impl Core {
     }
 
     fn send_here(&mut self, io: &mut Io<'_>, message: &[u8]) -> Result<(), Fault> {
+        if self.link.datagrams.is_some() {
+            let shown = self.send_fragments(io, message)?;
+            self.show_message(true, self.message_version(), content::HANDSHAKE.into(), &shown);
+            return Ok(());
+        }
         if self.policy.listeners.contains(Listeners::PADDING) && self.link.write_is_13() {
             self.link.hold_unsealed(message);
         } else {
@@ -871,9 +918,13 @@ impl Core {
     /// The next whole handshake message, if its type is one that `limit` knows (it gives the largest body in bytes). A ChangeCipherSpec of
     /// TLS 1.3's compatibility mode and warnings are passed over.
     fn message(&mut self, io: &mut Io<'_>, limit: impl Fn(u8) -> Option<usize>) -> Result<Arrival, Fault> {
-        match self.message_or_ccs(io, limit)? {
-            Arrival::ChangeCipherSpec => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
-            arrival => Ok(arrival),
+        loop {
+            match self.message_or_ccs(io, &limit)? {
+                // It has overtaken a message, or is an old one.
+                Arrival::ChangeCipherSpec if self.link.datagrams.is_some() => {}
+                Arrival::ChangeCipherSpec => return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
+                arrival => return Ok(arrival),
+            }
         }
     }
 
@@ -894,6 +945,14 @@ impl Core {
             match self.record(io)? {
                 None => return Ok(Arrival::Need),
                 Some(Received::ChangeCipherSpec) => return Ok(Arrival::ChangeCipherSpec),
+                Some(Received::Repeated) => self.send_again(io)?,
+                // Kept, whoever drives: what was sent before the hello may come behind it.
+                Some(Received::ApplicationData) if self.link.datagrams.is_some() => {
+                    if self.goal == Goal::Read {
+                        self.exit(-1);
+                        return Ok(Arrival::Data);
+                    }
+                }
                 Some(Received::Handshake | Received::Ignored) => {}
                 Some(Received::Alert(level, alert)) => {
                     if self.receive_alert(level, alert)? {
@@ -915,6 +974,12 @@ impl Core {
     fn record(&mut self, io: &mut Io<'_>) -> Result<Option<Received>, Fault> {
         let before_done = !self.finished_once;
         let listening = self.policy.listeners.contains(Listeners::MESSAGE);
+        if listening && self.link.datagrams.is_some() {
+            if let Some(header) = io.input.held().get(..dgram::HEADER) {
+                self.show_datagram_header(false, header.to_vec());
+            }
+            return self.link.receive(io.input, self.is_server(), before_done);
+        }
         let header = if listening { io.input.whole_record_header(&self.link) } else { None };
         if let Some(header) = header {
             self.show_header(false, header);
@@ -926,7 +991,7 @@ impl Core {
                 Received::Handshake => Some(content::HANDSHAKE),
                 Received::Alert(..) => Some(content::ALERT),
                 Received::ApplicationData => Some(content::APPLICATION_DATA),
-                Received::ChangeCipherSpec | Received::Ignored => None,
+                Received::ChangeCipherSpec | Received::Ignored | Received::Repeated => None,
             };
             if let Some(inner) = inner {
                 self.show_message(false, TLS1_3, 257, &[inner]);

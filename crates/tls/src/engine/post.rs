@@ -293,6 +293,12 @@ impl Engine {
         match self.core.record(io)? {
             None => Ok(Step::NeedInput),
             Some(Received::Handshake | Received::Ignored) => Ok(Step::Moved),
+            Some(Received::Repeated) => {
+                self.core.send_again(io)?;
+                Ok(Step::Moved)
+            }
+            // An old one.
+            Some(Received::ChangeCipherSpec) if self.core.link.datagrams.is_some() => Ok(Step::Moved),
             Some(Received::ChangeCipherSpec) => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY)),
             Some(Received::ApplicationData) => {
                 self.core.post.updates_in_row = 0;

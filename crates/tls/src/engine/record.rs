@@ -1,14 +1,15 @@
 //! The TLS record layer on a stream: buffers, record headers, the two directions' keys, reassembly of handshake messages.
 //!
-//! `Link` outlives handshakes. `Half` is one direction: its key and its sequence number. Protection itself is in
+//! `Link` outlives handshakes. One of datagrams has all that they need besides (`dgram.rs`, `flight.rs`) behind a pointer that a stream's
+//! lacks; the machines call both alike. `Half` is one direction: its key and its sequence number. Protection itself is in
 //! `ferrossl_crypto::protect`; what a message means is the machines' business. Records are decrypted where they lie in the `Input`, and
 //! application data is copied once, by the caller that reads it.
 
-use std::ops::Range;
+use std::{collections::VecDeque, ops::Range};
 
 use ferrossl_crypto::protect::{OpenError, RecordKey};
 
-use super::{alert::Alert, fault::Fault, reason::Reason};
+use super::{alert::Alert, dgram::Datagrams, fault::Fault, reason::Reason};
 use crate::wire::codes::{content, Version, TLS1, TLS1_2};
 
 pub const HEADER: usize = 5;
@@ -17,7 +18,7 @@ pub const MAX_PLAINTEXT: usize = 1 << 14;
 /// RFC 8446 §5.2.
 const MAX_CIPHERTEXT_13: usize = MAX_PLAINTEXT + 256;
 /// OpenSSL's bound: an IV or nonce, padding and a MAC. RFC 5246 §6.2.3 allows 2^14 + 2048, of which no suite makes use.
-const MAX_CIPHERTEXT_12: usize = MAX_PLAINTEXT + 320;
+pub(super) const MAX_CIPHERTEXT_12: usize = MAX_PLAINTEXT + 320;
 /// Application data that a client keeps while it renegotiates and nobody reads.
 const MAX_KEPT: usize = 1 << 16;
 /// Empty records (and compatibility ChangeCipherSpecs) that we take in a row.
@@ -32,8 +33,9 @@ pub struct Input {
     end: usize,
     plain: Range<usize>,
     wanted: usize,
-    /// Plaintext that could not be handed out when it came: it is read before `plain`.
-    kept: Vec<u8>,
+    /// Plaintext that could not be handed out when it came: it is read before `plain`. A stream's is one piece, of datagrams each record's
+    /// is one.
+    kept: VecDeque<Vec<u8>>,
 }
 
 impl Input {
@@ -100,35 +102,65 @@ impl Input {
     }
 
     pub fn plaintext(&self) -> &[u8] {
-        match self.kept.as_slice() {
-            [] => self.buf.get(self.plain.clone()).unwrap_or(&[]),
-            kept => kept,
+        match self.kept.front() {
+            None => self.buf.get(self.plain.clone()).unwrap_or(&[]),
+            Some(kept) => kept,
         }
     }
 
     pub fn consume(&mut self, n: usize) {
-        if self.kept.is_empty() {
+        let Some(kept) = self.kept.front_mut() else {
             self.plain.start = (self.plain.start + n).min(self.plain.end);
-        } else {
-            self.kept.drain(..n.min(self.kept.len()));
+            return;
+        };
+        kept.drain(..n.min(kept.len()));
+        if kept.is_empty() {
+            self.kept.pop_front();
         }
+    }
+
+    /// Plaintext that is to be read, of all records held.
+    pub fn plaintext_len(&self) -> usize {
+        self.plain.len() + self.kept_len()
+    }
+
+    fn kept_len(&self) -> usize {
+        self.kept.iter().map(Vec::len).sum()
     }
 
     /// Puts the plaintext of a record aside, so that the next may be taken. False: there is too much of it.
     pub(super) fn keep(&mut self) -> bool {
         let plain = self.buf.get(self.plain.clone()).unwrap_or(&[]);
-        let fits = self.kept.len() + plain.len() <= MAX_KEPT;
-        if fits {
-            self.kept.extend_from_slice(plain);
+        let fits = self.kept_len() + plain.len() <= MAX_KEPT;
+        if fits && !plain.is_empty() {
+            match self.kept.front_mut() {
+                Some(kept) => kept.extend_from_slice(plain),
+                None => self.kept.push_back(plain.to_vec()),
+            }
             self.plain.start = self.plain.end;
         }
         fits
     }
 
+    /// The same of a datagram's record, which stays a piece of its own. Too much is lost, as datagrams are.
+    pub(super) fn keep_apart(&mut self) {
+        let plain = self.buf.get(self.plain.clone()).unwrap_or(&[]).to_vec();
+        self.plain.start = self.plain.end;
+        self.give_back(plain);
+    }
+
+    /// Plaintext of a record that was held back until now.
+    pub(super) fn give_back(&mut self, plain: Vec<u8>) {
+        if !plain.is_empty() && self.kept_len() + plain.len() <= MAX_KEPT {
+            self.kept.push_back(plain);
+        }
+    }
+
     /// Wipes consumed plaintext (SSL_OP_CLEANSE_PLAINTEXT is the caller's business): the bytes before the plaintext.
     pub fn cleanse(&mut self, n: usize) {
-        if let Some(bytes) = self.kept.get_mut(..n) {
+        if let Some(bytes) = self.kept.front_mut().and_then(|kept| kept.get_mut(..n)) {
             bytes.fill(0);
+            return;
         }
         let from = self.plain.start;
         if let Some(bytes) = self.buf.get_mut(from..(from + n).min(self.plain.end)) {
@@ -136,11 +168,34 @@ impl Input {
         }
     }
 
-    fn held(&self) -> &[u8] {
+    pub(super) fn held(&self) -> &[u8] {
         self.buf.get(self.start..self.end).unwrap_or(&[])
     }
 
-    fn need(&mut self, total: usize) {
+    /// Takes the first `n` bytes held off: where they begin in the buffer.
+    pub(super) fn take(&mut self, n: usize) -> usize {
+        let at = self.start;
+        self.start = (at + n).min(self.end);
+        at
+    }
+
+    pub(super) fn at(&mut self, place: Range<usize>) -> Option<&mut [u8]> {
+        self.buf.get_mut(place)
+    }
+
+    /// `place` of the buffer is application data in clear.
+    pub(super) fn show(&mut self, place: Range<usize>) {
+        self.plain = place;
+    }
+
+    /// Puts a record before the bytes held: it was kept back.
+    pub(super) fn insert(&mut self, record: &[u8]) {
+        self.buf.truncate(self.end);
+        self.buf.splice(self.start..self.start, record.iter().copied());
+        self.end = self.buf.len();
+    }
+
+    pub(super) fn need(&mut self, total: usize) {
         self.wanted = total.saturating_sub(self.end - self.start);
     }
 
@@ -158,6 +213,10 @@ impl Input {
 pub struct Output {
     buf: Vec<u8>,
     sent: usize,
+    /// Where datagrams end in `buf`, all but the last; a stream has no ends.
+    ends: VecDeque<usize>,
+    /// The bytes are those of datagrams, each of which leaves whole or not at all.
+    apart: bool,
 }
 
 impl Output {
@@ -165,17 +224,22 @@ impl Output {
         Output::default()
     }
 
+    /// What the transport is to be given at once.
     pub fn pending(&self) -> &[u8] {
-        self.buf.get(self.sent..).unwrap_or(&[])
+        let end = self.ends.front().copied().unwrap_or(self.buf.len());
+        self.buf.get(self.sent..end).unwrap_or(&[])
     }
 
     pub fn is_empty(&self) -> bool {
         self.sent == self.buf.len()
     }
 
-    /// `n` bytes of `pending` have left.
+    /// `n` bytes of `pending` have left. A datagram's rest is not sent after it.
     pub fn advance(&mut self, n: usize) {
-        self.sent = (self.sent + n).min(self.buf.len());
+        self.sent = match self.apart {
+            true => self.ends.pop_front().unwrap_or(self.buf.len()),
+            false => (self.sent + n).min(self.buf.len()),
+        };
         if self.is_empty() {
             self.buf.clear();
             self.sent = 0;
@@ -204,6 +268,12 @@ impl Output {
     pub fn append(&mut self, more: &mut Output) {
         if self.is_empty() {
             std::mem::swap(self, more);
+        } else if more.apart {
+            while !more.is_empty() {
+                self.cut();
+                self.buf.extend_from_slice(more.pending());
+                more.advance(0);
+            }
         } else {
             self.buf.extend_from_slice(more.pending());
         }
@@ -214,6 +284,25 @@ impl Output {
     pub fn discard(&mut self) {
         self.buf.clear();
         self.sent = 0;
+        self.ends.clear();
+    }
+
+    /// How long the datagram is that the next record may be added to.
+    pub(super) fn open_len(&self) -> usize {
+        self.buf.len() - self.ends.back().copied().unwrap_or(self.sent).min(self.buf.len())
+    }
+
+    /// Ends a datagram: the next record begins another.
+    pub(super) fn cut(&mut self) {
+        if self.open_len() > 0 {
+            self.ends.push_back(self.buf.len());
+        }
+    }
+
+    /// Where to append records of a datagram.
+    pub(super) fn datagram(&mut self) -> &mut Vec<u8> {
+        self.apart = true;
+        &mut self.buf
     }
 
     pub(super) fn len(&self) -> usize {
@@ -249,8 +338,10 @@ pub enum Received {
     Alert(u8, Alert),
     /// TLS <= 1.2. What follows is under the new key, which must be set before anything more is received.
     ChangeCipherSpec,
-    /// A compatibility ChangeCipherSpec, an empty record, skipped early data.
+    /// A compatibility ChangeCipherSpec, an empty record, skipped early data; a datagram that is noise.
     Ignored,
+    /// Of datagrams: the peer repeats what it said last, since our answer is lost.
+    Repeated,
 }
 
 pub struct Link {
@@ -276,6 +367,8 @@ pub struct Link {
     /// A HelloRetryRequest was sent or received: a ChangeCipherSpec is ignored though no key is set yet.
     pub compatibility: bool,
     dead: bool,
+    /// All that only datagrams need; `None`: a stream.
+    pub(super) datagrams: Option<Box<Datagrams>>,
 }
 
 impl Default for Link {
@@ -285,6 +378,11 @@ impl Default for Link {
 }
 
 impl Link {
+    /// A link of datagrams.
+    pub(super) fn of_datagrams() -> Link {
+        Link { datagrams: Some(Box::default()), ..Link::new() }
+    }
+
     pub fn new() -> Link {
         Link {
             read: Half::default(),
@@ -302,6 +400,7 @@ impl Link {
             skip_early_data: 0,
             compatibility: false,
             dead: false,
+            datagrams: None,
         }
     }
 
@@ -336,6 +435,10 @@ impl Link {
 
     /// A key of TLS <= 1.2, after the peer's ChangeCipherSpec. A handshake message must not run across (CVE-2014-0224's kin).
     pub fn set_read_key12(&mut self, key: RecordKey) -> Result<(), Fault> {
+        if let Some(datagrams) = &mut self.datagrams {
+            self.changed = true;
+            return datagrams.set_read_key(key);
+        }
         if !self.fragments.is_empty() {
             return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY));
         }
@@ -346,6 +449,9 @@ impl Link {
 
     /// A key of TLS <= 1.2, after our ChangeCipherSpec.
     pub fn set_write_key12(&mut self, key: RecordKey) {
+        if let Some(datagrams) = &mut self.datagrams {
+            return datagrams.set_write_key(key);
+        }
         self.write = Half { key: Some(key), seq: 0 };
     }
 
@@ -356,21 +462,27 @@ impl Link {
         self.unsealed = Vec::new();
         self.read.key = None;
         self.write.key = None;
+        if let Some(datagrams) = &mut self.datagrams {
+            datagrams.wipe();
+        }
     }
 
     /// Whether neither direction has a handshake message in the works.
     pub(super) fn is_between_messages(&self) -> bool {
-        self.fragments.is_empty() && self.unsealed.is_empty()
+        !self.holds_fragment() && self.unsealed.is_empty()
     }
 
     pub fn holds_fragment(&self) -> bool {
-        !self.fragments.is_empty()
+        !self.fragments.is_empty() || self.datagrams.as_ref().is_some_and(|datagrams| datagrams.holds_fragment())
     }
 
     /// Seals one record. `payload` is at most `MAX_PLAINTEXT` bytes.
     pub fn seal(&mut self, typ: u8, payload: &[u8], pad: usize, output: &mut Output) -> Result<(), Fault> {
         if self.dead || payload.len() > MAX_PLAINTEXT {
             return Err(Fault::internal());
+        }
+        if let Some(datagrams) = &mut self.datagrams {
+            return datagrams.seal(self.version, typ, payload, output);
         }
         match &mut self.write.key {
             Some(key) => {
@@ -421,6 +533,9 @@ impl Link {
     /// The next whole handshake message, header included. `limit` gives the largest body for a type, `None` for a type that must not come
     /// now: both are judged from the header, before the body is waited for.
     pub fn message(&mut self, limit: &impl Fn(u8) -> Option<usize>) -> Result<Option<Vec<u8>>, Fault> {
+        if let Some(datagrams) = &mut self.datagrams {
+            return datagrams.message(limit);
+        }
         let Some(&[typ, a, b, c]) = self.fragments.first_chunk::<4>() else { return Ok(None) };
         let max = limit(typ).ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE))?;
         let len = u32::from_be_bytes([0, a, b, c]) as usize;
@@ -436,11 +551,17 @@ impl Link {
 
     /// The type of the handshake message that comes next, once its header is there.
     pub fn next_type(&self) -> Option<u8> {
+        if let Some(datagrams) = &self.datagrams {
+            return datagrams.next_type();
+        }
         self.fragments.first_chunk::<4>().map(|header| header[0])
     }
 
     /// Drops an empty HelloRequest that stands first among the fragments. Whether there was one.
     pub fn skip_hello_request(&mut self) -> bool {
+        if let Some(datagrams) = &mut self.datagrams {
+            return datagrams.skip_hello_request();
+        }
         let skip = self.fragments.starts_with(&[0; 4]);
         if skip {
             self.fragments.drain(..4);
@@ -450,6 +571,9 @@ impl Link {
 
     /// Takes one record off `input`; `None`: more bytes are needed (`Input::wanted`). `first_handshake`: none was completed yet.
     pub fn receive(&mut self, input: &mut Input, is_server: bool, first_handshake: bool) -> Result<Option<Received>, Fault> {
+        if let Some(datagrams) = &mut self.datagrams {
+            return datagrams.receive(input, self.expected_version, self.max_received, self.changed);
+        }
         let Some(&header) = input.held().first_chunk::<HEADER>() else {
             input.need(HEADER);
             return Ok(None);

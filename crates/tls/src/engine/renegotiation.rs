@@ -52,6 +52,11 @@ impl Renegotiate {
         self.delivers = self.scheduled.is_some();
     }
 
+    /// Whether a handshake, or a request for one, waits to begin.
+    pub(super) fn is_scheduled(&self) -> bool {
+        self.scheduled.is_some()
+    }
+
     /// Whether the ClientHello that a server answers now may resume a session.
     pub(super) fn may_resume(&self) -> bool {
         self.requested == Some(Renegotiation::Abbreviated)
@@ -150,6 +155,7 @@ impl Engine {
         }
         self.core.count_renegotiation();
         self.core.renegotiation.begun += 1;
+        self.core.begin_datagrams();
         self.machine = Some(Box::new(Machine::Client(Client::renegotiate(kind))));
     }
 
@@ -179,6 +185,7 @@ impl Engine {
             }
             (Some(Role::Server), message::CLIENT_HELLO) if goal != Goal::Close => {
                 self.core.begin_again();
+                self.core.begin_datagrams();
                 self.core.renegotiation.begun += 1;
                 if self.core.accepts_renegotiation() {
                     self.machine = Some(Box::new(Machine::Server(Server::new())));

@@ -4,6 +4,7 @@
 //! ReadClientHello -> AskClientHello -> ChooseVersion -> Server13 or Server12
 //!        ^                                                 |
 //!        +----------------- HelloRetryRequest -------------+
+//!        +-- AskCookie, SendVerifyRequest    AskVerdict (DTLS)
 //! ```
 
 use std::sync::Arc;
@@ -22,23 +23,31 @@ use super::{
     Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn,
 };
 use crate::{
-    policy::{versions::Downgrade, Listeners},
+    policy::{
+        versions::{rank, Downgrade, DTLS1},
+        Listeners, Options,
+    },
     wire::{
         codes::{extension, message, HandState, FALLBACK_SCSV, TLS1_3},
-        handshake::ClientHello,
+        handshake::{framed, ClientHello},
         u16s, Reader,
     },
 };
 
 /// OpenSSL's limit: every field of a hello at its largest.
 pub(super) const CLIENT_HELLO_MAX: usize = 131396;
+/// A length octet's worth (RFC 6347 §4.2.1).
+const COOKIE_MAX: usize = 255;
 
 #[derive(Copy, Clone, Debug)]
 enum State {
     Start,
     AwaitSecondHello,
     ReadClientHello,
+    AskCookie,
+    SendVerifyRequest,
     AskClientHello,
+    AskVerdict,
     ChooseVersion,
 }
 
@@ -48,6 +57,8 @@ pub(super) struct Server {
     hello: Option<Arc<ClientHello>>,
     raw: Vec<u8>,
     retry: Option<Retry>,
+    /// The cookie of our HelloVerifyRequest.
+    cookie: Vec<u8>,
     /// A renegotiation that is not wanted: the hello is read, and refused.
     refuses: bool,
 }
@@ -61,7 +72,15 @@ pub(super) struct Retry {
 
 impl Server {
     pub(super) fn new() -> Server {
-        Server { state: State::Start, transcript: Transcript::new(), hello: None, raw: Vec::new(), retry: None, refuses: false }
+        Server {
+            state: State::Start,
+            transcript: Transcript::new(),
+            hello: None,
+            raw: Vec::new(),
+            retry: None,
+            cookie: Vec::new(),
+            refuses: false,
+        }
     }
 
     pub(super) fn refusing() -> Server {
@@ -70,7 +89,7 @@ impl Server {
 
     /// Waits for the second hello. The transcript holds the message hash and the HelloRetryRequest.
     pub(super) fn after_retry(transcript: Transcript, retry: Retry) -> Server {
-        Server { state: State::AwaitSecondHello, transcript, hello: None, raw: Vec::new(), retry: Some(retry), refuses: false }
+        Server { state: State::AwaitSecondHello, transcript, retry: Some(retry), ..Server::new() }
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -87,7 +106,10 @@ impl Server {
             }
             State::AwaitSecondHello => self.await_second_hello(core, io),
             State::ReadClientHello => self.read_client_hello(core, io),
+            State::AskCookie => self.ask_cookie(core),
+            State::SendVerifyRequest => self.send_verify_request(core, io),
             State::AskClientHello => self.ask_client_hello(core),
+            State::AskVerdict => self.ask_verdict(core),
             State::ChooseVersion => self.choose_version(core),
         }
     }
@@ -124,7 +146,11 @@ impl Server {
         if core.finished_once {
             core.shown.pending = true;
         }
-        let hello = ClientHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        let parse = if core.link.datagrams.is_some() { ClientHello::parse_datagram } else { ClientHello::parse };
+        let hello = parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        if core.wants_cookie(&hello) {
+            return self.to(State::AskCookie);
+        }
         let hello = Arc::new(hello);
         core.facts.client_version = hello.legacy_version;
         core.facts.client_random = hello.random;
@@ -132,6 +158,48 @@ impl Server {
         self.hello = Some(hello);
         self.raw = raw;
         self.to(State::AskClientHello)
+    }
+
+    fn ask_cookie(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let failed = Fault::silent(Reason::COOKIE_GEN_CALLBACK_FAILURE);
+        self.cookie = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::MakeCookie))),
+            Some(Answer::Cookie(cookie)) if cookie.len() <= COOKIE_MAX => cookie,
+            Some(Answer::Refuse { raised: true, .. }) => return Err(Fault { alert: None, ..Fault::refused(Alert::INTERNAL_ERROR, true) }),
+            Some(_) => return Err(failed),
+        };
+        self.to(State::SendVerifyRequest)
+    }
+
+    /// HelloVerifyRequest (RFC 6347 §4.2.1). Its version says nothing of ours.
+    fn send_verify_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let raw = framed(message::HELLO_VERIFY_REQUEST, |w| {
+            w.u16(DTLS1);
+            w.vec8(|w| w.bytes(&self.cookie));
+        })
+        .ok_or(Fault::internal())?;
+        core.send(io, HandState::SW_HELLO_VERIFY_REQUEST, &raw)?;
+        core.turn_to_reading();
+        self.to(State::ReadClientHello)
+    }
+
+    /// Whether the cookie is one of ours (and so the client where it says it is).
+    fn ask_verdict(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let cookie = self.hello.as_ref().map(|hello| hello.cookie()).unwrap_or_default();
+        let good = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::CheckCookie { cookie: cookie.into() }))),
+            Some(Answer::Go) => true,
+            // Nobody checks: it has to be the one that was sent.
+            Some(Answer::Cookie(_)) => cookie == self.cookie,
+            Some(_) => false,
+        };
+        if !good {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::COOKIE_MISMATCH));
+        }
+        if let Some(datagrams) = &mut core.link.datagrams {
+            datagrams.cookie_verified = true;
+        }
+        self.to(State::ChooseVersion)
     }
 
     fn ask_client_hello(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -143,7 +211,9 @@ impl Server {
                 Some(_) => return Err(Fault::internal()),
             }
         }
-        self.to(State::ChooseVersion)
+        let checks = core.link.datagrams.is_some() && core.policy.options.contains(Options::COOKIE_EXCHANGE);
+        let has_one = self.hello.as_ref().is_some_and(|hello| !hello.cookie().is_empty());
+        self.to(if checks && has_one { State::AskVerdict } else { State::ChooseVersion })
     }
 
     fn choose_version(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -159,7 +229,7 @@ impl Server {
         };
         if core.finished_once {
             // A renegotiation keeps the version, whatever the bounds are by now.
-            if hello.legacy_version < core.facts.version {
+            if rank(hello.legacy_version) < rank(core.facts.version) {
                 return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION));
             }
             return self.hand_over12(core, hello, None);
@@ -172,7 +242,7 @@ impl Server {
             .map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
         let fell_back = u16s(hello.suites()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?.any(|id| id == FALLBACK_SCSV);
         let highest = core.policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?.highest;
-        if choice.version < highest && fell_back {
+        if rank(choice.version) < rank(highest) && fell_back {
             // RFC 7507 §3: the client fell back though it need not have.
             return Err(Fault::new(Alert::INAPPROPRIATE_FALLBACK, Reason::INAPPROPRIATE_FALLBACK));
         }
@@ -194,5 +264,13 @@ impl Server {
         let transcript = std::mem::take(&mut self.transcript);
         let machine = Server12::new(core, hello, raw, transcript, downgrade)?;
         Ok(Turn::Become(Machine::Server12(Box::new(machine))))
+    }
+}
+
+impl Core {
+    /// Whether the client is to prove first that it is where it says it is. Who renegotiates has done so.
+    fn wants_cookie(&self, hello: &ClientHello) -> bool {
+        let open = self.link.datagrams.as_ref().is_some_and(|datagrams| !datagrams.cookie_verified);
+        open && !self.finished_once && self.policy.options.contains(Options::COOKIE_EXCHANGE) && hello.cookie().is_empty()
     }
 }

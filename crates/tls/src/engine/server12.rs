@@ -47,7 +47,10 @@ use super::{
     Arrival, Core, Io, Step, Turn,
 };
 use crate::{
-    policy::{versions::Downgrade, Credential, Listeners, Options, Policy, VerifyMode},
+    policy::{
+        versions::{tls_equivalent, Downgrade},
+        Credential, Listeners, Options, Policy, VerifyMode,
+    },
     wire::{
         codes::{extension, message, HandState, Version, DOWNGRADE_TO_1_1, DOWNGRADE_TO_1_2, EMPTY_RENEGOTIATION_INFO_SCSV, TLS1_2},
         handshake::{certificate12, framed, parse_certificate12, ClientHello, ServerHello},
@@ -105,6 +108,7 @@ enum Exchange {
 
 pub(super) struct Server12 {
     state: State,
+    /// Of TLS: the one whose rules count. `core.facts.version` is the wire's.
     version: Version,
     hello: Arc<ClientHello>,
     raw: Vec<u8>,
@@ -164,7 +168,7 @@ impl Server12 {
         transcript: Transcript,
         downgrade: Option<Downgrade>,
     ) -> Result<Server12, Fault> {
-        let version = core.facts.version;
+        let version = tls_equivalent(core.facts.version);
         let renegotiating = core.finished_once;
         let offered: Vec<u16> = u16s(hello.suites()).ok_or(length_mismatch())?.collect();
         core.facts.peer_suites = offered.as_slice().into();
@@ -338,7 +342,7 @@ impl Server12 {
     /// Whether a session may be resumed here and now.
     fn fits(&self, core: &Core, session: &Session, now: u64) -> Result<bool, Fault> {
         let mode = core.policy.verify_mode;
-        if session.version != self.version || *session.id_context != *core.policy.session_id_context {
+        if session.version != core.facts.version || *session.id_context != *core.policy.session_id_context {
             return Ok(false);
         }
         let Some(suite) = session.suite.filter(|suite| credential::runs12(suite, self.version)) else { return Ok(false) };
@@ -580,7 +584,7 @@ impl Server12 {
         self.session_id = session_id;
         let extensions = self.hello_extensions(core, suite)?;
         let hello = ServerHello {
-            legacy_version: self.version,
+            legacy_version: core.facts.version,
             random: &random,
             session_id: &self.session_id,
             suite: suite.id,
@@ -591,8 +595,8 @@ impl Server12 {
         core.link.max_received = core.max_payload();
         // Whether a client certificate is asked for, and so its signature over all messages, is known only later.
         self.transcript.keep();
-        self.transcript.add(&std::mem::take(&mut self.raw));
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &std::mem::take(&mut self.raw));
+        core.hash_sent(&mut self.transcript, &raw);
         if !self.transcript.start(self.hash()?) {
             return Err(Fault::internal());
         }
@@ -663,7 +667,7 @@ impl Server12 {
     }
 
     fn set_master(&mut self, master: Master) -> Result<(), Fault> {
-        self.keys = Some(master.keys(self.suite()?, self.version, self.etm)?);
+        self.keys = Some(master.keys(self.suite()?, self.etm)?);
         self.master = Some(master);
         Ok(())
     }
@@ -671,7 +675,7 @@ impl Server12 {
     fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let (credential, _) = self.chosen.as_ref().ok_or(Fault::internal())?;
         let raw = certificate12(&credential.chain).ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::SW_CERT, &raw)?;
         self.to(if self.staple.is_some() { State::SendStatus } else { State::AskTmpDh })
     }
@@ -683,7 +687,7 @@ impl Server12 {
             w.vec24(|w| w.bytes(&response));
         })
         .ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::SW_CERT_STATUS, &raw)?;
         self.to(State::AskTmpDh)
     }
@@ -774,7 +778,7 @@ impl Server12 {
         })
         .ok_or(Fault::internal())?;
         self.params = None;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send_here(io, &raw)?;
         self.to(State::SendRequest)
     }
@@ -794,7 +798,7 @@ impl Server12 {
             return self.to(State::SendDone);
         }
         let raw = certificate_request(&core.policy, self.version)?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::SW_CERT_REQ, &raw)?;
         core.requests_sent += 1;
         core.facts.certificate_requested = true;
@@ -804,7 +808,7 @@ impl Server12 {
 
     fn send_done(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let raw = [message::SERVER_HELLO_DONE, 0, 0, 0];
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::SW_SRVR_DONE, &raw)?;
         if self.requested || !core.policy.verify_mode.contains(VerifyMode::CLIENT_ONCE) {
             // Who is asked once only keeps the certificate shown then, which OpenSSL forgets.
@@ -824,7 +828,7 @@ impl Server12 {
         };
         core.enter(HandState::SR_CERT);
         core.show_handshake(false, &raw);
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &raw);
         let chain = parse_certificate12(body(&raw)).ok_or(length_mismatch())?;
         if chain.is_empty() {
             if core.policy.verify_mode.contains(VerifyMode::PEER | VerifyMode::FAIL_IF_NO_PEER_CERT) {
@@ -857,7 +861,7 @@ impl Server12 {
         };
         core.enter(HandState::SR_KEY_EXCH);
         core.show_handshake(false, &raw);
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &raw);
         let suite = self.suite()?;
         let mut r = Reader::new(body(&raw));
         if matches!(suite.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk) {
@@ -925,7 +929,8 @@ impl Server12 {
             };
             let mut instead = [0; rsa::PREMASTER_LEN];
             (io.rng)(&mut instead);
-            let expected = if core.policy.options.contains(Options::TLS_ROLLBACK_BUG) { self.version } else { core.facts.client_version };
+            let expected =
+                if core.policy.options.contains(Options::TLS_ROLLBACK_BUG) { core.facts.version } else { core.facts.client_version };
             self.secret = Some(SecretVec::new(&rsa::premaster(&block, expected, &instead)));
             self.encrypted = None;
         }
@@ -948,7 +953,7 @@ impl Server12 {
         core.show_handshake(false, &raw);
         let content = self.transcript.messages().ok_or(Fault::internal())?;
         credential::check_signature12(core, self.version, content, &mut Reader::new(body(&raw)))?;
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &raw);
         self.transcript.release();
         self.to(State::ReadChange)
     }
@@ -961,6 +966,7 @@ impl Server12 {
         core.enter(HandState::SR_CHANGE);
         let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
         core.link.set_read_key12(keys.record_key(false, Direction::Open)?)?;
+        core.facts.encrypt_then_mac = self.etm;
         core.facts.suite = self.suite;
         self.to(if self.next_protos.is_some() { State::ReadNextProto } else { State::ReadFinished })
     }
@@ -988,7 +994,7 @@ impl Server12 {
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let expected = master.finished(false, &self.hash_so_far()?);
         core.check_finished12(&expected, body(&raw))?;
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &raw);
         self.to(match (&self.resumed, self.ticket) {
             (Some(_), _) => State::Finish,
             (None, true) => State::EnterTicket,
@@ -1025,7 +1031,7 @@ impl Server12 {
             w.vec16(|w| w.bytes(&ticket));
         })
         .ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send_here(io, &raw)?;
         self.to(State::SendChange)
     }
@@ -1043,7 +1049,7 @@ impl Server12 {
         let verify_data = master.finished(true, &self.hash_so_far()?);
         core.log_key("CLIENT_RANDOM", master.secret());
         let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::SW_FINISHED, &raw)?;
         core.facts.own_finished = verify_data.as_slice().into();
         self.to(if self.resumed.is_some() { State::AwaitClient } else { State::Finish })
@@ -1077,7 +1083,7 @@ impl Server12 {
         }
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         Ok(Arc::new(Session {
-            version: self.version,
+            version: core.facts.version,
             suite: self.suite,
             master_key: master.secret().clone(),
             session_id: self.session_id.clone(),

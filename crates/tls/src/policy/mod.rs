@@ -81,6 +81,8 @@ bitflags! {
         const NPN_ADVERTISED = 1 << 20;
         /// A client offers next protocol negotiation.
         const NPN_SELECT = 1 << 21;
+        /// DTLS_set_timer_cb.
+        const TIMER = 1 << 15;
     }
 }
 

@@ -33,6 +33,7 @@ pub struct ClientHello {
     pub legacy_version: Version,
     pub random: [u8; 32],
     session_id: Range<usize>,
+    cookie: Range<usize>,
     suites: Range<usize>,
     compression: Range<usize>,
     /// In the order of arrival: the id, and where its body lies.
@@ -42,6 +43,15 @@ pub struct ClientHello {
 impl ClientHello {
     /// `None`: not well-formed. A hello without an extension block is (RFC 5246 §7.4.1.2).
     pub fn parse(body: &[u8]) -> Option<ClientHello> {
+        Self::read(body, false)
+    }
+
+    /// One of DTLS, which has a cookie (RFC 6347 §4.2.1).
+    pub fn parse_datagram(body: &[u8]) -> Option<ClientHello> {
+        Self::read(body, true)
+    }
+
+    fn read(body: &[u8], datagram: bool) -> Option<ClientHello> {
         let total = body.len();
         let mut r = Reader::new(body);
         let legacy_version = r.u16()?;
@@ -52,6 +62,8 @@ impl ClientHello {
             return None;
         }
         let session_id = place(&r, id.len());
+        let cookie = if datagram { r.vec8()?.len() } else { 0 };
+        let cookie = place(&r, cookie);
         let list = r.vec16()?;
         let suites = place(&r, list.len());
         if list.is_empty() || list.len() % 2 != 0 {
@@ -72,7 +84,7 @@ impl ClientHello {
                 extensions.push((id, total - e.len() - data.len()..total - e.len()));
             }
         }
-        Some(ClientHello { body: body.to_vec(), legacy_version, random, session_id, suites, compression, extensions })
+        Some(ClientHello { body: body.to_vec(), legacy_version, random, session_id, cookie, suites, compression, extensions })
     }
 
     fn at(&self, place: &Range<usize>) -> &[u8] {
@@ -81,6 +93,11 @@ impl ClientHello {
 
     pub fn session_id(&self) -> &[u8] {
         self.at(&self.session_id)
+    }
+
+    /// Of DTLS; else empty.
+    pub fn cookie(&self) -> &[u8] {
+        self.at(&self.cookie)
     }
 
     /// The suites' octets, two each.

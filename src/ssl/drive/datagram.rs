@@ -1,0 +1,100 @@
+//! The driver's part in datagrams: flights that are sent again when their time has come, and a BIO that knows how long to wait.
+
+use std::ptr::from_mut;
+
+use ferrossl_tls::{engine::Now, policy::Options};
+
+use super::{
+    super::{
+        datagram::{command, left_until, micros, next_duration},
+        Conn, SSL,
+    },
+    fill_once, now, report, send, tell_notes, Outcome, Stop, Turn, Way,
+};
+use crate::api::types::*;
+
+impl Conn {
+    /// Timeouts of datagrams are counted finer than anything a stream has.
+    pub(super) fn clock(&self) -> Now {
+        if !self.method.datagram {
+            return now();
+        }
+        let micros = micros();
+        Now { unix: micros / 1_000_000, millis: micros / 1000 }
+    }
+}
+
+/// DTLSv1_handle_timeout: 1 if a flight was sent again, 0 if none was due, -1 for a failure.
+pub(crate) fn handle_timeout(ssl: &SSL) -> c_long {
+    let Ok(mut turn) = Turn::take(ssl, Way::Out, |_| Ok(())) else { return -1 };
+    match expire(ssl) {
+        Ok(expired) => expired.into(),
+        Err(stop) => {
+            turn.outcome = stop.outcome;
+            -1
+        }
+    }
+}
+
+/// Sends the flight again if its time has come. Whether it had.
+fn expire(ssl: &SSL) -> Result<bool, Stop> {
+    let Some((duration, expired)) = ssl.with(|c| {
+        let due = c.engine.timeout_due()?;
+        (left_until(due) == 0).then(|| c.engine.timer())
+    }) else {
+        return Ok(false);
+    };
+    let next = next_duration(ssl, duration);
+    let (bio, asks) = ssl.with(|c| (c.wbio.clone(), !c.policy().options.contains(Options::NO_QUERY_MTU)));
+    if expired >= 2 && asks {
+        // Perhaps the datagrams are too large for some link on the way.
+        let fallback = command(bio.as_ref(), BIO_CTRL_DGRAM_GET_FALLBACK_MTU, 0);
+        ssl.with(|c| {
+            if fallback > 0 && fallback < c.engine.mtu() {
+                c.engine.settle_mtu(fallback);
+            }
+        });
+    }
+    let sent = ssl.with(|c| {
+        c.drive.now = c.clock();
+        c.with_io(|engine, io| engine.handle_timeout(io, next))
+    });
+    tell_notes(ssl);
+    sent.map_err(|fault| report(ssl, fault))?;
+    send(ssl, true)?;
+    Ok(true)
+}
+
+/// Tells the BIO how long a read may wait.
+fn tell_timeout(ssl: &SSL) {
+    let Some((bio, due)) = ssl.with(|c| {
+        let due = c.engine.timeout_due();
+        let told = std::mem::replace(&mut c.drive.told_timeout, due);
+        (told != due).then(|| (c.rbio.clone(), due.unwrap_or(0)))
+    }) else {
+        return;
+    };
+    let mut due = libc::timeval { tv_sec: (due / 1_000_000) as libc::time_t, tv_usec: (due % 1_000_000) as libc::suseconds_t };
+    if let Some(bio) = bio {
+        // SAFETY: the command reads a struct timeval.
+        unsafe { bio.ctrl(BIO_CTRL_DGRAM_SET_NEXT_TIMEOUT, 0, from_mut(&mut due).cast()) };
+    }
+}
+
+/// As `fill` of streams, for one datagram. While a handshake waits for an answer, a read that finds nothing until the timeout sends the flight
+/// again and goes on.
+pub(super) fn fill(ssl: &SSL) -> Result<(), Stop> {
+    loop {
+        expire(ssl)?;
+        tell_timeout(ssl);
+        match fill_once(ssl) {
+            Err(Stop { outcome: Outcome::WantRead, ret }) => {
+                let waits = ssl.with(|c| !c.engine.is_finished() && c.engine.timeout_due().is_some_and(|due| left_until(due) == 0));
+                if !waits {
+                    return Err(Stop::new(Outcome::WantRead, ret));
+                }
+            }
+            other => return other,
+        }
+    }
+}
