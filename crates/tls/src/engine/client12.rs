@@ -651,7 +651,7 @@ impl Client12 {
 
     fn send_next_proto(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let raw = npn::write(&self.next_proto.take().ok_or(Fault::internal())?)?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::CW_NEXT_PROTO, &raw)?;
         self.to(State::SendFinished)
     }

@@ -208,11 +208,13 @@ impl Engine {
             self.core.refuse_renegotiation(io)?;
             return Ok(Step::Handled);
         }
+        // As OpenSSL, which over datagrams resumes only when its own application says so.
+        let kind = if self.core.link.datagrams.is_some() { Renegotiation::Full } else { Renegotiation::Abbreviated };
         if io.output.is_empty() {
-            self.begin_client(Renegotiation::Abbreviated);
+            self.begin_client(kind);
             return Ok(Step::Moved);
         }
-        self.core.renegotiation.scheduled = Some(Renegotiation::Abbreviated);
+        self.core.renegotiation.scheduled = Some(kind);
         self.core.shown.pending = true;
         self.core.enter(HandState::OK);
         self.core.done();

@@ -978,7 +978,7 @@ impl Server12 {
         };
         core.enter(HandState::SR_NEXT_PROTO);
         core.show_handshake(false, &raw);
-        self.transcript.add(&raw);
+        core.hash_received(&mut self.transcript, &raw);
         core.facts.next_proto = npn::parse(body(&raw))?;
         self.to(State::ReadFinished)
     }
