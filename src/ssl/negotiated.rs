@@ -159,14 +159,16 @@ pub(crate) fn group_index(group: &Group) -> Option<usize> {
     GROUPS.iter().position(|row| row.id == group.id)
 }
 
-/// The groups that both sides have and the level allows, in order of preference; a server's alone.
+/// The groups that both sides have, the level allows and the version knows, in order of preference; a server's alone.
 pub(crate) fn shared_groups(conn: &Conn) -> Vec<u16> {
     let (policy, theirs) = (conn.policy(), &conn.facts().peer_groups);
     let (first, second): (&[u16], &[u16]) = match policy.options.contains(Options::CIPHER_SERVER_PREFERENCE) {
         true => (&policy.groups, theirs),
         false => (theirs, &policy.groups),
     };
-    let both = first.iter().copied().filter(|id| second.contains(id) && policy.permits.group(*id));
+    let is_13 = conn.facts().version == TLS1_3;
+    let has = |id| groups::by_id(id).is_some_and(|group| if is_13 { group.tls13 } else { group.tls12 });
+    let both = first.iter().copied().filter(|id| second.contains(id) && policy.permits.group(*id) && has(*id));
     if conn.is_server() {
         both.collect()
     } else {

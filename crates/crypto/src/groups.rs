@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use aws_lc_rs::kem;
 use aws_lc_sys as sys;
-use ferrossl_libcrypto::x448;
+use ferrossl_libcrypto::{curve, x448};
 
 use crate::ec::{Point, PointError, PrivateKey};
 use crate::lc;
@@ -39,6 +39,8 @@ pub enum GroupKind {
 enum Compute {
     No,
     Curve(Curve),
+    /// By libcrypto, under the group's object.
+    Libcrypto,
     X25519,
     X448,
     /// A field of RFC 7919, by its bits.
@@ -72,7 +74,7 @@ pub struct Group {
 const fn prime(id: u16, name: &'static str, aliases: &'static [&'static str], nid: i32, security_bits: u16, curve: Option<Curve>) -> Group {
     let compute = match curve {
         Some(curve) => Compute::Curve(curve),
-        None => Compute::No,
+        None => Compute::Libcrypto,
     };
     Group { id, name, aliases, nid, security_bits, kind: GroupKind::CurvePrime, tls13: false, tls12: true, listed: true, compute }
 }
@@ -98,7 +100,7 @@ const fn ffdhe(id: u16, name: &'static str, nid: i32, security_bits: u16, bits: 
 
 /// GOST R 34.10-2012: numbers only (RFC 9189 §8.4). OpenSSL takes them by NID but not by name.
 const fn gost(id: u16, name: &'static str, nid: i32) -> Group {
-    Group { listed: false, ..prime(id, name, &[], nid, 0, None) }
+    Group { listed: false, compute: Compute::No, ..prime(id, name, &[], nid, 0, None) }
 }
 
 /// Every group with a name, in the order of their numbers.
@@ -203,6 +205,12 @@ impl Group {
                 let public = key.public()?;
                 (Private::Curve(curve, key), public)
             }
+            Compute::Libcrypto => {
+                // libcrypto may be built without binary curves.
+                let key = curve::PrivateKey::generate(self.nid).ok_or(CryptoError::Unsupported)?;
+                let public = key.public().ok_or(CryptoError::Internal)?;
+                (Private::Libcrypto(key), public)
+            }
             Compute::X25519 => {
                 let (private, public) = x25519_keypair();
                 (Private::X25519(private), public.to_vec())
@@ -280,7 +288,7 @@ impl Group {
                 let public = field.public(&key).ok()?;
                 (Private::Ffdhe(field, key), public)
             }
-            Compute::No | Compute::X25519MlKem768 => return None,
+            Compute::No | Compute::Libcrypto | Compute::X25519MlKem768 => return None,
         };
         Some(KeyShare { group: self, private, public })
     }
@@ -295,6 +303,7 @@ pub struct KeyShare {
 
 enum Private {
     Curve(Curve, PrivateKey),
+    Libcrypto(curve::PrivateKey),
     X25519(Secret),
     X448(Secret),
     Ffdhe(&'static dh::Parameters, dh::PrivateKey),
@@ -329,6 +338,8 @@ impl KeyShare {
                 key.agree(&peer, &mut secret)?;
                 Ok(secret)
             }
+            // A group of TLS 1.2's alone: points of any form.
+            Private::Libcrypto(key) => key.agree(peer, SecretVec::new).map_err(|_| ShareError::Bad),
             Private::X25519(private) => {
                 let mut secret = SecretVec::zeroed(X25519_LEN);
                 x25519_agree(private, peer, &mut secret)?;
@@ -644,7 +655,7 @@ mod tests {
 
     #[test]
     fn points_off_the_curve_are_refused() {
-        for group in GROUPS.iter().filter(|g| matches!(g.compute, Compute::Curve(_))) {
+        for group in GROUPS.iter().filter(|g| matches!(g.compute, Compute::Curve(_) | Compute::Libcrypto)) {
             let share = group.generate().unwrap();
             let good = group.generate().unwrap();
             for at in [1, good.public().len() - 1] {
@@ -661,6 +672,18 @@ mod tests {
             }
             assert_eq!(share.agree(&[0]), Err(ShareError::Bad));
             assert_eq!(share.agree12(&[0]), Err(ShareError::Bad));
+        }
+    }
+
+    /// (0, 1) lies on each Koblitz curve y² + xy = x³ + ax² + 1 and is its own inverse: a secret with it would be no secret.
+    #[test]
+    fn points_of_order_two_are_refused() {
+        for name in ["sect163k1", "sect233k1", "sect239k1", "sect283k1", "sect409k1", "sect571k1"] {
+            let share = named(name).generate().unwrap();
+            let mut point = vec![0; share.public().len()];
+            point[0] = 4;
+            *point.last_mut().unwrap() = 1;
+            assert_eq!(share.agree12(&point), Err(ShareError::Bad), "{name}");
         }
     }
 

@@ -2,13 +2,14 @@
 //!
 //! `sys` is C as it stands. `own` says how a C object is held; `stack`, `x509`, `evp` and `bio` hold the objects that cross the API;
 //! `err` is the thread's error queue, `ex_data` the application's slots in our objects, `memory` what the application may free;
-//! `aead`, `cbc`, `spki` and `x448` are what `crates/crypto` needs from here.
+//! `aead`, `cbc`, `curve`, `spki` and `x448` are what `crates/crypto` needs from here.
 //! What TLS does with them is decided above (`src/ssl`); primitives that aws-lc has are not taken from here (`crates/crypto`).
 
 pub mod aead;
 pub mod bio;
 pub mod cbc;
 pub mod conf;
+pub mod curve;
 pub mod err;
 pub mod evp;
 pub mod ex_data;

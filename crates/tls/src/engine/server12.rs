@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use ferrossl_crypto::{
     dh,
-    groups::KeyShare,
+    groups::{KeyShare, ShareError},
     hash::{Hash, Output, Transcript},
     protect::Direction,
     rsa,
@@ -879,11 +879,9 @@ impl Server12 {
                 }
                 let point = r.vec8().ok_or(length_mismatch())?;
                 core.facts.peer_share = point.into();
-                self.secret = Some(share.agree12(point).map_err(|error| match credential::share_fault(error) {
-                    Fault { alert: Some(Alert::ILLEGAL_PARAMETER), kind, data } => {
-                        Fault { alert: Some(Alert::HANDSHAKE_FAILURE), kind, data }
-                    }
-                    fault => fault,
+                self.secret = Some(share.agree12(point).map_err(|error| match error {
+                    ShareError::Bad => Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE),
+                    ShareError::Failed(_) => Fault::internal(),
                 })?);
             }
             Kx::Dhe | Kx::DhePsk => {
