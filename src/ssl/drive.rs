@@ -723,6 +723,8 @@ enum Next {
         note: Option<Note>,
         /// That was the end of the first handshake.
         ended: bool,
+        /// No handshake or message of one is under way.
+        rests: bool,
         exit: Exit,
     },
 }
@@ -771,13 +773,16 @@ impl Conn {
             note = self.next_note();
             exit = Exit::Told;
         }
-        Next::Stepped { step, note, ended, exit }
+        let rests = self.engine.is_finished();
+        Next::Stepped { step, note, ended, rests, exit }
     }
 }
 
 fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop> {
     let (mut first, mut answered) = (begun.is_none(), false);
-    let idle = begun.is_some() || ssl.with(|c| c.engine.is_finished() && (c.is_server() || !c.engine.renegotiation_pending()));
+    // A handshake that was ours to run before anything is read; what comes to rest after it, the peer has begun.
+    let mut own = begun.is_none() && ssl.with(|c| !c.engine.is_finished() || (c.engine.renegotiation_pending() && !c.is_server()));
+    let mut busy = own;
     let mut next = match begun {
         None => None,
         Some(fast::Begun::Stepped(next)) => Some(*next),
@@ -787,7 +792,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
         }
     };
     loop {
-        let (step, note, ended, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, first))) {
+        let (step, note, ended, rests, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, first))) {
             Next::Prepare => {
                 call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;
                 continue;
@@ -796,7 +801,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
                 send(ssl, true)?;
                 continue;
             }
-            Next::Stepped { step, note, ended, exit } => (step, note, ended, exit),
+            Next::Stepped { step, note, ended, rests, exit } => (step, note, ended, rests, exit),
         };
         first = false;
         if std::mem::take(&mut answered) {
@@ -811,9 +816,11 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
         if ended {
             call::after_handshake(ssl);
         }
+        let came_to_rest = std::mem::replace(&mut busy, !rests) && rests;
+        let peers = came_to_rest && !std::mem::replace(&mut own, false);
         match step {
-            // A handshake that this very read let the peer begin is a message without data, too (Apache reads nothing to renegotiate).
-            Ok(Step::Moved | Step::Done) if ended && idle && goal == Goal::Read => pause(ssl)?,
+            // A handshake that this very read let the peer begin is as a message without data (Apache reads nothing to renegotiate).
+            Ok(Step::Moved | Step::Done) if peers && goal == Goal::Read => pause(ssl)?,
             Ok(Step::Moved) => {}
             Ok(Step::NeedInput) => fill(ssl)?,
             Ok(Step::Flush) => send(ssl, true)?,
