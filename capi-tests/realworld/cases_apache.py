@@ -1,7 +1,7 @@
 """Apache httpd over the library under test: client certificates asked for one directory (renegotiation in TLS 1.2, post-handshake
 authentication in 1.3), bodies held back meanwhile, session caches, stapling, HTTP/2, and as client of an HTTPS backend.
 Clients are curl, openssl s_client and this process."""
-import json, os, re, signal, ssl, threading, time
+import json, os, re, signal, ssl, time
 from rwlib import *
 
 A = ('/usr/sbin/apache2', '/usr/lib/apache2/modules/mod_ssl.so', 'openssl', 'curl')
@@ -308,31 +308,12 @@ ProxyPass / https://localhost:%d/
 def _(c):
     p = c.port()
     pr = apache(c, [p], vhost(c, p), main='SSLSessionCache shmcb:%s(512000)' % c.f('scache'))
-    stop, bad, good = threading.Event(), [], [0]
 
-    def load(i):
-        ctx = client_ctx(c, max=ssl.TLSVersion.TLSv1_2 if i % 2 else None)
-        ses = None
-        while not stop.is_set():
-            try:
-                k = tls_client(c, p, ctx=ctx, host='server.test', session=ses)
-                st, _, b = http_get(k, '/open/', 'server.test')
-                ses = k.session
-                k.close()
-                if (st, b) != (200, b'open\n'):
-                    bad.append('status %d %r' % (st, b[:50]))
-                good[0] += 1
-            except Exception as e:
-                bad.append(repr(e))
-    th = [threading.Thread(target=load, args=(i, ), daemon=True) for i in range(3)]
-    for t in th:
-        t.start()
-    for _ in range(2):
-        time.sleep(0.4)
-        pr.kill(signal.SIGUSR1)
-    time.sleep(0.8)
-    stop.set()
-    for t in th:
-        t.join(5)
-    c.ok(good[0] > 20, 'only %d requests' % good[0])
-    c.eq(bad[:2], [], '%d of %d requests failed' % (len(bad), good[0]))
+    def restarts():
+        for _ in range(2):
+            time.sleep(0.4)
+            pr.kill(signal.SIGUSR1)
+        time.sleep(0.8)
+    bad, good = under_load(c, p, '/open/', lambda st, b: (st, b) == (200, b'open\n'), restarts, threads=3)
+    c.ok(good > 20, 'only %d requests' % good)
+    c.eq(bad[:2], [], '%d of %d requests failed' % (len(bad), good))
