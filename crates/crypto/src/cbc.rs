@@ -157,7 +157,8 @@ impl CbcKey {
         let mac_len = self.mac_len();
         let explicit = self.explicit_len();
         let Some(cipher) = &mut self.cipher else {
-            let len = body.len().checked_sub(mac_len).ok_or(OpenError::TooShort)?;
+            let short = if self.etm { OpenError::TooShort } else { OpenError::BadRecordMac };
+            let len = body.len().checked_sub(mac_len).ok_or(short)?;
             let (content, tag) = body.split_at(len);
             if !self.mac.verify(&[&aad12(seq, header, len), content], tag) {
                 return Err(OpenError::BadRecordMac);
@@ -175,19 +176,16 @@ impl CbcKey {
             body.len()
         };
         let sealed = body.get_mut(..sealed_len).unwrap_or_default();
-        let (record_iv, data) = sealed.split_at_mut_checked(explicit).ok_or(OpenError::TooShort)?;
+        let (record_iv, data) = sealed.split_at_mut_checked(explicit).ok_or(OpenError::BadRecordMac)?;
         let least = if self.etm { 1 } else { mac_len + 1 };
         // What is not whole blocks could not have been sealed: answered as a bad MAC, whatever else (RFC 5246 §6.2.3.2).
-        if data.len() < least {
-            return Err(OpenError::TooShort);
-        }
-        if data.len() % BLOCK != 0 {
+        if data.len() < least || data.len() % BLOCK != 0 {
             return Err(OpenError::BadRecordMac);
         }
         let iv = match &mut self.iv {
-            Iv::Explicit => (&*record_iv).try_into().map_err(|_| OpenError::TooShort)?,
+            Iv::Explicit => (&*record_iv).try_into().map_err(|_| OpenError::BadRecordMac)?,
             Iv::Chained(iv) => {
-                let last = data.last_chunk().copied().ok_or(OpenError::TooShort)?;
+                let last = data.last_chunk().copied().ok_or(OpenError::BadRecordMac)?;
                 core::mem::replace(iv, last)
             }
         };

@@ -37,12 +37,12 @@ pub(crate) const AAD12_LEN: usize = 13;
 /// Bytes of nonce that travel in a record of TLS 1.2.
 const EXPLICIT_LEN: usize = 8;
 
-/// Why a record was not opened. All but `Overflow` and `NoInnerType` are answered with bad_record_mac.
+/// Why a record was not opened.
 #[derive(Copy, Clone, Eq, PartialEq, Debug)]
 pub enum OpenError {
-    /// The tag does not fit.
+    /// The tag does not fit, or there is no room for one.
     BadRecordMac,
-    /// Shorter than header, nonce and tag (and, in TLS 1.3, a content type).
+    /// Encrypt-then-MAC: shorter than the MAC alone.
     TooShort,
     /// More than 2^14 bytes of content, or in TLS 1.3 more than 2^14 + 1 with type and padding: record_overflow.
     Overflow,
@@ -295,7 +295,7 @@ impl AeadKey {
     /// Decrypts `body` in place and tells its content type and where in it the content lies.
     fn open(&mut self, seq: u64, header: &[u8; HEADER_LEN], body: &mut [u8]) -> Result<(u8, Range<usize>), OpenError> {
         if self.form == Form::Tls13 {
-            let inner_len = body.len().checked_sub(self.tag_len).filter(|n| *n > 0).ok_or(OpenError::TooShort)?;
+            let inner_len = body.len().checked_sub(self.tag_len).filter(|n| *n > 0).ok_or(OpenError::BadRecordMac)?;
             let nonce = self.nonce(seq, None);
             if !self.cipher.open(&nonce, header, body, inner_len) {
                 return Err(OpenError::BadRecordMac);
@@ -310,12 +310,12 @@ impl AeadKey {
         }
         let (explicit, body, at) = match self.form {
             Form::Tls12Explicit => {
-                let (explicit, body) = body.split_first_chunk_mut::<EXPLICIT_LEN>().ok_or(OpenError::TooShort)?;
+                let (explicit, body) = body.split_first_chunk_mut::<EXPLICIT_LEN>().ok_or(OpenError::BadRecordMac)?;
                 (Some(&*explicit), body, EXPLICIT_LEN)
             }
             _ => (None, body, 0),
         };
-        let len = body.len().checked_sub(self.tag_len).ok_or(OpenError::TooShort)?;
+        let len = body.len().checked_sub(self.tag_len).ok_or(OpenError::BadRecordMac)?;
         let nonce = self.nonce(seq, explicit);
         if !self.cipher.open(&nonce, &aad12(seq, header, len), body, len) {
             return Err(OpenError::BadRecordMac);
@@ -593,7 +593,7 @@ mod tests {
             // The tag alone: too short for TLS 1.3, an empty record in TLS 1.2.
             let mut short = vec![23, 3, 3, 0, aead.tag_len() as u8];
             short.resize(5 + aead.tag_len(), 0);
-            assert_eq!(open.open(3, &mut short), Err(OpenError::TooShort));
+            assert_eq!(open.open(3, &mut short), Err(OpenError::BadRecordMac));
         }
     }
 

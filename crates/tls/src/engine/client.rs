@@ -252,6 +252,7 @@ impl Client {
         core.hash_sent(&mut self.transcript, &hello);
         core.send(io, HandState::CW_CLNT_HELLO, &hello)?;
         if self.renegotiation.is_none() && !policy.is_dtls() {
+            // OpenSSL's next alert still says 0x0301, which its own server of TLS 1.3 then does not read.
             core.link.version = TLS1_2;
         }
         if let Some(session) = early {

@@ -163,6 +163,7 @@ impl Client12 {
     ) -> Result<Client12, Fault> {
         let version = tls_equivalent(core.facts.version);
         let resumed = offered.session.filter(|session| !hello.session_id.is_empty() && *session.session_id == *hello.session_id);
+        core.facts.resumed = resumed.is_some();
         if let Some(session) = &resumed {
             if *session.id_context != *core.policy.session_id_context {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::ATTEMPT_TO_REUSE_SESSION_IN_DIFFERENT_CONTEXT));
@@ -184,7 +185,6 @@ impl Client12 {
         check_renegotiation_info(core, list, offered.renegotiating)?;
         core.facts.server_random = *hello.random;
         core.facts.pending_suite = Some(suite);
-        core.facts.resumed = resumed.is_some();
         core.facts.group = 0;
         core.facts.certificate_requested = false;
         core.custom_received.clear();
@@ -773,8 +773,11 @@ fn check_renegotiation_info(core: &mut Core, list: &exts::List<'_>, renegotiatin
         let legacy = core.policy.options.contains(Options::ALLOW_UNSAFE_LEGACY_RENEGOTIATION)
             || core.policy.options.contains(Options::LEGACY_SERVER_CONNECT) && !renegotiating;
         if !legacy {
-            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::UNSAFE_LEGACY_RENEGOTIATION_DISABLED)
-                .with_data("server did not send renegotiation_info; see SSL_OP_LEGACY_SERVER_CONNECT"));
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::UNSAFE_LEGACY_RENEGOTIATION_DISABLED).with_data(if renegotiating {
+                "server did not send renegotiation_info; see SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION"
+            } else {
+                "server did not send renegotiation_info; see SSL_OP_LEGACY_SERVER_CONNECT"
+            }));
         }
         core.facts.secure_renegotiation = false;
         return Ok(());

@@ -942,7 +942,15 @@ impl Core {
             if self.takes_data && self.goal != Goal::Read && !io.input.keep() {
                 return Ok(Arrival::Unread);
             }
-            match self.record(io)? {
+            // Before the version is known nothing but a handshake may speak, and on a client the server's alert.
+            let nothing_else = Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE);
+            let received = self.record(io).map_err(|fault| match fault.kind {
+                FaultKind::Reason(Reason::UNEXPECTED_RECORD) if self.is_versionless() => nothing_else,
+                FaultKind::Reason(Reason::INVALID_ALERT) if self.is_versionless() && self.is_server() => nothing_else,
+                _ => fault,
+            })?;
+            match received {
+                Some(Received::Alert(..)) if self.is_server() && self.is_versionless() => return Err(nothing_else),
                 None => return Ok(Arrival::Need),
                 Some(Received::ChangeCipherSpec) => return Ok(Arrival::ChangeCipherSpec),
                 Some(Received::Repeated) => self.send_again(io)?,
@@ -953,6 +961,7 @@ impl Core {
                         return Ok(Arrival::Data);
                     }
                 }
+                Some(Received::Empty) if self.link.datagrams.is_some() => {}
                 Some(Received::Handshake | Received::Ignored) => {}
                 Some(Received::Alert(level, alert)) => {
                     if self.receive_alert(level, alert)? {
@@ -964,10 +973,17 @@ impl Core {
                     self.exit(-1);
                     return Ok(Arrival::Data);
                 }
-                Some(Received::ApplicationData) if self.takes_data => {}
-                Some(Received::ApplicationData) => return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
+                Some(Received::ApplicationData | Received::Empty) if self.takes_data => {}
+                Some(Received::ApplicationData | Received::Empty) => {
+                    return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD))
+                }
             }
         }
+    }
+
+    /// Whether the version is open yet. A method of one version knows it from the start.
+    fn is_versionless(&self) -> bool {
+        self.facts.version == 0 && self.policy.method_min != self.policy.method_max && self.link.datagrams.is_none()
     }
 
     /// Takes one record off the input, telling the message callback of its header.
@@ -990,7 +1006,7 @@ impl Core {
             let inner = match received {
                 Received::Handshake => Some(content::HANDSHAKE),
                 Received::Alert(..) => Some(content::ALERT),
-                Received::ApplicationData => Some(content::APPLICATION_DATA),
+                Received::ApplicationData | Received::Empty => Some(content::APPLICATION_DATA),
                 Received::ChangeCipherSpec | Received::Ignored | Received::Repeated => None,
             };
             if let Some(inner) = inner {
@@ -1011,15 +1027,17 @@ impl Core {
             self.received_close = true;
             return Ok(true);
         }
-        if warning && !is_13 && alert == Alert::NO_RENEGOTIATION {
-            // Whoever asked for a renegotiation needs it: there is no going on without.
-            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_RENEGOTIATION));
-        }
-        if warning && (!is_13 || alert == Alert::USER_CANCELED) {
+        if warning {
             self.warnings += 1;
             if self.warnings >= 5 {
                 return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MANY_WARN_ALERTS));
             }
+        }
+        if !is_13 && level != 2 && alert == Alert::NO_RENEGOTIATION {
+            // Whoever asked for a renegotiation needs it: there is no going on without (c/first_records.c: whatever the level).
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_RENEGOTIATION));
+        }
+        if warning && (!is_13 || alert == Alert::USER_CANCELED) {
             return Ok(false);
         }
         if level == 2 || is_13 {

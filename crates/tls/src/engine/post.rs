@@ -292,7 +292,7 @@ impl Engine {
         }
         match self.core.record(io)? {
             None => Ok(Step::NeedInput),
-            Some(Received::Handshake | Received::Ignored) => Ok(Step::Moved),
+            Some(Received::Handshake | Received::Empty | Received::Ignored) => Ok(Step::Moved),
             Some(Received::Repeated) => {
                 self.core.send_again(io)?;
                 Ok(Step::Moved)

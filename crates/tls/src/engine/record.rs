@@ -338,7 +338,9 @@ pub enum Received {
     Alert(u8, Alert),
     /// TLS <= 1.2. What follows is under the new key, which must be set before anything more is received.
     ChangeCipherSpec,
-    /// A compatibility ChangeCipherSpec, an empty record, skipped early data; a datagram that is noise.
+    /// Application data of no length: an empty fragment (TLS 1.0 and before send them), which is nothing to read.
+    Empty,
+    /// A compatibility ChangeCipherSpec, an empty handshake record, skipped early data; a datagram that is noise.
     Ignored,
     /// Of datagrams: the peer repeats what it said last, since our answer is lost.
     Repeated,
@@ -598,13 +600,13 @@ impl Link {
         let opened = match &mut self.read.key {
             Some(key) if typ == content::APPLICATION_DATA || !self.read_13 => match key.open(self.read.seq, record) {
                 Ok(opened) => opened,
-                Err(OpenError::BadRecordMac) if self.skip_early_data >= len => {
+                Err(OpenError::BadRecordMac) if self.skip_early_data > 0 && self.skip_early_data >= len => {
                     self.skip_early_data -= len;
                     return Ok(Some(Received::Ignored));
                 }
                 Err(error) => return Err(open_fault(error)),
             },
-            _ if typ == content::APPLICATION_DATA && self.skip_early_data >= len => {
+            _ if typ == content::APPLICATION_DATA && self.skip_early_data > 0 && self.skip_early_data >= len => {
                 self.skip_early_data -= len;
                 return Ok(Some(Received::Ignored));
             }
@@ -661,7 +663,7 @@ impl Link {
             },
             content::APPLICATION_DATA if self.read.key.is_some() => {
                 if payload.is_empty() {
-                    return Ok(Some(Received::Ignored));
+                    return Ok(Some(Received::Empty));
                 }
                 input.plain = place;
                 Ok(Some(Received::ApplicationData))
@@ -734,7 +736,8 @@ fn open_fault(error: OpenError) -> Fault {
     match error {
         OpenError::Overflow => Fault::new(Alert::RECORD_OVERFLOW, Reason::DATA_LENGTH_TOO_LONG),
         OpenError::NoInnerType => Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_RECORD_TYPE),
-        OpenError::TooShort => Fault::new(Alert::BAD_RECORD_MAC, Reason::LENGTH_TOO_SHORT),
+        // How long a record is, is no secret (RFC 7366 §3 checks the MAC first of all; c/short_records.c).
+        OpenError::TooShort => Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_TOO_SHORT),
         _ => Fault::new(Alert::BAD_RECORD_MAC, Reason::DECRYPTION_FAILED_OR_BAD_RECORD_MAC),
     }
 }

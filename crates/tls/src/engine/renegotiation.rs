@@ -164,16 +164,7 @@ impl Engine {
         let Some(typ) = self.core.link.next_type() else { return Ok(None) };
         match (self.core.role, typ) {
             (Some(Role::Client), message::HELLO_REQUEST) => {
-                let Some(raw) = self.core.link.message(&|_| Some(0)).map_err(|fault| match fault {
-                    // OpenSSL judges the body, not the length.
-                    Fault { kind, .. } if kind == Fault::silent(Reason::EXCESSIVE_MESSAGE_SIZE).kind => {
-                        Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)
-                    }
-                    fault => fault,
-                })?
-                else {
-                    return Ok(None);
-                };
+                let Some(raw) = self.core.link.message(&|_| Some(0))? else { return Ok(None) };
                 if self.core.sent_close {
                     return Ok(Some(Step::Handled));
                 }

@@ -172,15 +172,17 @@ impl Server12 {
         let renegotiating = core.finished_once;
         let offered: Vec<u16> = u16s(hello.suites()).ok_or(length_mismatch())?.collect();
         core.facts.peer_suites = offered.as_slice().into();
-        let secure = check_renegotiation_info(core, &hello, &offered, renegotiating)?;
+        let secure = offered.contains(&EMPTY_RENEGOTIATION_INFO_SCSV);
+        core.facts.secure_renegotiation = secure && !renegotiating;
+        core.facts.resumed = false;
+        if secure && renegotiating {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::SCSV_RECEIVED_WHEN_RENEGOTIATING));
+        }
         let extended = match hello.extension(extension::EXTENDED_MASTER_SECRET) {
             None => false,
             Some([]) => !core.policy.options.contains(Options::NO_EXTENDED_MASTER_SECRET),
             Some(_) => return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION)),
         };
-        if core.facts.extended_master_secret && !extended {
-            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::INCONSISTENT_EXTMS));
-        }
         core.custom_received.clear();
         Ok(Server12 {
             state: State::FindTicket,
@@ -310,6 +312,7 @@ impl Server12 {
             Found::Session { session, ticket: renew, .. } => {
                 self.ticket = renew;
                 if self.fits(core, &session, io.now.unix)? {
+                    core.facts.resumed = true;
                     self.resumed = Some(session);
                     return self.to(State::TellExtensions);
                 }
@@ -332,6 +335,7 @@ impl Server12 {
         };
         if let Found::Session { session, .. } = found {
             if *session.session_id == *self.hello.session_id() && self.fits(core, &session, io.now.unix)? {
+                core.facts.resumed = true;
                 self.resumed = Some(session);
                 return self.to(State::TellExtensions);
             }
@@ -402,8 +406,9 @@ impl Server12 {
         if !self.hello.compression_methods().contains(&0) {
             return Err(Fault::new(Alert::DECODE_ERROR, Reason::NO_COMPRESSION_SPECIFIED));
         }
-        take_lists(core, &self.hello)?;
+        self.secure |= has_renegotiation_info(core, &self.hello, self.renegotiating)?;
         core.facts.secure_renegotiation = self.secure;
+        take_lists(core, &self.hello)?;
         if let Some(formats) = self.hello.extension(extension::EC_POINT_FORMATS) {
             let mut r = Reader::new(formats);
             let formats = r.vec8().filter(|formats| r.is_empty() && !formats.is_empty());
@@ -452,7 +457,10 @@ impl Server12 {
     }
 
     fn settle_name(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        core.facts.resumed = self.resumed.is_some();
+        if core.facts.extended_master_secret && !self.extended {
+            // RFC 7627 §5.3, of a renegotiation.
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::INCONSISTENT_EXTMS));
+        }
         if self.resumed.is_none() {
             core.facts.shared_schemes = credential::shared_schemes(core);
             if self.version >= TLS1_2 && !core.facts.peer_schemes.is_empty() && core.facts.shared_schemes.is_empty() {
@@ -1102,18 +1110,14 @@ impl Server12 {
     }
 }
 
-/// RFC 5746 §3.6 and §3.7. Whether the client signalled.
-fn check_renegotiation_info(core: &Core, hello: &ClientHello, offered: &[u16], renegotiating: bool) -> Result<bool, Fault> {
+/// RFC 5746 §3.6 and §3.7: whether the hello has the extension. Looked at when the session is chosen, as OpenSSL does.
+fn has_renegotiation_info(core: &Core, hello: &ClientHello, renegotiating: bool) -> Result<bool, Fault> {
     let refuse = |reason| Err(Fault::new(Alert::HANDSHAKE_FAILURE, reason));
-    let scsv = offered.contains(&EMPTY_RENEGOTIATION_INFO_SCSV);
-    if scsv && renegotiating {
-        return refuse(Reason::SCSV_RECEIVED_WHEN_RENEGOTIATING);
-    }
     let Some(info) = hello.extension(extension::RENEGOTIATION_INFO) else {
         if renegotiating && !core.policy.options.contains(Options::ALLOW_UNSAFE_LEGACY_RENEGOTIATION) {
             return refuse(Reason::UNSAFE_LEGACY_RENEGOTIATION_DISABLED);
         }
-        return Ok(scsv);
+        return Ok(false);
     };
     let mut r = Reader::new(info);
     let fault = Fault::new(Alert::DECODE_ERROR, Reason::RENEGOTIATION_ENCODING_ERR);

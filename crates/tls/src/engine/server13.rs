@@ -793,7 +793,7 @@ impl Server13 {
         }
         match core.record(io)? {
             None => Ok(Turn::Step(Step::NeedInput)),
-            Some(Received::Handshake | Received::Ignored | Received::Repeated) => Ok(Turn::Step(Step::Moved)),
+            Some(Received::Handshake | Received::Empty | Received::Ignored | Received::Repeated) => Ok(Turn::Step(Step::Moved)),
             Some(Received::ChangeCipherSpec) => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
             Some(Received::Alert(level, alert)) => match core.receive_alert(level, alert)? {
                 true => Ok(Turn::Step(Step::Closed)),
