@@ -7,9 +7,7 @@
 #ifndef MIDDLE_H
 #define MIDDLE_H
 
-#include <openssl/core_names.h>
-#include <openssl/kdf.h>
-#include <openssl/params.h>
+#include "forge12.h"
 
 /* One direction, and the key of both its halves: what comes in and what goes out have sequence numbers of their own. */
 struct way {
@@ -30,24 +28,6 @@ struct middle {
     int what;
 };
 
-static unsigned char middle_master[48];
-
-static void middle_keylog(const SSL *ssl, const char *line)
-{
-    const char *secret = strrchr(line, ' ');
-    int i;
-
-    (void)ssl;
-    if (strncmp(line, "CLIENT_RANDOM ", 14) != 0)
-        return;
-    for (i = 0; i < 48; i++) {
-        unsigned int byte;
-
-        MUST(sscanf(secret + 1 + 2 * i, "%2x", &byte) == 1);
-        middle_master[i] = (unsigned char)byte;
-    }
-}
-
 /* Contexts of one pair of them; the client's and the server's own options come on top. */
 MAYBE_UNUSED static void middle_contexts(SSL_CTX **client, SSL_CTX **server, uint64_t client_options, uint64_t server_options)
 {
@@ -57,8 +37,8 @@ MAYBE_UNUSED static void middle_contexts(SSL_CTX **client, SSL_CTX **server, uin
     MUST(SSL_CTX_set_cipher_list(*client, "ECDHE-ECDSA-AES128-GCM-SHA256"));
     SSL_CTX_set_options(*client, SSL_OP_NO_TICKET | SSL_OP_NO_EXTENDED_MASTER_SECRET | client_options);
     SSL_CTX_set_options(*server, SSL_OP_NO_TICKET | server_options);
-    SSL_CTX_set_keylog_callback(*client, middle_keylog);
-    SSL_CTX_set_keylog_callback(*server, middle_keylog);
+    SSL_CTX_set_keylog_callback(*client, forge12_keylog);
+    SSL_CTX_set_keylog_callback(*server, forge12_keylog);
 }
 
 static void middle_prf(const char *label, const void *a, size_t a_length, const void *b, size_t b_length, unsigned char *out, size_t length)
@@ -68,7 +48,7 @@ static void middle_prf(const char *label, const void *a, size_t a_length, const 
     OSSL_PARAM params[6];
 
     params[0] = OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, (char *)"SHA256", 0);
-    params[1] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SECRET, middle_master, 48);
+    params[1] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SECRET, forge12_master, 48);
     params[2] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SEED, (void *)label, strlen(label));
     params[3] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SEED, (void *)a, a_length);
     params[4] = OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SEED, (void *)b, b_length);
