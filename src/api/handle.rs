@@ -6,7 +6,7 @@ use std::{
     sync::OnceLock,
 };
 
-use ferrossl_crypto::schemes;
+use ferrossl_crypto::schemes::Scheme;
 use ferrossl_libcrypto::ex_data::{self, Class};
 use ferrossl_tls::engine::{reason::Reason, Role};
 
@@ -415,7 +415,7 @@ pub unsafe extern "C" fn SSL_get_signature_type_nid(s: *const SSL, pnid: *mut c_
     // SAFETY: NULL or live, says the caller; `pnid` is NULL or can be written.
     unsafe {
         on(s, 0, |ssl| {
-            let nid = schemes::by_id(ssl.with(|c| c.facts().own_scheme)).map(|scheme| scheme.sig_nid());
+            let nid = ssl.with(|c| c.facts().own_scheme).map(Scheme::sig_nid);
             match (nid, pnid.as_mut()) {
                 (Some(nid), Some(out)) => {
                     *out = nid;

@@ -6,7 +6,6 @@ use std::{
     ptr::{null, null_mut},
 };
 
-use ferrossl_crypto::schemes;
 use ferrossl_libcrypto::{
     evp::Scope,
     own::{Owner, Ref as Lent},
@@ -488,7 +487,7 @@ pub unsafe extern "C" fn SSL_get_peer_signature_type_nid(s: *const SSL, pnid: *m
     // SAFETY: NULL or live; room for one number.
     unsafe {
         on_ssl(s, 0, |ssl| {
-            let Some(scheme) = schemes::by_id(ssl.with(|c| c.facts().peer_scheme)) else { return 0 };
+            let Some(scheme) = ssl.with(|c| c.facts().peer_scheme) else { return 0 };
             if let Some(out) = pnid.as_mut() {
                 *out = scheme.sig_nid();
             }

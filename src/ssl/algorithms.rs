@@ -12,7 +12,10 @@ use std::{
 };
 
 use ferrossl_crypto::suites::Suite;
-use ferrossl_libcrypto::{evp::Pkey, own::Owner};
+use ferrossl_libcrypto::{
+    evp::{has_cipher, Pkey},
+    own::Owner,
+};
 use ferrossl_tls::{
     engine::{reason::Reason, record::MAX_PLAINTEXT},
     policy::{
@@ -169,6 +172,8 @@ impl Target<'_> {
 
 /// SSL_set_cipher_list(3). False after an error, which is raised.
 pub(crate) fn set_cipher_list(target: Target<'_>, string: &CStr) -> bool {
+    // Of libcrypto's legacy provider. Nothing stronger has to be loaded: the rest is ours.
+    let has_seed = has_cipher(c"SEED-CBC", target.ctx().scope());
     let result = target.update(|policy, algorithms| {
         let has_tls12 = versions::tls_equivalent(policy.method_max) >= 0x0303;
         let outcome = cipherlist::cipher_list(string.to_bytes(), algorithms.suite_b(), has_tls12);
@@ -179,7 +184,10 @@ pub(crate) fn set_cipher_list(target: Target<'_>, string: &CStr) -> bool {
             algorithms.cert_flags = algorithms.cert_flags & !SUITE_B_128 | flags_of(mode);
             algorithms.settle(policy);
         }
-        let suites = outcome.suites?;
+        let mut suites = outcome.suites?;
+        if !has_seed {
+            cipherlist::without_seed(&mut suites);
+        }
         let empty = suites.is_empty();
         policy.cipher_list = suites.into();
         algorithms.own_cipher_list = true;

@@ -133,8 +133,8 @@ pub(crate) fn shared_scheme(conn: &Conn, index: c_int) -> Option<(usize, SchemeP
 }
 
 /// The hash of the signature that authenticated a side, as an object of libcrypto. None when it did not sign.
-pub(crate) fn signature_hash(scheme: u16) -> Option<c_int> {
-    schemes::by_id(scheme).map(Scheme::hash_nid)
+pub(crate) fn signature_hash(scheme: Option<&Scheme>) -> Option<c_int> {
+    scheme.map(Scheme::hash_nid)
 }
 
 // ---- groups and keys ----------------------------------------------------------------------------------------------------

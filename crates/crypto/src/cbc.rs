@@ -42,7 +42,7 @@ pub(crate) fn mac_hash(mac: Mac) -> Option<Hash> {
 pub(crate) fn key_len(bulk: Bulk) -> Option<usize> {
     Some(match bulk {
         Bulk::Null => 0,
-        Bulk::Aes128Cbc | Bulk::Camellia128Cbc => 16,
+        Bulk::Aes128Cbc | Bulk::Camellia128Cbc | Bulk::SeedCbc => 16,
         Bulk::Aes256Cbc | Bulk::Camellia256Cbc => 32,
         _ => return None,
     })
@@ -242,6 +242,7 @@ impl BlockCipher {
             Bulk::Aes256Cbc => aes256,
             Bulk::Camellia128Cbc => return elsewhere(c"CAMELLIA-128-CBC"),
             Bulk::Camellia256Cbc => return elsewhere(c"CAMELLIA-256-CBC"),
+            Bulk::SeedCbc => return elsewhere(c"SEED-CBC"),
             _ => return Err(CryptoError::Unsupported),
         };
         // SAFETY: a context that is new and ours; a static method; the key has the method's length (`CbcKey::new` has checked it); no

@@ -1,7 +1,7 @@
 //! One row per cipher suite that OpenSSL 3.0 knows: what it is made of and what SSL_CIPHER_* tells about it.
 //!
 //! A row says what a suite *is*. Whether it may be used is decided by the cipher-string language, the security level and the
-//! versions of `ferrossl_tls::policy`. Rows of suites that this library never runs (IDEA, SEED, GOST) and of the two signalling
+//! versions of `ferrossl_tls::policy`. Rows of suites that this library never runs (IDEA, GOST) and of the two signalling
 //! values are here because SSL_CIPHER_find and OPENSSL_cipher_name find them: [`Suite::computed`] is false for them.
 //!
 //! The C ABI's SSL_CIPHER is a [`Suite`], always one of [`SUITES`], so two suites are equal when their addresses are.
@@ -150,9 +150,9 @@ impl Suite {
         0x0300_0000 | self.id as u32
     }
 
-    /// Whether this library can run the suite.
+    /// Whether this library can run the suite; one with SEED, where libcrypto's legacy provider is there.
     pub const fn computed(&self) -> bool {
-        !matches!(self.bulk, Bulk::SeedCbc | Bulk::IdeaCbc | Bulk::Signal) && !matches!(self.kx, Kx::Gost | Kx::Gost18)
+        !matches!(self.bulk, Bulk::IdeaCbc | Bulk::Signal) && !matches!(self.kx, Kx::Gost | Kx::Gost18)
     }
 
     pub const fn is_tls13(&self) -> bool {

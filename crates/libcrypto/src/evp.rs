@@ -52,12 +52,37 @@ pub(crate) fn own_context() -> *mut sys::OSSL_LIB_CTX {
     *CONTEXT.get_or_init(|| unsafe { sys::OSSL_LIB_CTX_new() } as usize) as *mut sys::OSSL_LIB_CTX
 }
 
+/// The same with libcrypto's legacy provider: for SEED, which the application has in a library context of its own.
+fn legacy_context() -> *mut sys::OSSL_LIB_CTX {
+    static CONTEXT: OnceLock<usize> = OnceLock::new();
+    // SAFETY: a new context, ours, and a static name; neither context nor provider is ever freed. Without the provider the context knows
+    // no cipher.
+    let make = || unsafe {
+        let ctx = sys::OSSL_LIB_CTX_new();
+        if !ctx.is_null() {
+            sys::OSSL_PROVIDER_load(ctx, c"legacy".as_ptr());
+        }
+        ctx as usize
+    };
+    *CONTEXT.get_or_init(make) as *mut sys::OSSL_LIB_CTX
+}
+
+/// Whether the providers of a scope have a cipher of this name.
+pub fn has_cipher(name: &CStr, scope: Scope<'_>) -> bool {
+    // SAFETY: the scope's context lives; a NUL-terminated name; what comes out is given back.
+    err::discarding(|| unsafe {
+        let cipher = sys::EVP_CIPHER_fetch(scope.ctx(), name.as_ptr(), scope.propq());
+        sys::EVP_CIPHER_free(cipher);
+        !cipher.is_null()
+    })
+}
+
 /// The cipher of this name, a reference of the caller's: from the process's default context, or, where its providers have none such,
 /// from our own.
 pub(crate) fn cipher(name: &CStr) -> Option<NonNull<sys::EVP_CIPHER>> {
     // SAFETY: contexts that live on and a NUL-terminated name.
     let fetch = |ctx| NonNull::new(unsafe { sys::EVP_CIPHER_fetch(ctx, name.as_ptr(), null()) });
-    fetch(null_mut()).or_else(|| fetch(own_context()))
+    fetch(null_mut()).or_else(|| fetch(own_context())).or_else(|| fetch(legacy_context()))
 }
 
 impl Default for Scope<'_> {

@@ -103,7 +103,7 @@ impl Auth {
             Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
             Some(_) => return Err(Fault::internal()),
         };
-        core.facts.own_scheme = scheme.id;
+        core.facts.own_scheme = Some(scheme);
         let raw = framed(message::CERTIFICATE_VERIFY, |w| {
             w.u16(scheme.id);
             w.vec16(|w| w.bytes(&signature));

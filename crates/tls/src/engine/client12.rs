@@ -626,7 +626,7 @@ impl Client12 {
             Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
             Some(_) => return Err(Fault::internal()),
         };
-        core.facts.own_scheme = scheme.id;
+        core.facts.own_scheme = Some(scheme);
         core.facts.own_slot = Some(credential.slot);
         let raw = framed(message::CERTIFICATE_VERIFY, |w| {
             if self.version >= TLS1_2 {

@@ -87,7 +87,7 @@ pub(super) fn check_signature(core: &mut Core, scheme: u16, transcript: &[u8], s
     let spki = leaf.and_then(|der| spki_of_certificate(der)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_PACKET))?;
     let key = PublicKey::from_spki(spki).map_err(|_| Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CERTIFICATE_TYPE))?;
     let content = signed_content(!core.is_server(), transcript);
-    core.facts.peer_scheme = scheme;
+    core.facts.peer_scheme = Some(row);
     key.verify(row, &content, signature).map_err(|error| match error {
         VerifyError::Bad => Fault::new(Alert::DECRYPT_ERROR, Reason::BAD_SIGNATURE),
         VerifyError::WrongKey => Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_SIGNATURE_TYPE),
@@ -319,7 +319,7 @@ pub(super) fn check_signature12(core: &mut Core, version: Version, message: &[u8
         unnamed_scheme(&core.policy, version, kind).ok_or(fault)?
     };
     let signature = r.vec16().filter(|_| r.is_empty()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
-    core.facts.peer_scheme = scheme.id;
+    core.facts.peer_scheme = Some(scheme);
     key.verify(scheme, message, signature).map_err(|error| match error {
         VerifyError::Bad => Fault::new(Alert::DECRYPT_ERROR, Reason::BAD_SIGNATURE),
         VerifyError::WrongKey => wrong,

@@ -36,7 +36,7 @@ pub mod session_der;
 
 use std::{borrow::Cow, collections::VecDeque, sync::Arc};
 
-use ferrossl_crypto::{hash::Transcript, suites::Suite};
+use ferrossl_crypto::{hash::Transcript, schemes::Scheme, suites::Suite};
 
 use self::{
     alert::Alert,
@@ -187,8 +187,10 @@ pub struct Facts {
     pub peer_chain: Option<Arc<[Arc<[u8]>]>>,
     /// X509_V_* of the chain, as the C layer found it (`Engine::set_verify_result`); the session takes it along.
     pub verify_result: i64,
-    pub peer_scheme: u16,
-    pub own_scheme: u16,
+    /// What the peer's last signature was made with, and ours. A server of TLS <= 1.2 that shows a certificate has a scheme for it, whether the
+    /// key exchange signs or not.
+    pub peer_scheme: Option<&'static Scheme>,
+    pub own_scheme: Option<&'static Scheme>,
     /// The slot whose credential we used.
     pub own_slot: Option<u8>,
     /// The peer's key share (SSL_get_peer_tmp_key).

@@ -494,6 +494,7 @@ impl Server12 {
         if credential::has_certificate(suite) {
             let chosen = credential::choose12(core, self.version, suite)?;
             core.facts.own_slot = Some(chosen.0.slot);
+            core.facts.own_scheme = Some(chosen.1);
             self.chosen = Some(chosen);
         }
         self.to(State::AskResumable)
@@ -765,10 +766,7 @@ impl Server12 {
                     let message = [&core.facts.client_random, &core.facts.server_random, params.as_slice()].concat().into();
                     return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
                 }
-                Some(Answer::Signature(signature)) => {
-                    core.facts.own_scheme = scheme.id;
-                    Some((scheme.id, signature))
-                }
+                Some(Answer::Signature(signature)) => Some((scheme.id, signature)),
                 Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
                 Some(_) => return Err(Fault::internal()),
             },

@@ -86,6 +86,12 @@ pub fn cipher_list(string: &[u8], suite_b: Option<SuiteB>, has_tls12: bool) -> O
     outcome
 }
 
+/// Takes out the suites with SEED: libcrypto has that cipher in its legacy provider, which few processes load. To OpenSSL they are then unknown,
+/// which comes to the same.
+pub fn without_seed(suites: &mut Vec<&'static Suite>) {
+    suites.retain(|suite| suite.bulk != Bulk::SeedCbc);
+}
+
 /// Suite B words are looked for at the head of the string only; what follows them is not read.
 fn suite_b_word(string: &[u8]) -> Option<(SuiteB, &'static str)> {
     const WORDS: &[(&[u8], SuiteB, &str)] = &[
@@ -454,6 +460,7 @@ const WORDS: &[(&str, Pattern)] = {
         ("CAMELLIA128", by_bulk(CAMELLIA128)),
         ("CAMELLIA256", by_bulk(CAMELLIA256)),
         ("CAMELLIA", by_bulk(CAMELLIA128 | CAMELLIA256)),
+        ("SEED", by_bulk(bulk(Bulk::SeedCbc))),
         ("CHACHA20", by_bulk(bulk(Bulk::ChaCha20Poly1305))),
         ("ARIA", by_bulk(ARIA128 | ARIA256)),
         ("ARIAGCM", by_bulk(ARIA128 | ARIA256)),
@@ -570,7 +577,8 @@ mod tests {
         for line in include_str!("../../tests/data/cipherlist.txt").lines() {
             let fields: Vec<&str> = line.split('|').collect();
             let &[string, result, reason, level, count, sum] = &fields[..] else { panic!("{line}") };
-            let outcome = cipher_list(string.as_bytes(), None, true);
+            let mut outcome = cipher_list(string.as_bytes(), None, true);
+            outcome.suites.iter_mut().for_each(without_seed);
             let failure = match &outcome.suites {
                 Ok(list) if list.is_empty() => Some(Reason::NO_CIPHER_MATCH),
                 Ok(_) => None,

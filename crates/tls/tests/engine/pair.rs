@@ -50,7 +50,7 @@ fn a_ticket_resumes() {
     other.tickets = server.tickets.clone();
     shake(&mut again, &mut other, 100_000);
     assert!(again.engine.facts().resumed && other.engine.facts().resumed);
-    assert!(other.engine.facts().own_scheme == 0, "nothing is signed in a resumption");
+    assert!(other.engine.facts().own_scheme.is_none(), "nothing is signed in a resumption");
 }
 
 #[test]
