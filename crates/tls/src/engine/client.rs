@@ -269,7 +269,7 @@ impl Client {
             return Ok(Turn::Step(Step::Moved));
         }
         self.state = State::ReadServerHello;
-        core.turn_to_reading();
+        core.turn_when_sent();
         Ok(Turn::Step(Step::Moved))
     }
 

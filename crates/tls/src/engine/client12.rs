@@ -667,7 +667,7 @@ impl Client12 {
         if self.resumed.is_some() {
             return self.to(State::Finish);
         }
-        core.turn_to_reading();
+        core.turn_when_sent();
         self.to(State::ReadChange)
     }
 

@@ -494,6 +494,9 @@ impl Client13 {
 
     /// Keys change here, one transition after our Finished, so that padding of the Finished could be asked about under its own key.
     fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if !io.output.is_empty() {
+            return Ok(Turn::Step(Step::Flush));
+        }
         if !self.after {
             let (client, server) = (self.client_application.take(), self.application.take());
             let (client, server) = client.zip(server).ok_or(Fault::internal())?;

@@ -312,6 +312,8 @@ struct Core {
     shown: Shown,
     /// Between the START or first LOOP and the EXIT of OpenSSL's state machine.
     in_machine: bool,
+    /// A LOOP is owed once the flight has left.
+    turns: bool,
     finished_once: bool,
     failed: bool,
     sent_close: bool,
@@ -554,6 +556,13 @@ impl Engine {
         }
         if let Some(machine) = &mut self.machine {
             self.core.in_machine = true;
+            if self.core.turns {
+                if !io.output.is_empty() {
+                    return Ok(Step::Flush);
+                }
+                self.core.turns = false;
+                self.core.turn_to_reading();
+            }
             let turn = match machine.as_mut() {
                 Machine::Client(m) => m.turn(&mut self.core, io)?,
                 Machine::Client12(m) => m.turn(&mut self.core, io)?,
@@ -695,6 +704,7 @@ impl Core {
             session: None,
             shown: Shown { state: HandState::BEFORE, in_init: false, failed: false, pending: false },
             in_machine: false,
+            turns: false,
             finished_once: false,
             failed: false,
             sent_close: false,
@@ -751,6 +761,11 @@ impl Core {
     /// The transition that ends a flight of ours: a LOOP that changes nothing.
     fn turn_to_reading(&mut self) {
         self.inform(Event::Loop);
+    }
+
+    /// The same once the flight has left: whoever is told may look at the transport, and it may fail.
+    fn turn_when_sent(&mut self) {
+        self.turns = true;
     }
 
     /// Tells the message callback of a handshake message.

@@ -820,7 +820,7 @@ impl Server12 {
             // Who is asked once only keeps the certificate shown then, which OpenSSL forgets.
             core.facts.peer_chain = None;
         }
-        core.turn_to_reading();
+        core.turn_when_sent();
         self.to(if self.requested { State::ReadCertificate } else { State::ReadKeyExchange })
     }
 
@@ -1060,7 +1060,7 @@ impl Server12 {
     }
 
     fn await_client(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        core.turn_to_reading();
+        core.turn_when_sent();
         self.to(State::ReadChange)
     }
 

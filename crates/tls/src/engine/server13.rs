@@ -247,7 +247,7 @@ impl Server13 {
             State::SendCertificate => self.send_certificate(core, io),
             State::AskSign => self.ask_sign(core, io),
             State::SendFinished => self.send_finished(core, io),
-            State::AwaitClient => self.await_client(core),
+            State::AwaitClient => self.await_client(core, io),
             State::ReadEarlyData => self.read_early_data(core, io),
             State::EndEarlyData => self.end_early_data(core),
             State::ReadCertificate => self.read_certificate(core, io),
@@ -732,7 +732,10 @@ impl Server13 {
     }
 
     /// Our direction goes over to its application key; the client's stays until its Finished.
-    fn await_client(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn await_client(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+        if !io.output.is_empty() {
+            return Ok(Turn::Step(Step::Flush));
+        }
         let master = self.handshake.take().ok_or(Fault::internal())?.into_master()?;
         let so_far = self.hash_so_far()?;
         let (client, server) = (master.client(&so_far)?, master.server(&so_far)?);
