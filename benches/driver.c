@@ -1,194 +1,239 @@
 /*
- * One process measures whichever libssl.so.3 the dynamic linker gives it: `driver [MILLISECONDS]` prints a line
- * "CASE<tab>VALUE" per case. Values are nanoseconds of this thread's CPU time for one operation of one side, or bytes;
+ * One process measures whichever libssl.so.3 the dynamic linker gives it: `driver [MILLISECONDS [PART-OF-A-NAME]]` prints a line
+ * "CASE<tab>VALUE" per case. Values are nanoseconds of this thread's CPU time for one operation of one side, or bytes, or a ratio;
  * benches/run calls it for both libraries in turn and compares.
  *
- * Client and server talk over memory BIOs in one thread, and only the calls of the side measured are timed. What is timed
- * once per handshake is SSL_do_handshake alone; making and freeing the SSL is a case of its own.
+ * What is timed once per handshake is SSL_do_handshake alone; making and freeing the SSL is a case of its own.
  */
 #define _GNU_SOURCE
-#include "../capi-tests/c/harness.h"
+#include "connection.h"
 
 #include <malloc.h>
+#include <pthread.h>
+#include <sched.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 
 static double budget = 60e6; /* nanoseconds of measured time for each case */
+static const char *only;     /* run cases whose name has this in it */
 
-static double cpu(void)
+static int wanted(const char *name)
 {
-    struct timespec now;
-
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+    return only == NULL || strstr(name, only) != NULL;
 }
 
-static double wall(void)
+static void report(const char *name, const char *what, double value)
 {
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
-}
-
-/* What one pair of cpu() calls costs: taken off every timed stretch. */
-static double clock_cost(void)
-{
-    double best = 1e9;
-    int i;
-
-    for (i = 0; i < 2000; i++) {
-        double begun = cpu(), cost = cpu() - begun;
-
-        if (cost < best)
-            best = cost;
-    }
-    return best;
-}
-
-static double clock_price;
-
-static void report(const char *name, double value)
-{
-    printf("%s\t%.1f\n", name, value);
+    printf("%s%s\t%.1f\n", name, what, value);
     fflush(stdout);
 }
 
-/* ---- a connection over memory BIOs */
+/* ---- handshakes */
 
-struct link {
-    SSL *client, *server;
-    BIO *c2s, *s2c;
-};
-
-static void link_open(struct link *link, SSL_CTX *client, SSL_CTX *server, SSL_SESSION *session)
+static void handshakes(const char *name, int version, int flags)
 {
-    link->client = SSL_new(client);
-    link->server = SSL_new(server);
-    link->c2s = BIO_new(BIO_s_mem());
-    link->s2c = BIO_new(BIO_s_mem());
-    MUST(link->client && link->server && link->c2s && link->s2c);
-    /* One reference for each side, and one that the caller frees after the heap has been looked at. */
-    MUST(BIO_up_ref(link->c2s) && BIO_up_ref(link->s2c) && BIO_up_ref(link->c2s) && BIO_up_ref(link->s2c));
-    SSL_set_bio(link->client, link->s2c, link->c2s);
-    SSL_set_bio(link->server, link->c2s, link->s2c);
-    SSL_set_connect_state(link->client);
-    SSL_set_accept_state(link->server);
-    if (session)
-        MUST(SSL_set_session(link->client, session) == 1);
-}
-
-static void link_close(struct link *link)
-{
-    /* As after a clean shutdown, so that the session stays resumable. */
-    SSL_set_shutdown(link->client, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
-    SSL_set_shutdown(link->server, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
-    SSL_free(link->client);
-    SSL_free(link->server);
-}
-
-static int step(SSL *ssl, double *time)
-{
-    double begun = cpu();
-    int ret = SSL_do_handshake(ssl);
-
-    *time += cpu() - begun - clock_price;
-    if (ret != 1 && SSL_get_error(ssl, ret) != SSL_ERROR_WANT_READ)
-        die("handshake");
-    return ret == 1;
-}
-
-static void shake(struct link *link, double *client_time, double *server_time)
-{
-    int client = 0, server = 0, turn;
-
-    for (turn = 0; turn < 10 && !(client && server); turn++) {
-        if (!client)
-            client = step(link->client, client_time);
-        if (!server)
-            server = step(link->server, server_time);
-    }
-    MUST(client && server);
-}
-
-static void read_tickets(struct link *link)
-{
-    char byte;
-
-    MUST(SSL_read(link->client, &byte, 1) == -1 && SSL_get_error(link->client, -1) == SSL_ERROR_WANT_READ);
-}
-
-/* ---- contexts: a P-256 leaf under a P-256 CA, X25519 */
-
-static SSL_CTX *contexts(SSL_CTX **client, int verify, const char *suite)
-{
-    static EVP_PKEY *ca_key, *key;
-    static X509 *ca, *cert;
-    SSL_CTX *server = SSL_CTX_new(TLS_server_method());
-
-    if (key == NULL) {
-        ca_key = EVP_EC_gen("P-256");
-        key = EVP_EC_gen("P-256");
-        ca = make_cert(ca_key, "bench CA", NULL, NULL, 1);
-        cert = make_cert(key, "localhost", ca, ca_key, 2);
-    }
-    *client = SSL_CTX_new(TLS_client_method());
-    MUST(server && *client);
-    only_version(server, TLS1_3_VERSION);
-    only_version(*client, TLS1_3_VERSION);
-    MUST(SSL_CTX_use_certificate(server, cert) == 1 && SSL_CTX_use_PrivateKey(server, key) == 1);
-    MUST(SSL_CTX_set1_groups_list(*client, "X25519") == 1);
-    if (suite)
-        MUST(SSL_CTX_set_ciphersuites(server, suite) == 1 && SSL_CTX_set_ciphersuites(*client, suite) == 1);
-    if (verify) {
-        MUST(X509_STORE_add_cert(SSL_CTX_get_cert_store(*client), ca) == 1);
-        SSL_CTX_set_verify(*client, SSL_VERIFY_PEER, NULL);
-    }
-    return server;
-}
-
-/* ---- cases */
-
-static void handshakes(const char *client_name, const char *server_name, int verify, int resume)
-{
-    SSL_CTX *client, *server = contexts(&client, verify, NULL);
+    SSL_CTX *client, *server;
     SSL_SESSION *session = NULL;
     double client_time = 0, server_time = 0, ignored = 0;
     struct link link;
     long count = 0;
 
+    if (!wanted(name))
+        return;
+    server = contexts(&client, version, flags, NULL);
     while (client_time + server_time < 2 * budget) {
         int warm = count >= 3;
 
         link_open(&link, client, server, session);
         shake(&link, warm ? &client_time : &ignored, warm ? &server_time : &ignored);
         MUST(SSL_session_reused(link.client) == (session != NULL));
-        if (resume && session == NULL) {
-            read_tickets(&link);
+        if ((flags & RESUME) && session == NULL) {
+            if (version == TLS1_3_VERSION)
+                read_tickets(&link);
             session = SSL_get1_session(link.client);
         }
         link_close(&link);
-        BIO_free(link.c2s);
-        BIO_free(link.s2c);
         count++;
     }
-    if (client_name)
-        report(client_name, client_time / (double)(count - 3));
-    if (server_name)
-        report(server_name, server_time / (double)(count - 3));
+    report(name, ", client", client_time / (double)(count - 3));
+    report(name, ", server", server_time / (double)(count - 3));
     SSL_SESSION_free(session);
     SSL_CTX_free(client);
     SSL_CTX_free(server);
 }
 
+/* Runs a renegotiation that the client starts to its end. */
+static void renegotiate_once(struct link *link, int abbreviated)
+{
+    char byte;
+    int done = 0, turn;
+
+    MUST((abbreviated ? SSL_renegotiate_abbreviated(link->client) : SSL_renegotiate(link->client)) == 1);
+    for (turn = 0; turn < 10 && !(done && !SSL_renegotiate_pending(link->server)); turn++) {
+        done = SSL_do_handshake(link->client) == 1;
+        if (SSL_read(link->server, &byte, 1) != -1 || SSL_get_error(link->server, -1) != SSL_ERROR_WANT_READ)
+            die("renegotiation");
+    }
+    MUST(done && !SSL_in_init(link->server));
+}
+
+static void renegotiations(const char *name, int abbreviated)
+{
+    SSL_CTX *client, *server;
+    struct link link;
+    double ignored = 0, time = 0;
+    long count = 0;
+
+    if (!wanted(name))
+        return;
+    server = contexts(&client, TLS1_2_VERSION, VERIFY | RENEGOTIATE, NULL);
+    link_open(&link, client, server, NULL);
+    shake(&link, &ignored, &ignored);
+    while (time < budget) {
+        double begun;
+
+        if (count < 3)
+            time = 0;
+        begun = cpu();
+        renegotiate_once(&link, abbreviated);
+        time += cpu() - begun - clock_price;
+        count++;
+        MUST(SSL_session_reused(link.server) == abbreviated);
+    }
+    report(name, "", time / (double)(count - 3));
+    link_close(&link);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+}
+
+static double one_handshake(void)
+{
+    SSL_CTX *client, *server = contexts(&client, TLS1_3_VERSION, 0, NULL);
+    struct link link;
+    double ignored = 0, begun = wall();
+
+    link_open(&link, client, server, NULL);
+    shake(&link, &ignored, &ignored);
+    begun = wall() - begun;
+    link_close(&link);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+    return begun;
+}
+
+static void first(void)
+{
+    int pipes[2];
+    double value;
+    pid_t child;
+
+    if (!wanted("first handshake"))
+        return;
+    report("first handshake of a process, both sides, wall", "", one_handshake());
+    MUST(pipe(pipes) == 0);
+    child = fork();
+    if (child == 0) {
+        value = one_handshake();
+        _exit(write(pipes[1], &value, sizeof(value)) != sizeof(value));
+    }
+    MUST(child > 0 && read(pipes[0], &value, sizeof(value)) == sizeof(value));
+    waitpid(child, NULL, 0);
+    report("first handshake of a forked child, both sides, wall", "", value);
+}
+
+/* ---- threads */
+
+struct worker {
+    SSL_CTX *client, *server;
+    double end;
+    long count;
+};
+
+static void *work(void *arg)
+{
+    struct worker *worker = arg;
+
+    while (wall() < worker->end) {
+        struct link link;
+        double ignored = 0;
+
+        link_open(&link, worker->client, worker->server, NULL);
+        shake(&link, &ignored, &ignored);
+        link_close(&link);
+        worker->count++;
+    }
+    return NULL;
+}
+
+/* Full handshakes, both sides, in so many threads that share two SSL_CTX: how many in a stretch of time, and how often a thread had to
+ * wait for something per thousand of them. */
+static double crowd(int threads, double *waits)
+{
+    enum { MOST = 2 };
+    struct worker workers[MOST];
+    pthread_t ids[MOST];
+    struct rusage before, after;
+    SSL_CTX *client, *server = contexts(&client, TLS1_3_VERSION, VERIFY, NULL);
+    double total = 0;
+    int i;
+
+    getrusage(RUSAGE_SELF, &before);
+    for (i = 0; i < threads; i++) {
+        workers[i] = (struct worker){ client, server, wall() + 4 * budget, 0 };
+        MUST(pthread_create(&ids[i], NULL, work, &workers[i]) == 0);
+    }
+    for (i = 0; i < threads; i++) {
+        pthread_join(ids[i], NULL);
+        total += (double)workers[i].count;
+    }
+    getrusage(RUSAGE_SELF, &after);
+    *waits = 1000 * (double)(after.ru_nvcsw - before.ru_nvcsw) / total;
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+    return total;
+}
+
+static void threads(void)
+{
+    const char *name = "2 threads with one SSL_CTX";
+    cpu_set_t before, all;
+    double waits, alone, ratio[3];
+    int i;
+
+    if (!wanted(name))
+        return;
+    /* benches/run ties this process to one CPU. */
+    MUST(sched_getaffinity(0, sizeof(before), &before) == 0);
+    CPU_ZERO(&all);
+    for (i = 0; i < CPU_SETSIZE; i++)
+        CPU_SET(i, &all);
+    MUST(sched_setaffinity(0, sizeof(all), &all) == 0);
+    for (i = 0; i < 3; i++) {
+        alone = crowd(1, &waits);
+        ratio[i] = crowd(2, &waits) / alone;
+    }
+    MUST(sched_setaffinity(0, sizeof(before), &before) == 0);
+    /* The best of three: whatever else runs can only take away. */
+    for (i = 1; i < 3; i++)
+        ratio[0] = ratio[i] > ratio[0] ? ratio[i] : ratio[0];
+    printf("%s, handshakes to those of one\t%.2f\n", name, ratio[0]);
+    printf("%s, waits per 1000 handshakes\t%.2f\n", name, waits);
+}
+
+/* ---- records */
+
 static void key_updates(void)
 {
-    SSL_CTX *client, *server = contexts(&client, 0, NULL);
+    const char *name = "key update round trip";
+    SSL_CTX *client, *server;
     struct link link;
     double ignored = 0, time = 0;
     long count = 0;
     char byte = 'x';
 
+    if (!wanted(name))
+        return;
+    server = contexts(&client, TLS1_3_VERSION, 0, NULL);
     link_open(&link, client, server, NULL);
     shake(&link, &ignored, &ignored);
     read_tickets(&link);
@@ -205,26 +250,27 @@ static void key_updates(void)
         time += cpu() - begun;
         count += 20;
     }
-    report("key update round trip", time / (double)count);
+    report(name, "", time / (double)count);
     link_close(&link);
-    BIO_free(link.c2s);
-    BIO_free(link.s2c);
     SSL_CTX_free(client);
     SSL_CTX_free(server);
 }
 
-static void records(const char *suite, const char *name, int size, int batch)
+static void records(const char *name, int version, const char *suite, int size, int batch)
 {
-    SSL_CTX *client, *server = contexts(&client, 0, suite);
+    SSL_CTX *client, *server;
     static char bytes[16384];
     struct link link;
     double ignored = 0, send = 0, receive = 0;
-    char label[100];
     long count = 0;
 
+    if (!wanted(name))
+        return;
+    server = contexts(&client, version, 0, suite);
     link_open(&link, client, server, NULL);
     shake(&link, &ignored, &ignored);
-    read_tickets(&link);
+    if (version == TLS1_3_VERSION)
+        read_tickets(&link);
     MUST(strcmp(SSL_get_cipher(link.client), suite) == 0);
     while (send + receive < 2 * budget) {
         int warm = count > 0, i;
@@ -244,24 +290,25 @@ static void records(const char *suite, const char *name, int size, int batch)
             receive += cpu() - begun;
         count++;
     }
-    snprintf(label, sizeof(label), "%s send", name);
-    report(label, send / (double)((count - 1) * batch));
-    snprintf(label, sizeof(label), "%s receive", name);
-    report(label, receive / (double)((count - 1) * batch));
+    report(name, " send", send / (double)((count - 1) * batch));
+    report(name, " receive", receive / (double)((count - 1) * batch));
     link_close(&link);
-    BIO_free(link.c2s);
-    BIO_free(link.s2c);
     SSL_CTX_free(client);
     SSL_CTX_free(server);
 }
 
+/* ---- objects and memory */
+
 static void objects(void)
 {
-    SSL_CTX *made[20], *ctx = SSL_CTX_new(TLS_method());
+    SSL_CTX *made[20], *ctx;
     double time = 0;
     long count = 0;
     int i;
 
+    if (!wanted("SSL_CTX_new") && !wanted("SSL_new + SSL_free"))
+        return;
+    ctx = SSL_CTX_new(TLS_method());
     while (time < budget) {
         double begun = cpu();
 
@@ -272,7 +319,7 @@ static void objects(void)
             SSL_CTX_free(made[i]);
         count += 20;
     }
-    report("SSL_CTX_new", time / (double)count);
+    report("SSL_CTX_new", "", time / (double)count);
     time = 0, count = 0;
     while (time < budget) {
         double begun = cpu();
@@ -282,7 +329,7 @@ static void objects(void)
         time += cpu() - begun;
         count += 50;
     }
-    report("SSL_new + SSL_free", time / (double)count);
+    report("SSL_new + SSL_free", "", time / (double)count);
     SSL_CTX_free(ctx);
 }
 
@@ -296,20 +343,25 @@ static double heap(void)
 }
 
 /* The drop of the heap as the SSLs of one side are freed, their BIOs kept, per connection. */
-static void memory(void)
+static void memory(const char *name, int version, int flags)
 {
-    enum { CONNECTIONS = 1000 };
+    enum { CONNECTIONS = 500 };
     static struct link links[CONNECTIONS];
-    SSL_CTX *client, *server = contexts(&client, 0, NULL);
+    SSL_CTX *client, *server;
     double ignored = 0, full, without_clients, without_both;
     int i;
 
+    if (!wanted(name))
+        return;
+    server = contexts(&client, version, flags, NULL);
     for (i = 0; i < CONNECTIONS; i++) {
         char byte = 'x';
 
         link_open(&links[i], client, server, NULL);
         shake(&links[i], &ignored, &ignored);
         read_tickets(&links[i]);
+        if (flags & RENEGOTIATE)
+            renegotiate_once(&links[i], 0);
         MUST(SSL_write(links[i].client, &byte, 1) == 1 && SSL_read(links[i].server, &byte, 1) == 1);
         MUST(SSL_write(links[i].server, &byte, 1) == 1 && SSL_read(links[i].client, &byte, 1) == 1);
     }
@@ -324,45 +376,28 @@ static void memory(void)
         BIO_free(links[i].c2s);
         BIO_free(links[i].s2c);
     }
-    report("idle connection, client heap", (full - without_clients) / CONNECTIONS);
-    report("idle connection, server heap", (without_clients - without_both) / CONNECTIONS);
+    report(name, ", client heap", (full - without_clients) / CONNECTIONS);
+    report(name, ", server heap", (without_clients - without_both) / CONNECTIONS);
     SSL_CTX_free(client);
     SSL_CTX_free(server);
 }
 
-static double one_handshake(void)
+static void context_memory(void)
 {
-    SSL_CTX *client, *server = contexts(&client, 0, NULL);
-    struct link link;
-    double ignored = 0, begun = wall();
+    enum { CONTEXTS = 100 };
+    static SSL_CTX *made[CONTEXTS];
+    double before;
+    int i;
 
-    link_open(&link, client, server, NULL);
-    shake(&link, &ignored, &ignored);
-    begun = wall() - begun;
-    link_close(&link);
-    BIO_free(link.c2s);
-    BIO_free(link.s2c);
-    SSL_CTX_free(client);
-    SSL_CTX_free(server);
-    return begun;
-}
-
-static void first(void)
-{
-    int pipes[2];
-    double value;
-    pid_t child;
-
-    report("first handshake of a process, both sides, wall", one_handshake());
-    MUST(pipe(pipes) == 0);
-    child = fork();
-    if (child == 0) {
-        value = one_handshake();
-        _exit(write(pipes[1], &value, sizeof(value)) != sizeof(value));
-    }
-    MUST(child > 0 && read(pipes[0], &value, sizeof(value)) == sizeof(value));
-    waitpid(child, NULL, 0);
-    report("first handshake of a forked child, both sides, wall", value);
+    if (!wanted("SSL_CTX, heap"))
+        return;
+    SSL_CTX_free(SSL_CTX_new(TLS_method()));
+    before = heap();
+    for (i = 0; i < CONTEXTS; i++)
+        made[i] = SSL_CTX_new(TLS_method());
+    report("SSL_CTX, heap", "", (heap() - before) / CONTEXTS);
+    for (i = 0; i < CONTEXTS; i++)
+        SSL_CTX_free(made[i]);
 }
 
 int main(int argc, char **argv)
@@ -372,6 +407,8 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         budget = atof(argv[1]) * 1e6;
+    if (argc > 2)
+        only = argv[2];
     /* Which library this was: benches/run refuses figures of another. */
     while (fgets(line, sizeof(line), maps))
         if (strstr(line, "/libssl.so.3")) {
@@ -382,15 +419,31 @@ int main(int argc, char **argv)
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
     clock_price = clock_cost();
     first();
-    handshakes(NULL, "full handshake, server", 0, 0);
-    handshakes("full handshake, client, no verification", NULL, 0, 0);
-    handshakes("full handshake, client, chain verified", NULL, 1, 0);
-    handshakes("resumption, client", "resumption, server", 0, 1);
+    handshakes("full handshake", TLS1_3_VERSION, 0);
+    handshakes("full handshake, chain verified", TLS1_3_VERSION, VERIFY);
+    handshakes("resumption", TLS1_3_VERSION, RESUME);
+    handshakes("resumption with ticket callbacks", TLS1_3_VERSION, RESUME | CALLBACKS);
+    handshakes("TLS 1.2 full handshake", TLS1_2_VERSION, 0);
+    handshakes("TLS 1.2 full handshake, chain verified", TLS1_2_VERSION, VERIFY);
+    handshakes("TLS 1.2 resumption by ticket", TLS1_2_VERSION, RESUME);
+    handshakes("TLS 1.2 resumption by ticket with ticket callbacks", TLS1_2_VERSION, RESUME | CALLBACKS);
+    handshakes("TLS 1.2 resumption by session id", TLS1_2_VERSION, RESUME | SESSION_ID);
+    renegotiations("TLS 1.2 renegotiation, full, both sides", 0);
+    renegotiations("TLS 1.2 renegotiation, abbreviated, both sides", 1);
     key_updates();
-    records("TLS_AES_128_GCM_SHA256", "AES-128-GCM 16 KiB", 16384, 16);
-    records("TLS_AES_128_GCM_SHA256", "AES-128-GCM 64 B", 64, 500);
-    records("TLS_CHACHA20_POLY1305_SHA256", "ChaCha20-Poly1305 16 KiB", 16384, 16);
+    records("AES-128-GCM 16 KiB", TLS1_3_VERSION, "TLS_AES_128_GCM_SHA256", 16384, 16);
+    records("AES-128-GCM 64 B", TLS1_3_VERSION, "TLS_AES_128_GCM_SHA256", 64, 500);
+    records("ChaCha20-Poly1305 16 KiB", TLS1_3_VERSION, "TLS_CHACHA20_POLY1305_SHA256", 16384, 16);
+    records("TLS 1.2 AES-128-GCM 16 KiB", TLS1_2_VERSION, "ECDHE-ECDSA-AES128-GCM-SHA256", 16384, 16);
+    records("TLS 1.2 AES-128-GCM 64 B", TLS1_2_VERSION, "ECDHE-ECDSA-AES128-GCM-SHA256", 64, 500);
+    records("TLS 1.2 AES-128-CBC-SHA 16 KiB", TLS1_2_VERSION, "ECDHE-ECDSA-AES128-SHA", 16384, 16);
     objects();
-    memory();
+    threads();
+    memory("idle connection", TLS1_3_VERSION, 0);
+    memory("idle connection, client certificate", TLS1_3_VERSION, VERIFY | CLIENT_CERT);
+    memory("TLS 1.2 idle connection", TLS1_2_VERSION, 0);
+    memory("TLS 1.2 idle connection, client certificate", TLS1_2_VERSION, VERIFY | CLIENT_CERT);
+    memory("TLS 1.2 idle connection, renegotiated", TLS1_2_VERSION, VERIFY | CLIENT_CERT | RENEGOTIATE);
+    context_memory();
     return 0;
 }
