@@ -1,6 +1,6 @@
 /*
  * One process measures whichever libssl.so.3 the dynamic linker gives it: `driver [MILLISECONDS [PART-OF-A-NAME]]` prints a line
- * "CASE<tab>VALUE" per case. Values are nanoseconds of this thread's CPU time for one operation of one side, or bytes, or a ratio;
+ * "CASE<tab>VALUE" per case; `driver 100x` runs each case a hundred times, whatever the time, to count instructions by. Values are nanoseconds of this thread's CPU time for one operation of one side, or bytes, or a ratio;
  * benches/run calls it for both libraries in turn and compares.
  *
  * What is timed once per handshake is SSL_do_handshake alone; making and freeing the SSL is a case of its own.
@@ -15,11 +15,17 @@
 #include <sys/wait.h>
 
 static double budget = 60e6; /* nanoseconds of measured time for each case */
-static const char *only;     /* run cases whose name has this in it */
+static long times;           /* or how often to run it */
+static const char *only;     /* run cases whose name has this in it, or with a leading = is this */
 
 static int wanted(const char *name)
 {
-    return only == NULL || strstr(name, only) != NULL;
+    return only == NULL || (*only == '=' ? strcmp(name, only + 1) == 0 : strstr(name, only) != NULL);
+}
+
+static int goes_on(double time, long count)
+{
+    return times ? count < times : time < budget;
 }
 
 static void report(const char *name, const char *what, double value)
@@ -41,7 +47,7 @@ static void handshakes(const char *name, int version, int flags)
     if (!wanted(name))
         return;
     server = contexts(&client, version, flags, NULL);
-    while (client_time + server_time < 2 * budget) {
+    while (goes_on((client_time + server_time) / 2, count)) {
         int warm = count >= 3;
 
         link_open(&link, client, server, session);
@@ -89,7 +95,7 @@ static void renegotiations(const char *name, int abbreviated)
     server = contexts(&client, TLS1_2_VERSION, VERIFY | RENEGOTIATE, NULL);
     link_open(&link, client, server, NULL);
     shake(&link, &ignored, &ignored);
-    while (time < budget) {
+    while (goes_on(time, count)) {
         double begun;
 
         if (count < 3)
@@ -237,7 +243,7 @@ static void key_updates(void)
     link_open(&link, client, server, NULL);
     shake(&link, &ignored, &ignored);
     read_tickets(&link);
-    while (time < budget) {
+    while (goes_on(time, count)) {
         double begun = cpu();
         int i;
 
@@ -272,7 +278,7 @@ static void records(const char *name, int version, const char *suite, int size, 
     if (version == TLS1_3_VERSION)
         read_tickets(&link);
     MUST(strcmp(SSL_get_cipher(link.client), suite) == 0);
-    while (send + receive < 2 * budget) {
+    while (goes_on((send + receive) / 2, count)) {
         int warm = count > 0, i;
         double begun = cpu(), middle;
 
@@ -309,7 +315,7 @@ static void objects(void)
     if (!wanted("SSL_CTX_new") && !wanted("SSL_new + SSL_free"))
         return;
     ctx = SSL_CTX_new(TLS_method());
-    while (time < budget) {
+    while (goes_on(time, count)) {
         double begun = cpu();
 
         for (i = 0; i < 20; i++)
@@ -321,7 +327,7 @@ static void objects(void)
     }
     report("SSL_CTX_new", "", time / (double)count);
     time = 0, count = 0;
-    while (time < budget) {
+    while (goes_on(time, count)) {
         double begun = cpu();
 
         for (i = 0; i < 50; i++)
@@ -407,6 +413,8 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         budget = atof(argv[1]) * 1e6;
+    if (argc > 1 && argv[1][strspn(argv[1], "0123456789")] == 'x')
+        times = atol(argv[1]), budget = 60e6;
     if (argc > 2)
         only = argv[2];
     /* Which library this was: benches/run refuses figures of another. */
