@@ -497,7 +497,7 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Resul
             None => None,
         };
         let (sealed, note) = ssl.with(|c| {
-            c.output.attach(buffers::take());
+            c.lend_output();
             let chunk = (len - done).min(c.largest_fragment());
             // SAFETY: within the caller's `len` bytes; nothing of the application runs while this slice lives.
             let data = unsafe { std::slice::from_raw_parts(buf.add(done), chunk) };
@@ -739,6 +739,13 @@ impl Conn {
         counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     }
 
+    /// A buffer for what is to be sent; `Turn` gives it back.
+    fn lend_output(&mut self) {
+        if !self.output.has_buffer() {
+            self.output.attach(buffers::take());
+        }
+    }
+
     fn look(&mut self, goal: Goal, first: bool) -> Next {
         if first {
             if !self.drive.counted_start && self.engine.is_before() {
@@ -747,6 +754,9 @@ impl Conn {
             // An SSL_write's data waits for its own retry.
             if self.drive.unsent.is_none() && (!self.output.is_empty() || self.drive.unflushed) {
                 return Next::Send;
+            }
+            if !self.engine.is_at_rest() {
+                self.lend_output();
             }
         }
         let step = self.step(goal);
@@ -1061,7 +1071,9 @@ fn fill_once(ssl: &SSL) -> Result<(), Stop> {
     let mut filled = Filled { input, generation, transfer: None };
     // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
     if let Some(bio) = unsafe { Lent::<Bio>::lend(bio) } {
-        filled.input.attach(buffers::take());
+        if !filled.input.has_buffer() {
+            filled.input.attach(buffers::take());
+        }
         filled.read(&bio, room);
     }
     filled.settle(ssl)

@@ -58,6 +58,11 @@ impl Input {
         self.end - self.start
     }
 
+    /// Whether a buffer was lent already.
+    pub fn has_buffer(&self) -> bool {
+        self.buf.capacity() > 0
+    }
+
     /// Lends a buffer. One that holds bytes stays; the new one is then dropped.
     pub fn attach(&mut self, buf: Vec<u8>) {
         if self.is_idle() && self.buf.capacity() < buf.capacity() {
@@ -246,6 +251,11 @@ impl Output {
         }
     }
 
+    /// Whether a buffer was lent already.
+    pub fn has_buffer(&self) -> bool {
+        self.buf.capacity() > 0
+    }
+
     pub fn attach(&mut self, buf: Vec<u8>) {
         if self.buf.is_empty() && self.buf.capacity() < buf.capacity() {
             self.buf = buf;
@@ -266,6 +276,9 @@ impl Output {
 
     /// Takes over what `more` holds, behind what is pending.
     pub fn append(&mut self, more: &mut Output) {
+        if more.is_empty() {
+            return;
+        }
         if self.is_empty() {
             std::mem::swap(self, more);
         } else if more.apart {
