@@ -3,14 +3,23 @@
 //! Nothing here allocates. A secret from which several labels are expanded is made ready once, as an [`Expander`]; that halves
 //! the hashing of each label.
 
+use std::sync::OnceLock;
+
 use crate::hash::{Hash, Output};
-use crate::hmac::{hmac, Hmac, Key};
+use crate::hmac::{hmac, Key};
 use crate::secret::Secret;
 use crate::CryptoError;
 
 /// HKDF-Extract (RFC 5869 §2.2). TLS 1.3 passes `hash.len()` zeros where the RFC's ladder has a 0; an empty `salt` means the same.
 pub fn extract(hash: Hash, salt: &[u8], ikm: &[u8]) -> Secret {
-    secret(hmac(hash, salt, &[ikm]))
+    // Every early secret has no salt: the state behind its block of zeros is a constant.
+    static SHA256: OnceLock<Key> = OnceLock::new();
+    static SHA384: OnceLock<Key> = OnceLock::new();
+    match (salt, hash) {
+        ([], Hash::Sha256) => extract_with(SHA256.get_or_init(|| Key::new(hash, &[])), ikm),
+        ([], Hash::Sha384) => extract_with(SHA384.get_or_init(|| Key::new(hash, &[])), ikm),
+        _ => secret(hmac(hash, salt, &[ikm])),
+    }
 }
 
 /// HKDF-Extract with a salt that was made ready before.
@@ -46,15 +55,19 @@ impl Expander {
         }
         let mut previous: Option<Output> = None;
         for (counter, chunk) in (1u8..=255).zip(out.chunks_mut(len)) {
-            let mut mac = self.0.start();
-            if let Some(previous) = &previous {
-                mac.update(previous);
-            }
-            for part in info {
-                mac.update(part);
-            }
-            mac.update(&[counter]);
-            let block = previous.insert(mac.finish());
+            let before = previous.as_deref().unwrap_or_default();
+            let mac = match *info {
+                [info] => self.0.mac(&[before, info, &[counter]]),
+                _ => {
+                    let mut mac = self.0.start();
+                    for part in core::iter::once(&before).chain(info) {
+                        mac.update(part);
+                    }
+                    mac.update(&[counter]);
+                    mac.finish()
+                }
+            };
+            let block = previous.insert(mac);
             chunk.iter_mut().zip(block.iter()).for_each(|(o, b)| *o = *b);
         }
         if let Some(mut last) = previous {
@@ -108,40 +121,63 @@ fn secret(mut output: Output) -> Secret {
     secret
 }
 
-/// The PRF of TLS 1.2 (RFC 5246 §5), or with [`Hash::Md5Sha1`] that of TLS 1.0 and 1.1 (RFC 2246 §5), of a label and seeds given in parts.
-pub fn prf12(hash: Hash, secret: &[u8], label: &[u8], seeds: &[&[u8]], out: &mut [u8]) {
-    out.fill(0);
-    if hash == Hash::Md5Sha1 {
+/// A secret made ready for the PRF of TLS 1.2 (RFC 5246 §5) or, with [`Hash::Md5Sha1`], that of TLS 1.0 and 1.1 (RFC 2246 §5).
+#[derive(Clone)]
+pub enum Prf12 {
+    One(Key),
+    /// MD5 and SHA-1, each under its half of the secret.
+    Two(Key, Key),
+}
+
+impl Prf12 {
+    pub fn new(hash: Hash, secret: &[u8]) -> Prf12 {
+        if hash != Hash::Md5Sha1 {
+            return Prf12::One(Key::new(hash, secret));
+        }
         // The two halves share the middle byte when the length is odd.
         let half = secret.len().div_ceil(2);
         let first = secret.get(..half).unwrap_or_default();
         let second = secret.get(secret.len() - half..).unwrap_or_default();
-        p_hash(&Key::new(Hash::Md5, first), label, seeds, out);
-        p_hash(&Key::new(Hash::Sha1, second), label, seeds, out);
-    } else {
-        p_hash(&Key::new(hash, secret), label, seeds, out);
+        Prf12::Two(Key::new(Hash::Md5, first), Key::new(Hash::Sha1, second))
+    }
+
+    /// Fills `out` from a label and seeds given in parts.
+    pub fn fill(&self, label: &[u8], seeds: &[&[u8]], out: &mut [u8]) {
+        out.fill(0);
+        // One piece where it is short, as those of the protocol are: a call per part costs as much as the hashing.
+        let mut joined = [0u8; 128];
+        let mut len = 0;
+        for part in core::iter::once(&label).chain(seeds) {
+            let Some(to) = joined.get_mut(len..len + part.len()) else { return self.mix(&[&[label], seeds].concat().concat(), out) };
+            to.copy_from_slice(part);
+            len += part.len();
+        }
+        self.mix(joined.get(..len).unwrap_or_default(), out);
+    }
+
+    fn mix(&self, seed: &[u8], out: &mut [u8]) {
+        match self {
+            Prf12::One(key) => p_hash(key, seed, out),
+            Prf12::Two(md5, sha1) => {
+                p_hash(md5, seed, out);
+                p_hash(sha1, seed, out);
+            }
+        }
     }
 }
 
+/// The PRF of a secret that is used for it once.
+pub fn prf12(hash: Hash, secret: &[u8], label: &[u8], seeds: &[&[u8]], out: &mut [u8]) {
+    Prf12::new(hash, secret).fill(label, seeds, out);
+}
+
 /// P_hash of RFC 5246 §5, exclusive-ored into `out`.
-fn p_hash(key: &Key, label: &[u8], seeds: &[&[u8]], out: &mut [u8]) {
-    let seeded = |mut mac: Hmac| {
-        mac.update(label);
-        for part in seeds {
-            mac.update(part);
-        }
-        mac.finish()
-    };
+fn p_hash(key: &Key, seed: &[u8], out: &mut [u8]) {
     let mut a: Option<Output> = None;
     for chunk in out.chunks_mut(key.hash().len()) {
-        let next = match &a {
-            None => seeded(key.start()),
-            Some(a) => key.mac(&[a]),
-        };
+        let next = key.mac(&[a.as_deref().unwrap_or(seed)]);
         let a = a.insert(next);
-        let mut mac = key.start();
-        mac.update(a);
-        let mut block = seeded(mac);
+        let mut block = key.mac(&[a, seed]);
         chunk.iter_mut().zip(block.iter()).for_each(|(o, b)| *o ^= *b);
         block.wipe();
     }

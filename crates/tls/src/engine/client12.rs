@@ -717,7 +717,7 @@ impl Client12 {
         }
         let master = self.master.take().ok_or(Fault::internal())?;
         let session = self.session(core, io, &master);
-        core.exporter12 = Some(master);
+        core.exporter12 = Some(master.at_rest());
         core.session = Some(session.clone());
         core.finish12(session, self.resumed.is_some());
         Ok(Turn::Finished)

@@ -11,7 +11,7 @@
 
 use ferrossl_crypto::{
     hash::Hash,
-    hkdf::prf12,
+    hkdf::{prf12, Prf12},
     protect::{Direction, KeyBlock, KeySizes, RecordKey},
     secret::{self, SecretVec},
     suites::Suite,
@@ -35,6 +35,8 @@ pub(super) struct Master {
     secret: SecretVec,
     client_random: [u8; 32],
     server_random: [u8; 32],
+    /// The secret made ready, while a handshake asks it again and again.
+    ready: Option<Box<Prf12>>,
 }
 
 impl Master {
@@ -46,17 +48,31 @@ impl Master {
             Some(session_hash) => prf12(hash, premaster, b"extended master secret", &[session_hash], &mut secret),
             None => prf12(hash, premaster, b"master secret", &[client, server], &mut secret),
         }
-        Master { version: core.facts.version, hash, secret, client_random: *client, server_random: *server }
+        Master::resumed(core, hash, secret)
     }
 
     /// A session's.
     pub(super) fn resumed(core: &Core, hash: Hash, secret: SecretVec) -> Master {
+        let ready = Some(Box::new(Prf12::new(hash, &secret)));
         Master {
             version: core.facts.version,
             hash,
             secret,
             client_random: core.facts.client_random,
             server_random: core.facts.server_random,
+            ready,
+        }
+    }
+
+    /// What stays when the handshake is over, for exported keys.
+    pub(super) fn at_rest(self) -> Master {
+        Master { ready: None, ..self }
+    }
+
+    fn fill(&self, label: &[u8], seeds: &[&[u8]], out: &mut [u8]) {
+        match &self.ready {
+            Some(ready) => ready.fill(label, seeds, out),
+            None => prf12(self.hash, &self.secret, label, seeds, out),
         }
     }
 
@@ -70,7 +86,7 @@ impl Master {
         let sizes = KeySizes::of(suite, version).ok_or(Fault::internal())?;
         let mut block = SecretVec::zeroed(2 * (sizes.mac + sizes.key + sizes.iv));
         // The randoms stand in the other order than for the master secret (RFC 5246 §6.3).
-        prf12(self.hash, &self.secret, b"key expansion", &[&self.server_random, &self.client_random], &mut block);
+        self.fill(b"key expansion", &[&self.server_random, &self.client_random], &mut block);
         Ok(Keys { block, sizes, suite, version, etm })
     }
 
@@ -78,7 +94,7 @@ impl Master {
     pub(super) fn finished(&self, server: bool, transcript: &[u8]) -> [u8; VERIFY_DATA] {
         let mut out = [0; VERIFY_DATA];
         let label: &[u8] = if server { b"server finished" } else { b"client finished" };
-        prf12(self.hash, &self.secret, label, &[transcript], &mut out);
+        self.fill(label, &[transcript], &mut out);
         out
     }
 
@@ -90,10 +106,10 @@ impl Master {
         }
         let (client, server) = (&self.client_random[..], &self.server_random[..]);
         match context {
-            None => prf12(self.hash, &self.secret, label, &[client, server], out),
+            None => self.fill(label, &[client, server], out),
             Some(context) => {
                 let length = u16::try_from(context.len()).map_err(|_| Fault::internal())?.to_be_bytes();
-                prf12(self.hash, &self.secret, label, &[client, server, &length, context], out);
+                self.fill(label, &[client, server, &length, context], out);
             }
         }
         Ok(())

@@ -1075,7 +1075,7 @@ impl Server12 {
             _ => self.session(core, io)?,
         };
         core.session = Some(session.clone());
-        core.exporter12 = self.master.take();
+        core.exporter12 = self.master.take().map(Master::at_rest);
         core.finish12(session, self.resumed.is_some());
         Ok(Turn::Finished)
     }
