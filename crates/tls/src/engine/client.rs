@@ -571,7 +571,7 @@ impl Client {
         core.link.expected_version = Some(version);
         let offered = Offered { suites: &self.offered_suites, session: self.session.take(), renegotiating: self.renegotiation.is_some() };
         let machine = Client12::new(core, hello, list, raw, std::mem::take(&mut self.transcript), offered)?;
-        Ok(Turn::Become(Machine::Client12(Box::new(machine))))
+        Ok(Turn::Become(Box::new(Machine::Client12(Box::new(machine)))))
     }
 
     fn process_retry(
@@ -701,7 +701,7 @@ impl Client {
             std::mem::take(&mut self.sent),
             self.retry.is_some(),
         )?;
-        Ok(Turn::Become(Machine::Client13(machine)))
+        Ok(Turn::Become(Box::new(Machine::Client13(machine))))
     }
 }
 

@@ -264,11 +264,10 @@ enum Machine {
 }
 
 /// What a machine's transition came to.
-#[allow(clippy::large_enum_variant)]
 enum Turn {
     Step(Step),
-    /// Another machine goes on (the version is known).
-    Become(Machine),
+    /// Another machine goes on (the version is known). Boxed, for every transition returns one of these.
+    Become(Box<Machine>),
     /// The handshake is over.
     Finished,
 }
@@ -576,7 +575,7 @@ impl Engine {
                 Turn::Step(Step::NeedInput) if !io.output.is_empty() => Step::Flush,
                 Turn::Step(step) => step,
                 Turn::Become(next) => {
-                    **machine = next;
+                    *machine = next;
                     Step::Moved
                 }
                 Turn::Finished => {
@@ -776,6 +775,13 @@ impl Core {
         }
     }
 
+    /// A message of this content type, under the version that the callback is told.
+    fn show(&mut self, sent: bool, content_type: u8, bytes: &[u8]) {
+        if self.policy.listeners.contains(Listeners::MESSAGE) {
+            self.show_message(sent, self.message_version(), content_type.into(), bytes);
+        }
+    }
+
     /// Takes a message just received into a transcript, in the form that the transport gives it (RFC 6347 §4.2.6).
     fn hash_received(&self, transcript: &mut Transcript, raw: &[u8]) {
         transcript.add(&self.link.received_form(raw));
@@ -794,7 +800,7 @@ impl Core {
             let header = *header;
             self.show_header(true, header);
         }
-        self.show_message(true, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
+        self.show(true, content::CHANGE_CIPHER_SPEC, &[1]);
     }
 
     /// ChangeCipherSpec of TLS <= 1.2 (RFC 5246 §7.1), under the key that it ends.
@@ -802,7 +808,7 @@ impl Core {
         self.enter(state);
         self.keep_ccs(io);
         self.seal(io, content::CHANGE_CIPHER_SPEC, &[1], None)?;
-        self.show_message(true, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
+        self.show(true, content::CHANGE_CIPHER_SPEC, &[1]);
         Ok(())
     }
 
@@ -895,7 +901,7 @@ impl Core {
                 self.seal(io, content::HANDSHAKE, chunk, None)?;
             }
         }
-        self.show_message(true, self.message_version(), content::HANDSHAKE.into(), message);
+        self.show(true, content::HANDSHAKE, message);
         Ok(())
     }
 
@@ -927,7 +933,7 @@ impl Core {
         self.link.drop_unsealed();
         let bytes = [level, alert.0];
         if self.seal(io, content::ALERT, &bytes, None).is_ok() {
-            self.show_message(true, self.message_version(), content::ALERT.into(), &bytes);
+            self.show(true, content::ALERT, &bytes);
             self.inform(Event::Alert { sent: true, value: u16::from_be_bytes(bytes) });
         }
     }
@@ -1035,7 +1041,7 @@ impl Core {
 
     /// Whether it was close_notify. Fatal alerts are faults; in TLS 1.3 every alert but close_notify and user_canceled is (RFC 8446 §6).
     fn receive_alert(&mut self, level: u8, alert: Alert) -> Result<bool, Fault> {
-        self.show_message(false, self.message_version(), content::ALERT.into(), &[level, alert.0]);
+        self.show(false, content::ALERT, &[level, alert.0]);
         self.inform(Event::Alert { sent: false, value: u16::from_be_bytes([level, alert.0]) });
         // In TLS 1.3 the description alone decides (RFC 8446 §6); test c/received_alerts.c.
         let is_13 = self.facts.version == TLS1_3;

@@ -503,7 +503,7 @@ impl Server13 {
         core.enter(HandState::EARLY_DATA);
         core.turn_to_reading();
         let retry = Retry { suite: self.suite, group: core.facts.group, hello: self.hello.clone() };
-        Ok(Turn::Become(Machine::Server(Server::after_retry(std::mem::take(&mut self.transcript), retry))))
+        Ok(Turn::Become(Box::new(Machine::Server(Server::after_retry(std::mem::take(&mut self.transcript), retry)))))
     }
 
     fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -908,7 +908,7 @@ impl Server13 {
             (Some(_), true) => core.policy.num_tickets.min(1),
             (None, true) => core.policy.num_tickets,
         };
-        Ok(Turn::Become(Machine::Tickets(Tickets::after_handshake(count, self.after))))
+        Ok(Turn::Become(Box::new(Machine::Tickets(Tickets::after_handshake(count, self.after)))))
     }
 
     fn leave_session(&self, core: &mut Core, io: &Io<'_>) {

@@ -244,11 +244,16 @@ impl Policy {
     /// The schemes of our own list that may be used: `client_sigalgs` for a server's CertificateRequest, else `sigalgs`, else the
     /// default; less what the level forbids and, for a client that offers nothing below TLS 1.3, less what 1.3 has given up.
     pub fn own_schemes(&self, server: bool) -> Vec<u16> {
+        let mut list = Vec::with_capacity(DEFAULT_SCHEMES.len());
+        list.extend(self.usable_schemes(server).map(|scheme| scheme.id));
+        list
+    }
+
+    fn usable_schemes(&self, server: bool) -> impl Iterator<Item = &'static Scheme> + '_ {
         let configured = if server { self.client_sigalgs.as_deref().or(self.sigalgs.as_deref()) } else { self.sigalgs.as_deref() };
         let only13 = !server && self.version_range().is_ok_and(|range| range.lowest == TLS1_3);
-        let usable = |scheme: &Scheme| self.permits.scheme(scheme.id) && !(only13 && is_given_up(scheme));
-        let list = configured.unwrap_or(DEFAULT_SCHEMES).iter();
-        list.copied().filter(|&id| schemes::by_id(id).is_some_and(usable)).collect()
+        let usable = move |scheme: &&Scheme| self.permits.scheme(scheme.id) && !(only13 && is_given_up(scheme));
+        configured.unwrap_or(DEFAULT_SCHEMES).iter().copied().filter_map(schemes::by_id).filter(usable)
     }
 
     /// `own_schemes` once TLS 1.3 is chosen, which has no DSA.
@@ -260,7 +265,7 @@ impl Policy {
     /// Which kinds of certificate our schemes can authenticate.
     fn authenticating_keys(&self) -> Authenticating {
         let mut keys = Authenticating::default();
-        for scheme in self.own_schemes(false).into_iter().filter_map(schemes::by_id) {
+        for scheme in self.usable_schemes(false) {
             match scheme.key {
                 schemes::KeyType::Rsa | schemes::KeyType::RsaPss => keys.rsa = true,
                 schemes::KeyType::Dsa => keys.dss = true,
