@@ -306,11 +306,20 @@ pub struct Transcript {
     /// Messages as they were added; `None` once let go.
     messages: Option<Vec<u8>>,
     keep: bool,
+    ahead: Option<Box<Ahead>>,
+}
+
+/// A hash that was run beyond the messages, for a binder, and serves the transcript when that follows.
+#[derive(Clone, Debug)]
+struct Ahead {
+    context: Context,
+    /// The octets of the next message that are in it; 0 when it stands at the messages' end.
+    part: usize,
 }
 
 impl Transcript {
     pub fn new() -> Transcript {
-        Transcript { context: None, messages: Some(Vec::new()), keep: false }
+        Transcript { context: None, messages: Some(Vec::new()), keep: false, ahead: None }
     }
 
     /// Keeps the messages beyond [`Transcript::start`]. To be asked for before it.
@@ -328,8 +337,18 @@ impl Transcript {
 
     /// Adds one handshake message (header included), or a part of one.
     pub fn add(&mut self, message: &[u8]) {
+        if let Some(mut ahead) = self.ahead.take() {
+            if let Some(rest) = message.get(ahead.part..) {
+                ahead.context.update(rest);
+                ahead.part = 0;
+                self.ahead = Some(ahead);
+            }
+        }
         if let Some(context) = &mut self.context {
-            context.update(message);
+            match self.ahead.take() {
+                Some(ahead) if ahead.context.hash() == context.hash() => *context = ahead.context,
+                _ => context.update(message),
+            }
         }
         if let Some(messages) = &mut self.messages {
             messages.extend_from_slice(message);
@@ -344,9 +363,14 @@ impl Transcript {
             return true;
         }
         let Some(messages) = &self.messages else { return false };
-        let mut context = Context::new(hash);
-        context.update(messages);
-        self.context = Some(context);
+        self.context = Some(match self.ahead.take() {
+            Some(ahead) if ahead.part == 0 && ahead.context.hash() == hash => ahead.context,
+            _ => {
+                let mut context = Context::new(hash);
+                context.update(messages);
+                context
+            }
+        });
         if !self.keep {
             self.messages = None;
         }
@@ -363,8 +387,9 @@ impl Transcript {
         self.context.as_ref().map(Context::current)
     }
 
-    /// The hash of the messages so far and then `more`, which is not added: binders (RFC 8446 §4.2.11.2).
-    pub fn current_with(&self, hash: Hash, more: &[u8]) -> Option<Output> {
+    /// The hash of the messages so far and then `more`, which is not added: binders (RFC 8446 §4.2.11.2). The next message added must be
+    /// one that begins with `more`.
+    pub fn current_with(&mut self, hash: Hash, more: &[u8]) -> Option<Output> {
         let mut context = match (&self.context, &self.messages) {
             (Some(context), _) if context.hash() == hash => context.clone(),
             (_, Some(messages)) => {
@@ -375,7 +400,9 @@ impl Transcript {
             _ => return None,
         };
         context.update(more);
-        Some(context.finish())
+        let digest = context.current();
+        self.ahead = Some(Box::new(Ahead { context, part: more.len() }));
+        Some(digest)
     }
 
     /// The messages themselves, while they are kept.
@@ -392,6 +419,7 @@ impl Transcript {
         let digest = context.current();
         // HandshakeType message_hash(254), uint24 length.
         let header = [254, 0, 0, hash.len() as u8];
+        self.ahead = None;
         let mut fresh = Context::new(hash);
         fresh.update(&header);
         fresh.update(&digest);
@@ -443,7 +471,7 @@ mod tests {
         let mut t = Transcript::new();
         t.add(b"one");
         assert_eq!(t.current(), None);
-        assert_eq!(t.current_with(Hash::Sha384, b"x"), Some(Hash::Sha384.digest(&[b"onex"])));
+        assert_eq!(t.current_with(Hash::Sha384, b"tw"), Some(Hash::Sha384.digest(&[b"onetw"])));
         assert!(t.start(Hash::Sha256));
         assert_eq!(t.messages(), None);
         t.add(b"two");
@@ -452,6 +480,41 @@ mod tests {
         assert_eq!(t.current(), Some(Hash::Sha256.digest(&[b"onetwo"])));
         assert!(t.start(Hash::Sha256));
         assert!(!t.start(Hash::Sha384));
+    }
+
+    #[test]
+    fn a_hash_for_a_binder_is_gone_on_with() {
+        for (asked, started, retried) in [
+            (Hash::Sha384, Hash::Sha384, false),
+            (Hash::Sha384, Hash::Sha256, false),
+            (Hash::Sha384, Hash::Sha384, true),
+            (Hash::Sha256, Hash::Sha384, true),
+        ] {
+            let mut t = Transcript::new();
+            let mut before = Vec::new();
+            if retried {
+                t.add(b"first");
+                assert!(t.start(started) && t.replace_with_message_hash());
+                before = [&[254, 0, 0, started.len() as u8], &*started.digest(&[b"first"])].concat();
+            }
+            let cut = |hash: Hash, head: &[u8]| Some(hash.digest(&[&before, head]));
+            if retried && asked != started {
+                assert_eq!(t.current_with(asked, b"hello"), None);
+            } else {
+                assert_eq!(t.current_with(asked, b"hel"), cut(asked, b"hel"));
+                assert_eq!(t.current_with(asked, b"hello"), cut(asked, b"hello"));
+            }
+            t.add(b"hello, binder");
+            // As early data does, at a message's end.
+            if !retried {
+                assert_eq!(t.current_with(asked, b""), cut(asked, b"hello, binder"));
+            }
+            t.add(b"more");
+            assert!(t.start(started));
+            assert_eq!(t.current(), cut(started, b"hello, bindermore"));
+            t.add(b"rest");
+            assert_eq!(t.current(), cut(started, b"hello, bindermorerest"));
+        }
     }
 
     #[test]

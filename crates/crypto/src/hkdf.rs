@@ -126,7 +126,7 @@ fn secret(mut output: Output) -> Secret {
 pub enum Prf12 {
     One(Key),
     /// MD5 and SHA-1, each under its half of the secret.
-    Two(Key, Key),
+    Two(Key, Box<Key>),
 }
 
 impl Prf12 {
@@ -138,7 +138,7 @@ impl Prf12 {
         let half = secret.len().div_ceil(2);
         let first = secret.get(..half).unwrap_or_default();
         let second = secret.get(secret.len() - half..).unwrap_or_default();
-        Prf12::Two(Key::new(Hash::Md5, first), Key::new(Hash::Sha1, second))
+        Prf12::Two(Key::new(Hash::Md5, first), Box::new(Key::new(Hash::Sha1, second)))
     }
 
     /// Fills `out` from a label and seeds given in parts.

@@ -28,7 +28,7 @@ use super::{
     credential,
     exts::{self, context},
     fault::Fault,
-    keys13::{EarlySecret, Traffic},
+    keys13::{EarlySecret, HandshakeSecret, Traffic},
     psk::{self, Offer, Offers},
     reason::Reason,
     session::Session,
@@ -242,7 +242,7 @@ impl Client {
         }
         let mut hello = self.write_hello(core, io, &policy, offer, early.is_some())?;
         if !self.offers.is_empty() {
-            self.offers.bind(&mut hello, &self.transcript)?;
+            self.offers.bind(&mut hello, &mut self.transcript)?;
         }
         match self.renegotiation {
             None => core.facts.client_version = legacy_version(offer),
@@ -524,10 +524,10 @@ impl Client {
         if retry {
             self.process_retry(core, suite, hash, &list, &raw)
         } else {
-            let (shared, psk) = self.process_hello(core, suite, hash, &list)?;
+            let (early, shared, psk) = self.process_hello(core, suite, hash, &list)?;
             core.facts.server_random = *hello.random;
             self.transcript.add(&raw);
-            self.hand_over13(core, suite, hash, shared, psk)
+            self.hand_over13(core, suite, hash, early.into_handshake(shared.as_deref())?, psk)
         }
     }
 
@@ -632,29 +632,29 @@ impl Client {
         Ok(Turn::Step(Step::Moved))
     }
 
-    /// The key exchange's secret, and the session resumed.
+    /// The early secret, the key exchange's, and the session resumed.
     fn process_hello(
         &mut self,
         core: &mut Core,
         suite: &'static Suite,
         hash: Hash,
         list: &exts::List<'_>,
-    ) -> Result<(Option<secret::SecretVec>, Option<Chosen>), Fault> {
+    ) -> Result<(EarlySecret, Option<secret::SecretVec>, Option<Chosen>), Fault> {
         if self.retry.as_ref().is_some_and(|retry| retry.suite.id != suite.id) {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED));
         }
-        let psk = match list.get(extension::PRE_SHARED_KEY) {
-            None => None,
+        let (early, psk) = match list.get(extension::PRE_SHARED_KEY) {
+            None => (EarlySecret::new(hash, None), None),
             Some(body) => {
                 let &[a, b] = body else { return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)) };
                 let index = u16::from_be_bytes([a, b]);
-                let Offer { session, external, .. } =
+                let Offer { session, external, early, .. } =
                     self.offers.take(index).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PSK_IDENTITY))?;
                 if session.suite.and_then(Suite::hash) != Some(hash) {
                     return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::CIPHERSUITE_DIGEST_HAS_CHANGED));
                 }
                 core.facts.external_psk = external;
-                Some(Chosen { session, first: index == 0 })
+                (early, Some(Chosen { session, first: index == 0 }))
             }
         };
         let shared = match list.get(extension::KEY_SHARE) {
@@ -674,7 +674,7 @@ impl Client {
                 Some(share.agree(peer).map_err(credential::share_fault)?)
             }
         };
-        Ok((shared, psk))
+        Ok((early, shared, psk))
     }
 
     fn hand_over13(
@@ -682,11 +682,9 @@ impl Client {
         core: &mut Core,
         suite: &'static Suite,
         hash: Hash,
-        shared: Option<secret::SecretVec>,
+        handshake: HandshakeSecret,
         psk: Option<Chosen>,
     ) -> Result<Turn, Fault> {
-        let early = EarlySecret::new(hash, psk.as_ref().map(|chosen| &*chosen.session.master_key));
-        let handshake = early.into_handshake(shared.as_deref())?;
         if !self.transcript.start(hash) {
             return Err(Fault::internal());
         }

@@ -19,6 +19,8 @@ pub(super) struct Offer {
     /// The application's, bound under another label than a ticket's (RFC 8446 §7.1).
     pub(super) external: bool,
     hash: Hash,
+    /// For the binder, and for the handshake if the server takes it.
+    pub(super) early: EarlySecret,
 }
 
 /// In the order of the hello.
@@ -31,7 +33,8 @@ impl Offers {
     pub(super) fn new(ticket: Option<&Arc<Session>>, external: Option<&(Arc<Session>, Arc<[u8]>)>, with_early_data: bool) -> Offers {
         let offer = |session: &Arc<Session>, identity: &Arc<[u8]>, external| {
             let hash = session.suite.and_then(Suite::hash)?;
-            Some(Offer { session: session.clone(), identity: identity.clone(), external, hash })
+            let early = EarlySecret::new(hash, Some(&session.master_key));
+            Some(Offer { session: session.clone(), identity: identity.clone(), external, hash, early })
         };
         let ticket = ticket.and_then(|session| offer(session, &session.ticket, false));
         let external = external.and_then(|(session, identity)| offer(session, identity, true));
@@ -85,13 +88,13 @@ impl Offers {
     }
 
     /// Puts the binders at the end of a finished hello (RFC 8446 §4.2.11.2).
-    pub(super) fn bind(&self, hello: &mut [u8], transcript: &Transcript) -> Result<(), Fault> {
+    pub(super) fn bind(&self, hello: &mut [u8], transcript: &mut Transcript) -> Result<(), Fault> {
         let cut = hello.len().checked_sub(self.binders_length()).ok_or(Fault::internal())?;
         let (head, tail) = hello.split_at_mut_checked(cut).ok_or(Fault::internal())?;
         let mut room = tail.get_mut(2..).ok_or(Fault::internal())?;
-        for Offer { session, external, hash, .. } in &self.0 {
+        for Offer { external, hash, early, .. } in &self.0 {
             let partial = transcript.current_with(*hash, head).ok_or(Fault::internal())?;
-            let binder = EarlySecret::new(*hash, Some(&session.master_key)).binder(*external, &partial)?;
+            let binder = early.binder(*external, &partial)?;
             let (place, rest) = room.split_at_mut_checked(1 + hash.len()).ok_or(Fault::internal())?;
             place.get_mut(1..).ok_or(Fault::internal())?.copy_from_slice(&binder);
             room = rest;

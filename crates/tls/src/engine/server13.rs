@@ -133,6 +133,8 @@ struct Resumed {
     with_dhe: bool,
     without_dhe: bool,
     external: bool,
+    /// What the binder was checked with; the handshake goes on from it.
+    early: Option<EarlySecret>,
 }
 
 fn decode_error() -> Fault {
@@ -309,7 +311,8 @@ impl Server13 {
         let binder = psks.binders.get(index).ok_or(decode_error())?;
         let cut = self.raw.len().checked_sub(psks.binders_length).ok_or(Fault::internal())?;
         let partial = self.transcript.current_with(self.hash, self.raw.get(..cut).unwrap_or(&[])).ok_or(Fault::internal())?;
-        let expected = EarlySecret::new(self.hash, Some(&session.master_key)).binder(external, &partial)?;
+        let early = EarlySecret::new(self.hash, Some(&session.master_key));
+        let expected = early.binder(external, &partial)?;
         if binder.len() != expected.len() {
             return Err(decode_error());
         }
@@ -321,7 +324,7 @@ impl Server13 {
             self.tickets = ticket;
             self.age = age;
             core.facts.external_psk = external;
-            self.resumed = Some(Resumed { session, index: index as u16, with_dhe, without_dhe, external });
+            self.resumed = Some(Resumed { session, index: index as u16, with_dhe, without_dhe, external, early: Some(early) });
         } else {
             self.tickets = true;
         }
@@ -576,8 +579,7 @@ impl Server13 {
         if !self.transcript.start(self.hash) {
             return Err(Fault::internal());
         }
-        if let Some(resumed) = self.resumed.as_ref().filter(|_| self.early_accepted) {
-            let early = EarlySecret::new(self.hash, Some(&resumed.session.master_key));
+        if let Some(early) = self.resumed.as_ref().and_then(|resumed| resumed.early.as_ref()).filter(|_| self.early_accepted) {
             let (traffic, exporter) = early.early_data(&self.hash_so_far()?)?;
             core.log_key("CLIENT_EARLY_TRAFFIC_SECRET", traffic.secret());
             core.log_key("EARLY_EXPORTER_SECRET", &exporter);
@@ -611,8 +613,11 @@ impl Server13 {
         self.transcript.add(&raw);
         core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
 
-        let psk = self.resumed.as_ref().map(|resumed| &*resumed.session.master_key);
-        self.handshake = Some(EarlySecret::new(self.hash, psk).into_handshake(shared.as_deref())?);
+        let early = match &mut self.resumed {
+            Some(resumed) => resumed.early.take().ok_or(Fault::internal())?,
+            None => EarlySecret::new(self.hash, None),
+        };
+        self.handshake = Some(early.into_handshake(shared.as_deref())?);
         core.facts.suite = Some(self.suite);
         core.facts.pending_suite = None;
         core.facts.resumed = self.resumed.is_some();
