@@ -22,6 +22,9 @@ fn version(c: &Conn) -> Version {
     if negotiated != 0 {
         return negotiated;
     }
+    if c.method.datagram && c.engine.role() == Some(Role::Client) && c.facts().client_version != 0 {
+        return c.facts().client_version;
+    }
     match c.policy().max_version {
         // A client that has sent its hello aims at what it offered.
         max if max != 0 && !c.is_before() && c.engine.role() == Some(Role::Client) && !c.method.datagram => c.method.max.min(max),

@@ -25,7 +25,7 @@ use ferrossl_tls::{
 use super::{
     call::{self, Reply},
     drive::Want,
-    SSL,
+    Conn, SSL,
 };
 use crate::api::types::*;
 use ferrossl_tls::engine::alert::Alert;
@@ -94,6 +94,16 @@ fn mtu(ssl: &SSL) -> Option<usize> {
         command(bio.as_ref(), BIO_CTRL_DGRAM_SET_MTU, mtu as c_long);
     }
     Some(mtu)
+}
+
+impl Conn {
+    /// A connection that begins, or is cleared, asks its BIO: what was set before counts only if that is not to be asked.
+    pub(super) fn forget_mtu(&mut self) {
+        if self.method.datagram && !self.policy().options.contains(Options::NO_QUERY_MTU) {
+            self.engine.set_mtu(0);
+            self.link_mtu = 0;
+        }
+    }
 }
 
 /// SSL_set_mtu: what was set, 0 if that is less than any link carries.

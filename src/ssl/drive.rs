@@ -468,11 +468,8 @@ pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usiz
 /// # Safety
 /// As `write`.
 unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Result<usize, Stop> {
-    if len > MAX_PLAINTEXT && ssl.with(|c| c.method.datagram) {
-        // What a record does not hold no datagram can.
-        run(ssl, Goal::Write { resuming: false }, None)?;
-        raise(Reason::DTLS_MESSAGE_TOO_BIG);
-        return Err(Stop::new(Outcome::Ssl, -1));
+    if ssl.with(|c| c.method.datagram) {
+        datagram::judge_length(ssl, len)?;
     }
     let (unsent, mode) = ssl.with(|c| (c.drive.unsent.filter(|_| !c.engine.has_failed()), c.policy().mode));
     let mut done = 0;
@@ -804,6 +801,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
     loop {
         let (step, note, ended, rests, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, first))) {
             Next::Prepare => {
+                ssl.with(Conn::forget_mtu);
                 call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;
                 continue;
             }

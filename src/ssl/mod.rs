@@ -55,7 +55,7 @@ use ferrossl_tls::{
         session::Session,
         Engine, Facts, Role, Shown,
     },
-    policy::{Options, Policy},
+    policy::Policy,
     wire::codes::{HandState, TLS1_3},
 };
 
@@ -454,10 +454,7 @@ pub(crate) fn clear(ssl: &SSL) {
         }
         c.engine.clear();
         c.reset();
-        if !c.policy().options.contains(Options::NO_QUERY_MTU) {
-            c.engine.set_mtu(0);
-            c.link_mtu = 0;
-        }
+        c.forget_mtu();
         let matched = c.forget_verification();
         let session = unclean.then(|| {
             c.engine.set_session(None);

@@ -2,16 +2,19 @@
 
 use std::ptr::from_mut;
 
-use ferrossl_tls::{engine::Now, policy::Options};
+use ferrossl_tls::{
+    engine::{alert::Alert, fault::Fault, reason::Reason, record::MAX_PLAINTEXT, Goal, Now},
+    policy::Options,
+};
 
 use super::{
     super::{
         datagram::{command, left_until, micros, next_duration},
         Conn, SSL,
     },
-    fill_once, now, report, send, tell_notes, Outcome, Stop, Turn, Way,
+    fail, fill_once, now, report, run, send, tell_notes, Outcome, Stop, Turn, Way,
 };
-use crate::api::types::*;
+use crate::{api::types::*, error::raise};
 
 impl Conn {
     /// Timeouts of datagrams are counted finer than anything a stream has.
@@ -22,6 +25,22 @@ impl Conn {
         let micros = micros();
         Now { unix: micros / 1_000_000, millis: micros / 1000 }
     }
+}
+
+/// Before data is written: what one record does not hold no datagram can. As OpenSSL, which makes the second case the connection's end.
+pub(super) fn judge_length(ssl: &SSL, len: usize) -> Result<(), Stop> {
+    if len > ssl.with(|c| c.largest_fragment()) || len > MAX_PLAINTEXT {
+        run(ssl, Goal::Write { resuming: false }, None)?;
+    }
+    if len > MAX_PLAINTEXT {
+        raise(Reason::DTLS_MESSAGE_TOO_BIG);
+        return Err(Stop::new(Outcome::Ssl, -1));
+    }
+    if len > ssl.with(|c| c.largest_fragment()) {
+        let stop = fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::EXCEEDS_MAX_FRAGMENT_SIZE));
+        return Err(Stop { ret: 0, ..stop });
+    }
+    Ok(())
 }
 
 /// DTLSv1_handle_timeout: 1 if a flight was sent again, 0 if none was due, -1 for a failure.

@@ -468,7 +468,7 @@ impl Core {
         }
     }
 
-    /// Sends the flight again, each piece under the epoch that it went under first.
+    /// Sends the flight again, each piece in a datagram of its own, in case a large one gets lost, and under the epoch that it went under first.
     pub(super) fn send_again(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
         let Some(datagrams) = &self.link.datagrams else { return Ok(()) };
         let (flight, epoch) = (datagrams.outgoing.flight().to_vec(), datagrams.write.epoch);
@@ -480,6 +480,7 @@ impl Core {
             };
             self.set_again(false);
             sent?;
+            io.output.cut();
         }
         Ok(())
     }

@@ -923,6 +923,8 @@ impl Core {
     fn message_version(&self) -> Version {
         if self.facts.version != 0 {
             self.facts.version
+        } else if self.is_server() && self.link.datagrams.is_some() {
+            self.policy.method_max
         } else {
             self.policy.version_range().map_or(TLS1_3, |offer| offer.highest)
         }
@@ -975,7 +977,12 @@ impl Core {
             match received {
                 Some(Received::Alert(..)) if self.is_server() && self.is_versionless() => return Err(nothing_else),
                 None => return Ok(Arrival::Need),
-                Some(Received::ChangeCipherSpec) => return Ok(Arrival::ChangeCipherSpec),
+                Some(Received::ChangeCipherSpec) => {
+                    if self.link.datagrams.is_some() {
+                        self.show_message(false, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
+                    }
+                    return Ok(Arrival::ChangeCipherSpec);
+                }
                 Some(Received::Repeated) => self.send_again(io)?,
                 // Kept, whoever drives: what was sent before the hello may come behind it.
                 Some(Received::ApplicationData) if self.link.datagrams.is_some() => {

@@ -149,6 +149,7 @@ impl Server {
         let parse = if core.link.datagrams.is_some() { ClientHello::parse_datagram } else { ClientHello::parse };
         let hello = parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         if core.wants_cookie(&hello) {
+            core.enter(HandState::SW_HELLO_VERIFY_REQUEST);
             return self.to(State::AskCookie);
         }
         let hello = Arc::new(hello);
@@ -178,7 +179,7 @@ impl Server {
             w.vec8(|w| w.bytes(&self.cookie));
         })
         .ok_or(Fault::internal())?;
-        core.send(io, HandState::SW_HELLO_VERIFY_REQUEST, &raw)?;
+        core.send_here(io, &raw)?;
         core.turn_to_reading();
         self.to(State::ReadClientHello)
     }
