@@ -14,7 +14,7 @@ use ferrossl_tls::engine::{
     Role,
 };
 
-use super::{datagram, SSL};
+use super::{datagram, method::DTLS1, SSL};
 use crate::{api::types::*, error::raise};
 
 /// SSL3_RT_HEADER and SSL3_RT_HANDSHAKE of ssl3.h.
@@ -73,10 +73,11 @@ fn once(ssl: &SSL, rbio: &Bio, wbio: &Bio, client: *mut BIO_ADDR) -> Result<bool
         raise(reason);
         End::Later
     };
-    let hello = FirstHello::parse(datagram, only).map_err(noise)?;
+    let hello = FirstHello::parse(datagram).map_err(noise)?;
     show(ssl, false, FirstHello::shown_version(only).into(), RT_HANDSHAKE, hello.message);
-    if !hello.cookie.is_empty() {
-        match datagram::check_cookie(ssl, &hello.cookie.into()) {
+    let cookie = hello.cookie(only).map_err(noise)?;
+    if !cookie.is_empty() {
+        match datagram::check_cookie(ssl, &cookie.into()) {
             None => {
                 raise(Reason::NO_VERIFY_COOKIE_CALLBACK);
                 return Err(End::Failed);
@@ -95,7 +96,7 @@ fn once(ssl: &SSL, rbio: &Bio, wbio: &Bio, client: *mut BIO_ADDR) -> Result<bool
         return Err(End::Failed);
     };
     if let Some(header) = record_header(&reply) {
-        show(ssl, true, 0, RT_HEADER, header);
+        show(ssl, true, only.unwrap_or(DTLS1).into(), RT_HEADER, header);
     }
     answer(rbio, wbio, &reply)?;
     Ok(false)

@@ -267,7 +267,9 @@ impl Conn {
 
     /// SSL_in_before: nothing was begun, or a callback is just being told that it begins.
     pub(crate) fn is_before(&self) -> bool {
-        self.engine.is_before() || self.drive.starting && self.shown().state == HandState::BEFORE
+        // Who has listened for a client is not, though no handshake runs yet.
+        self.engine.is_before() && self.engine.shown().state == HandState::BEFORE
+            || self.drive.starting && self.shown().state == HandState::BEFORE
     }
 
     /// SSL_is_server: before a role is set, whether the method could be one.

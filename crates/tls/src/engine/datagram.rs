@@ -11,7 +11,7 @@ use super::{
     server::CLIENT_HELLO_MAX,
     Core, Engine, Io, Step,
 };
-use crate::policy::versions::DTLS1;
+use crate::{policy::versions::DTLS1, wire::codes::HandState};
 
 /// What is asked of the transport at once.
 pub const LARGEST: usize = dgram::LARGEST;
@@ -68,6 +68,7 @@ impl Engine {
     pub fn resume_listening(&mut self, record: u64, message: u16) {
         if let Some(datagrams) = &mut self.core.link.datagrams {
             datagrams.resume(record, message);
+            self.core.shown.state = HandState::SR_CLNT_HELLO;
         }
     }
 

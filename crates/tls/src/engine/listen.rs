@@ -17,8 +17,6 @@ pub struct FirstHello<'a> {
     /// Epoch 0 and a sequence number: the answer repeats it.
     pub record: u64,
     pub message_seq: u16,
-    /// Empty: the client has none yet.
-    pub cookie: &'a [u8],
     /// The message, with its header, as far as it stands in the first fragment.
     pub message: &'a [u8],
 }
@@ -29,10 +27,11 @@ pub fn record_header(datagram: &[u8]) -> Option<&[u8]> {
 }
 
 impl<'a> FirstHello<'a> {
-    /// `only`: the version of a method that has one. What does not parse is no hello: the reason is why.
-    pub fn parse(datagram: &'a [u8], only: Option<Version>) -> Result<FirstHello<'a>, Reason> {
+    /// What does not parse is no hello: the reason is why.
+    pub fn parse(datagram: &'a [u8]) -> Result<FirstHello<'a>, Reason> {
+        record_header(datagram).ok_or(Reason::RECORD_TOO_SMALL)?;
         let mut r = Reader::new(datagram);
-        let header = r.array::<{ dgram::HEADER - 2 }>().ok_or(Reason::LENGTH_TOO_SHORT)?;
+        let header = r.array::<{ dgram::HEADER - 2 }>().ok_or(Reason::RECORD_TOO_SMALL)?;
         let &[typ, major, _, e1, e2, s0, s1, s2, s3, s4, s5] = header;
         if typ != content::HANDSHAKE {
             return Err(Reason::UNEXPECTED_MESSAGE);
@@ -56,21 +55,28 @@ impl<'a> FirstHello<'a> {
             return Err(Reason::UNEXPECTED_MESSAGE);
         }
         let message_seq = u16::from_be_bytes([m1, m2]);
-        if message_seq > 2 {
+        if message_seq > 1 {
             return Err(Reason::INVALID_SEQUENCE_NUMBER);
         }
         // The cookie must stand in the first fragment: putting others together takes memory.
         if offset != 0 || fragment > len {
             return Err(Reason::FRAGMENTED_CLIENT_HELLO);
         }
+        Ok(FirstHello { record: u64::from_be_bytes([0, 0, s0, s1, s2, s3, s4, s5]), message_seq, message: record })
+    }
+
+    /// The client's cookie; empty: it has none yet. `only`: the version of a method that has one.
+    pub fn cookie(&self, only: Option<Version>) -> Result<&'a [u8], Reason> {
+        let short = Reason::LENGTH_MISMATCH;
+        let mut r = Reader::new(self.message.get(flight::HEADER..).unwrap_or(&[]));
         let version = r.u16().ok_or(short)?;
-        if only.is_some_and(|only| !is_dtls(version) || rank(version) < rank(only)) {
+        // Only what is older: numbers that mean nothing here are the handshake's to judge.
+        if only.is_some_and(|only| is_dtls(version) && rank(version) < rank(only)) {
             return Err(Reason::WRONG_VERSION_NUMBER);
         }
         r.array::<32>().ok_or(short)?;
         r.vec8().ok_or(short)?;
-        let cookie = r.vec8().ok_or(short)?;
-        Ok(FirstHello { record: u64::from_be_bytes([0, 0, s0, s1, s2, s3, s4, s5]), message_seq, cookie, message: record })
+        r.vec8().ok_or(short)
     }
 
     /// The datagram with the HelloVerifyRequest that answers it. `only`: as above. `None`: the cookie is too long.

@@ -602,6 +602,7 @@ impl Engine {
     fn start(&mut self) -> Result<(), Fault> {
         let role = self.core.role.ok_or(Fault::silent(Reason::CONNECTION_TYPE_NOT_SET))?;
         self.core.begin_datagrams();
+        self.core.shown.state = HandState::BEFORE;
         self.core.shown.in_init = true;
         self.core.in_machine = true;
         self.core.inform(Event::HandshakeStart);
