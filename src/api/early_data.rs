@@ -132,7 +132,7 @@ pub unsafe extern "C" fn SSL_read_early_data(s: *mut SSL, buf: *mut c_void, num:
                 set_role(ssl, Role::Server);
             }
             let (ret, n) = match drive::read_early(ssl, buf.cast(), num) {
-                drive::EarlyRead::Error => (READ_ERROR, 0),
+                drive::EarlyRead::Error => return READ_ERROR,
                 drive::EarlyRead::Data(n) => (READ_SUCCESS, n),
                 drive::EarlyRead::Finish => (READ_FINISH, 0),
             };

@@ -245,6 +245,11 @@ struct Refusal {
     ret: c_int,
 }
 
+impl Refusal {
+    /// What 3.0 says of a call in the place of another.
+    const OUT_OF_PLACE: Refusal = Refusal { reason: Some(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED), outcome: Outcome::Ssl, ret: 0 };
+}
+
 impl Turn {
     /// Takes the turn for a call that `check` does not refuse; waits for another thread's. Otherwise what the function returns.
     fn take(ssl: &SSL, way: Way, check: impl Fn(&mut Conn) -> Result<(), Refusal>) -> Result<Turn, c_int> {
@@ -405,6 +410,9 @@ impl Conn {
             let outcome = if self.drive.ended_by_peer { Outcome::Ssl } else { Outcome::ZeroReturn };
             return Err(Refusal { reason: None, outcome, ret: 0 });
         }
+        if self.engine.has_begun_early() {
+            return Err(Refusal::OUT_OF_PLACE);
+        }
         Ok(())
     }
 
@@ -429,6 +437,14 @@ impl Conn {
     fn may_write(&mut self) -> Result<(), Refusal> {
         self.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
         self.drive.want = Want::Nothing;
+        let reads_early = self.is_server() && self.engine.may_read_early();
+        if reads_early || self.engine.has_begun_early() {
+            return Err(Refusal::OUT_OF_PLACE);
+        }
+        self.may_send()
+    }
+
+    fn may_send(&self) -> Result<(), Refusal> {
         if self.shutdown & SENT != 0 {
             return Err(Refusal { reason: Some(Reason::PROTOCOL_IS_SHUTDOWN), outcome: Outcome::Ssl, ret: -1 });
         }
@@ -525,7 +541,9 @@ pub(crate) unsafe fn write_early(ssl: &SSL, buf: *const u8, len: usize) -> Optio
         // A server answers a client that it has not authenticated yet.
         Some(Role::Server) => c.engine.may_write_early(),
         _ if c.engine.is_before() => {
-            let offers = c.engine.session().is_some_and(|session| session.max_early_data > 0);
+            // psk_use_session_cb may yet give a session that allows it.
+            let allows = c.hooks.psk_use_session.is_some() || c.engine.session().is_some_and(|session| session.max_early_data > 0);
+            let offers = allows && c.policy().version_range().is_ok_and(|range| range.highest >= TLS1_3);
             if offers {
                 c.engine.want_early_data();
             }
@@ -533,7 +551,7 @@ pub(crate) unsafe fn write_early(ssl: &SSL, buf: *const u8, len: usize) -> Optio
         }
         _ => c.engine.may_write_early(),
     };
-    let mut turn = Turn::take(ssl, Way::Out, |c| c.check_early(may)).ok()?;
+    let mut turn = Turn::take(ssl, Way::Out, |c| c.check_early(may).and_then(|()| c.may_send())).ok()?;
     // SAFETY: the caller's.
     match unsafe { write_all(ssl, buf, len, true) } {
         Ok(n) => Some(n),
@@ -558,19 +576,27 @@ pub(crate) enum EarlyRead {
 /// `buf` has room for `len` bytes.
 pub(crate) unsafe fn read_early(ssl: &SSL, buf: *mut u8, len: usize) -> EarlyRead {
     let may = |c: &mut Conn| {
-        if c.engine.is_before() {
+        let server = c.engine.role() == Some(Role::Server);
+        if server && c.engine.is_before() {
             c.engine.want_early_data();
         }
-        c.engine.role() == Some(Role::Server) && c.engine.may_read_early()
+        server && c.engine.may_read_early()
     };
     let Ok(mut turn) = Turn::take(ssl, Way::In, |c| c.check_early(may)) else { return EarlyRead::Error };
-    if let Err(stop) = run(ssl, Goal::EarlyRead, None) {
+    let result = run(ssl, Goal::EarlyRead, None);
+    // The end was seen, whatever becomes of the handshake that goes on from there.
+    if ssl.with(|c| c.engine.has_read_early()) {
+        ssl.with(|c| c.engine.end_early_read());
+        return EarlyRead::Finish;
+    }
+    if let Err(stop) = result {
         turn.outcome = stop.outcome;
         return EarlyRead::Error;
     }
     ssl.with(|c| {
         let plain = c.engine.plaintext(&c.input);
         if plain.is_empty() {
+            c.engine.end_early_read();
             return EarlyRead::Finish;
         }
         let n = plain.len().min(len);
@@ -681,8 +707,7 @@ impl Conn {
     /// Whether early data may go now, for a function that gives one reason for everything.
     fn check_early(&mut self, may: impl FnOnce(&mut Conn) -> bool) -> Result<(), Refusal> {
         let able = may(self) && self.check_role(Reason::UNINITIALIZED).is_ok();
-        let reason = Some(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
-        able.then_some(()).ok_or(Refusal { reason, outcome: Outcome::Ssl, ret: 0 })
+        able.then_some(()).ok_or(Refusal::OUT_OF_PLACE)
     }
 
     /// Whether record_padding_cb is asked about application data.

@@ -263,6 +263,7 @@ impl Client {
             core.log_key("EARLY_EXPORTER_SECRET", &exporter);
             core.exporters.early = Some((hash, exporter));
             core.early.left = session.max_early_data as usize;
+            core.facts.early_data_status = EARLY_DATA_REJECTED;
             self.early_traffic = Some(traffic);
             self.state =
                 if policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) { State::SendEarlyCcs } else { State::WriteEarlyData };
@@ -291,6 +292,7 @@ impl Client {
         if core.goal == Goal::EarlyWrite {
             return Ok(Turn::Step(if io.output.is_empty() { Step::Done } else { Step::Flush }));
         }
+        core.ends_early_data();
         core.shown.in_init = true;
         self.state = State::ReadServerHello;
         core.turn_to_reading();
@@ -619,7 +621,6 @@ impl Client {
         let early = core.early.phase == EarlyPhase::Open;
         if early {
             core.early.phase = EarlyPhase::Closed;
-            core.facts.early_data_status = EARLY_DATA_REJECTED;
             core.link.forget_write_key();
         }
         self.state = if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !early {

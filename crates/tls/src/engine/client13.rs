@@ -8,6 +8,7 @@
 //! AskCredentials
 //!                                        ReadFinished <- Finished
 //! AskStaple
+//! [AwaitEarlyDataEnd, SendEndOfEarlyData -> EndOfEarlyData]
 //! SendCompatibilityCcs
 //! SendCertificate -> [Certificate]
 //! AskSign -> [CertificateVerify]
@@ -32,7 +33,7 @@ use super::{
     keys13::{HandshakeSecret, MasterSecret, Traffic},
     reason::Reason,
     session::Session,
-    Arrival, Core, EarlyPhase, Io, Step, Turn, EARLY_DATA_ACCEPTED, EARLY_DATA_REJECTED,
+    Arrival, Core, EarlyPhase, Goal, Io, Step, Turn, EARLY_DATA_ACCEPTED,
 };
 use crate::{
     policy::{Listeners, Options},
@@ -58,6 +59,7 @@ enum State {
     AskCredentials,
     ReadFinished,
     AskStaple,
+    AwaitEarlyDataEnd,
     SendCompatibilityCcs,
     SendEndOfEarlyData,
     AskCertificateExtensions,
@@ -184,6 +186,7 @@ impl Client13 {
             State::AskCredentials => self.ask_credentials(core),
             State::ReadFinished => self.read_finished(core, io),
             State::AskStaple => self.ask_staple(core),
+            State::AwaitEarlyDataEnd => self.await_early_data_end(core, io),
             State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
             State::SendEndOfEarlyData => self.send_end_of_early_data(core, io),
             State::AskCertificateExtensions => self.ask_certificate_extensions(core),
@@ -249,18 +252,16 @@ impl Client13 {
             if !body.is_empty() {
                 return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION));
             }
-            // Only what was promised with the first key, for its suite and its protocol (RFC 8446 §4.2.10).
-            let fits = self.psk.as_ref().filter(|psk| psk.first).is_some_and(|Chosen { session, .. }| {
-                session.suite.is_some_and(|suite| suite.id == self.suite.id)
-                    && *session.alpn == *core.facts.alpn.clone().unwrap_or_default()
-            });
+            // Only what was promised with the first key, for its protocol (RFC 8446 §4.2.10). Not for its suite: OpenSSL's servers take early
+            // data whatever suite follows (c/early_data_better.c).
+            let alpn = core.facts.alpn.clone().unwrap_or_default();
+            let fits = self.psk.as_ref().is_some_and(|Chosen { session, first }| *first && *session.alpn == *alpn);
             if !fits || core.early.phase != EarlyPhase::Open {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION));
             }
             core.facts.early_data_status = EARLY_DATA_ACCEPTED;
             self.early_accepted = true;
         } else if core.early.phase == EarlyPhase::Open {
-            core.facts.early_data_status = EARLY_DATA_REJECTED;
             core.early.phase = EarlyPhase::Closed;
             core.link.set_write_key(self.client_traffic.sealer(self.suite)?);
         }
@@ -409,15 +410,37 @@ impl Client13 {
                 Some(_) => return Err(Fault::internal()),
             }
         }
-        if self.sent.contains(&extension::EARLY_DATA) {
+        if core.early.wanted {
             core.enter(HandState::PENDING_EARLY_DATA_END);
-            if self.early_accepted {
-                return self.to(State::SendEndOfEarlyData);
+            if !core.ends_early_data() {
+                core.pause_for_early_data();
             }
-        } else if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !self.retried {
+            return self.to(State::AwaitEarlyDataEnd);
+        }
+        if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !self.retried {
             return self.to(State::SendCompatibilityCcs);
         }
         self.after_server_flight(core)
+    }
+
+    /// Rests while the application writes early data, and reads what the server has sent ahead; any other call goes on.
+    fn await_early_data_end(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if core.ends_early_data() {
+            core.shown.in_init = true;
+            return if self.early_accepted { self.to(State::SendEndOfEarlyData) } else { self.after_server_flight(core) };
+        }
+        if core.goal == Goal::EarlyWrite {
+            return Ok(Turn::Step(if io.output.is_empty() { Step::Done } else { Step::Flush }));
+        }
+        if !io.input.plaintext().is_empty() {
+            return match core.goal {
+                Goal::Read => Ok(Turn::Step(Step::Done)),
+                _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
+            };
+        }
+        // The server's flight is complete: what else it has to say waits for our Finished.
+        core.link.message(&|_| None)?;
+        core.record_in_pause(io).map(Turn::Step)
     }
 
     fn send_end_of_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {

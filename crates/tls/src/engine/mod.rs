@@ -280,6 +280,8 @@ struct Early {
     phase: EarlyPhase,
     /// Bytes that may still be written or read.
     left: usize,
+    /// The application has gone on to the handshake, or was told that no early data will come (any more).
+    ended: bool,
 }
 
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -288,7 +290,7 @@ enum EarlyPhase {
     None,
     /// A client's key for it is in force, or a server's.
     Open,
-    /// A server sees no early data any more; its flight is out.
+    /// A server sees no early data any more; its flight is out. A client's was refused, or is complete.
     Closed,
 }
 
@@ -502,23 +504,40 @@ impl Engine {
         self.core.early.wanted = true;
     }
 
-    /// Whether SSL_write_early_data has a place now: a client before the server's answer, a server before the client's Finished.
+    /// Whether SSL_write_early_data has a place now: on a client until the handshake goes on for another call, on a server as soon as its
+    /// flight is out, for good.
     pub fn may_write_early(&self) -> bool {
-        let early = &self.core.early;
+        let Core { early, link, .. } = &self.core;
         let open = match self.core.role {
-            Some(Role::Server) => early.phase != EarlyPhase::None,
-            _ => early.phase == EarlyPhase::Open || early.phase == EarlyPhase::None,
+            Some(Role::Server) => early.phase != EarlyPhase::None && link.write_is_13(),
+            _ => !early.ended && !self.core.finished_once,
         };
-        early.wanted && open && !self.core.finished_once && !self.core.failed
+        early.wanted && open && !self.core.failed
     }
 
     /// Whether SSL_read_early_data has a place now: until it has told that no early data will come.
     pub fn may_read_early(&self) -> bool {
-        self.core.early.wanted && !self.core.finished_once && !self.core.failed
+        self.core.early.wanted && !self.core.early.ended
+    }
+
+    /// An early-data call has begun, and must be made again before SSL_read or SSL_write.
+    pub fn has_begun_early(&self) -> bool {
+        let Core { early, failed, finished_once, .. } = &self.core;
+        early.wanted && early.phase == EarlyPhase::None && !early.ended && !failed && !finished_once
+    }
+
+    /// Whether all early data of a client was read: its EndOfEarlyData came.
+    pub fn has_read_early(&self) -> bool {
+        self.core.early.phase == EarlyPhase::Closed && self.core.facts.early_data_status == EARLY_DATA_ACCEPTED
+    }
+
+    /// The application was told that no early data will come (any more).
+    pub fn end_early_read(&mut self) {
+        self.core.early.ended = true;
     }
 
     /// Seals one record of early data on a client, or of data for a client not yet authenticated on a server. As `write`, after
-    /// `step(Goal::EarlyWrite)` was `Done`.
+    /// `step(Goal::EarlyWrite)` was `Done`. What a server has refused already goes nowhere, as what it refuses later.
     pub fn write_early(&mut self, io: &mut Io<'_>, data: &[u8], pad: Option<usize>) -> Result<usize, Fault> {
         let client = self.core.role == Some(Role::Client);
         if self.core.failed || self.core.early.phase == EarlyPhase::None {
@@ -526,12 +545,13 @@ impl Engine {
         }
         let n = data.len().min(self.core.max_fragment());
         if client {
-            let left = self.core.early.left.checked_sub(n);
-            let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::TOO_MUCH_EARLY_DATA);
-            self.core.early.left = match left {
-                Some(left) if self.core.early.phase == EarlyPhase::Open => left,
-                _ => return Err(self.fail(fault, io)),
+            let Some(left) = self.core.early.left.checked_sub(n) else {
+                return Err(self.fail(Fault::new(Alert::INTERNAL_ERROR, Reason::TOO_MUCH_EARLY_DATA), io));
             };
+            self.core.early.left = left;
+            if self.core.early.phase == EarlyPhase::Closed {
+                return Ok(n);
+            }
         }
         let Some(chunk) = data.get(..n) else { return Err(Fault::internal()) };
         self.core.seal(io, content::APPLICATION_DATA, chunk, pad).map_err(|fault| self.fail(fault, io))?;
@@ -552,6 +572,10 @@ impl Engine {
             // The peer's data from before its part of the new handshake is still to be read.
             self.core.exit(-1);
             return Ok(Step::Done);
+        }
+        if goal == Goal::EarlyWrite && self.core.is_server() && self.core.early.phase != EarlyPhase::None && self.machine.is_some() {
+            // To a client that is not authenticated yet, whatever of its flight is still to come.
+            return Ok(if io.output.is_empty() { Step::Done } else { Step::Flush });
         }
         if let Some(machine) = &mut self.machine {
             self.core.in_machine = true;
@@ -836,6 +860,23 @@ impl Core {
         self.shown.in_init = false;
         self.inform(Event::HandshakeDone);
         self.exit(1);
+    }
+
+    /// One record while a handshake pauses: application data is the application's to read.
+    fn record_in_pause(&mut self, io: &mut Io<'_>) -> Result<Step, Fault> {
+        Ok(match self.record(io)? {
+            None => Step::NeedInput,
+            Some(Received::Handshake | Received::Empty | Received::Ignored | Received::Repeated | Received::ApplicationData) => Step::Moved,
+            Some(Received::ChangeCipherSpec) => return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
+            Some(Received::Alert(level, alert)) if self.receive_alert(level, alert)? => Step::Closed,
+            Some(Received::Alert(..)) => Step::Moved,
+        })
+    }
+
+    /// Whether the call being made goes on with the handshake, and ends early data so.
+    fn ends_early_data(&mut self) -> bool {
+        self.early.ended |= matches!(self.goal, Goal::Handshake | Goal::Write { .. });
+        self.early.ended
     }
 
     /// The end of a handshake: DONE.

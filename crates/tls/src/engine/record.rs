@@ -377,8 +377,8 @@ pub struct Link {
     unsealed: Vec<u8>,
     first_record: bool,
     empty_records: u8,
-    /// A server that refused early data passes over this many more bytes of it (RFC 8446 §4.2.10).
-    pub skip_early_data: usize,
+    /// A server that refused early data passes over this many more bytes of its records (RFC 8446 §4.2.10).
+    pub skip_early_data: Option<usize>,
     /// A HelloRetryRequest was sent or received: a ChangeCipherSpec is ignored though no key is set yet.
     pub compatibility: bool,
     dead: bool,
@@ -412,7 +412,7 @@ impl Link {
             unsealed: Vec::new(),
             first_record: true,
             empty_records: 0,
-            skip_early_data: 0,
+            skip_early_data: None,
             compatibility: false,
             dead: false,
             datagrams: None,
@@ -613,21 +613,15 @@ impl Link {
         let opened = match &mut self.read.key {
             Some(key) if typ == content::APPLICATION_DATA || !self.read_13 => match key.open(self.read.seq, record) {
                 Ok(opened) => opened,
-                Err(OpenError::BadRecordMac) if self.skip_early_data > 0 && self.skip_early_data >= len => {
-                    self.skip_early_data -= len;
-                    return Ok(Some(Received::Ignored));
-                }
+                Err(OpenError::BadRecordMac) if self.skip_early_data.is_some() => return self.skip(len).map(Some),
                 Err(error) => return Err(open_fault(error)),
             },
-            _ if typ == content::APPLICATION_DATA && self.skip_early_data > 0 && self.skip_early_data >= len => {
-                self.skip_early_data -= len;
-                return Ok(Some(Received::Ignored));
-            }
+            _ if typ == content::APPLICATION_DATA && self.skip_early_data.is_some() => return self.skip(len).map(Some),
             _ => (typ, HEADER..HEADER + len),
         };
         if self.read.key.is_some() && (typ == content::APPLICATION_DATA || !self.read_13) {
             self.read.next_seq()?;
-            self.skip_early_data = 0;
+            self.skip_early_data = None;
         }
         let (inner, range) = opened;
         if range.len() > self.max_received {
@@ -635,6 +629,15 @@ impl Link {
         }
         let _ = ended;
         self.sort(inner, at, range, input)
+    }
+
+    fn skip(&mut self, len: usize) -> Result<Received, Fault> {
+        let left = self.skip_early_data.and_then(|left| left.checked_sub(len));
+        if left.is_none() {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MUCH_EARLY_DATA));
+        }
+        self.skip_early_data = left;
+        Ok(Received::Ignored)
     }
 
     fn sort(&mut self, inner: u8, at: usize, range: Range<usize>, input: &mut Input) -> Result<Option<Received>, Fault> {
@@ -719,7 +722,7 @@ impl Link {
             (Some(_), true) if typ == content::APPLICATION_DATA => (MAX_CIPHERTEXT_13, Reason::ENCRYPTED_LENGTH_TOO_LONG),
             (Some(_), false) => (MAX_CIPHERTEXT_12, Reason::ENCRYPTED_LENGTH_TOO_LONG),
             // Early data that is passed over arrives while no key is set.
-            (None, _) if typ == content::APPLICATION_DATA && self.skip_early_data > 0 => {
+            (None, _) if typ == content::APPLICATION_DATA && self.skip_early_data.is_some() => {
                 (MAX_CIPHERTEXT_13, Reason::ENCRYPTED_LENGTH_TOO_LONG)
             }
             _ => (MAX_PLAINTEXT, Reason::DATA_LENGTH_TOO_LONG),

@@ -20,7 +20,7 @@ use super::{
     reason::Reason,
     server12::Server12,
     server13::Server13,
-    Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn,
+    Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_REJECTED,
 };
 use crate::{
     policy::{
@@ -261,6 +261,9 @@ impl Server {
     }
 
     fn hand_over12(&mut self, core: &mut Core, hello: Arc<ClientHello>, downgrade: Option<Downgrade>) -> Result<Turn, Fault> {
+        if hello.extension(extension::EARLY_DATA).is_some() {
+            core.facts.early_data_status = EARLY_DATA_REJECTED;
+        }
         let raw = std::mem::take(&mut self.raw);
         let transcript = std::mem::take(&mut self.transcript);
         let machine = Server12::new(core, hello, raw, transcript, downgrade)?;

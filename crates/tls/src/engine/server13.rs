@@ -39,7 +39,6 @@ use super::{
     keys13::{self, EarlySecret, HandshakeSecret, MasterSecret, Traffic},
     post::Tickets,
     reason::Reason,
-    record::Received,
     server::{Retry, Server},
     session::Session,
     Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_ACCEPTED, EARLY_DATA_REJECTED,
@@ -444,7 +443,6 @@ impl Server13 {
         if !body.is_empty() {
             return Err(decode_error());
         }
-        core.facts.early_data_status = EARLY_DATA_REJECTED;
         let fits = self.resumed.as_ref().is_some_and(|resumed| {
             let session = &resumed.session;
             core.early.wanted
@@ -467,9 +465,7 @@ impl Server13 {
         } else {
             self.early_accepted = fits;
         }
-        if self.early_accepted {
-            core.facts.early_data_status = EARLY_DATA_ACCEPTED;
-        }
+        core.facts.early_data_status = if self.early_accepted { EARLY_DATA_ACCEPTED } else { EARLY_DATA_REJECTED };
         self.to(State::AskCredentials)
     }
 
@@ -488,7 +484,7 @@ impl Server13 {
         core.link.compatibility = true;
         if self.hello.extension(extension::EARLY_DATA).is_some() {
             core.facts.early_data_status = EARLY_DATA_REJECTED;
-            core.link.skip_early_data = EARLY_DATA_SKIPPED.max(core.policy.recv_max_early_data as usize);
+            core.link.skip_early_data = Some(bytes_to_skip(&core.policy));
         }
         if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) {
             return self.to(State::SendRetryCcs);
@@ -648,7 +644,7 @@ impl Server13 {
             None => core.link.set_read_key(client.opener(self.suite)?)?,
         }
         if self.hello.extension(extension::EARLY_DATA).is_some() && self.retry.is_none() && !self.early_accepted {
-            core.link.skip_early_data = EARLY_DATA_SKIPPED.max(core.policy.recv_max_early_data as usize);
+            core.link.skip_early_data = Some(bytes_to_skip(&core.policy));
         }
         self.client_traffic = Some(client);
         self.server_traffic = Some(server);
@@ -773,12 +769,12 @@ impl Server13 {
         }
     }
 
-    /// Rests while the application reads early data or writes to a client that is not authenticated yet; any other call goes on.
+    /// Rests while the application reads early data; any other call goes on, and so does a read once the client has ended it.
     fn read_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         if !io.output.is_empty() {
             return Ok(Turn::Step(Step::Flush));
         }
-        if core.goal == Goal::EarlyWrite || core.goal == Goal::EarlyRead && core.early.phase == EarlyPhase::Closed {
+        if core.goal == Goal::EarlyRead && !self.early_accepted {
             return Ok(Turn::Step(Step::Done));
         }
         if core.early.phase == EarlyPhase::Closed {
@@ -786,6 +782,9 @@ impl Server13 {
             core.turn_to_reading();
             let next = self.first_reading();
             return self.to(next);
+        }
+        if core.goal == Goal::Handshake {
+            core.shown.in_init = true;
         }
         if !io.input.plaintext().is_empty() {
             return match core.goal {
@@ -799,20 +798,10 @@ impl Server13 {
             self.transcript.add(&raw);
             return self.to(State::EndEarlyData);
         }
-        match core.record(io)? {
-            None => Ok(Turn::Step(Step::NeedInput)),
-            Some(Received::Handshake | Received::Empty | Received::Ignored | Received::Repeated) => Ok(Turn::Step(Step::Moved)),
-            Some(Received::ChangeCipherSpec) => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
-            Some(Received::Alert(level, alert)) => match core.receive_alert(level, alert)? {
-                true => Ok(Turn::Step(Step::Closed)),
-                false => Ok(Turn::Step(Step::Moved)),
-            },
-            Some(Received::ApplicationData) => {
-                let left = core.early.left.checked_sub(io.input.plaintext().len());
-                core.early.left = left.ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MUCH_EARLY_DATA))?;
-                Ok(Turn::Step(Step::Moved))
-            }
-        }
+        let step = core.record_in_pause(io)?;
+        let left = core.early.left.checked_sub(io.input.plaintext().len());
+        core.early.left = left.ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MUCH_EARLY_DATA))?;
+        Ok(Turn::Step(step))
     }
 
     fn end_early_data(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -939,8 +928,14 @@ impl Server13 {
     }
 }
 
-/// What we pass over of early data that we do not take: OpenSSL's default of recv_max_early_data, and its records' overhead.
-const EARLY_DATA_SKIPPED: usize = 16384 + 4096;
+/// What we pass over of early data that we do not take: as much as the application would, in at most six records or so (OpenSSL's number).
+fn bytes_to_skip(policy: &Policy) -> usize {
+    const OVERHEAD: usize = 6 * (16 + 1) + 2;
+    match policy.recv_max_early_data {
+        0 => 0,
+        most => most as usize + OVERHEAD,
+    }
+}
 
 /// Whether the age the client claims for its ticket is what we see, within ten seconds (RFC 8446 §8.3).
 fn is_fresh(session: &Session, obfuscated: u32, now: u64) -> bool {

@@ -1,0 +1,59 @@
+// BETTER: early data is refused where another suite follows (RFC 8446 section 4.2.10); after a HelloRetryRequest a client goes on (3.0: internal error) and a server's early answer is refused (3.0 sends it in clear); a TLS 1.2 client is refused early data without its connection's death
+// Early data where 3.0 fails or leaks.
+#include "harness.h"
+#include "early.h"
+
+int main(void)
+{
+    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_SESSION *session;
+    struct pair p;
+
+    MUST(SSL_CTX_set_max_early_data(server, 1000) == 1);
+    printf("== a client of TLS 1.2\n");
+    session = early_session(client, server);
+    early_open(&p, client, server, session);
+    MUST(SSL_set_max_proto_version(p.client, TLS1_2_VERSION) == 1);
+    write_early(p.client, "early");
+    pair_close(&p);
+
+    printf("== another suite of the same hash\n");
+    MUST(SSL_CTX_set_ciphersuites(server, "TLS_AES_128_GCM_SHA256") == 1);
+    session = early_session(client, server);
+    MUST(SSL_CTX_set_ciphersuites(server, "TLS_CHACHA20_POLY1305_SHA256") == 1);
+    early_open(&p, client, server, session);
+    write_early(p.client, "early");
+    read_early(p.server, 100);
+    early_shake(p.client);
+    early_shake(p.server);
+    pair_close(&p);
+
+    printf("== SSL_read after a retry\n");
+    MUST(SSL_CTX_set1_groups_list(server, "P-384") == 1);
+    early_open(&p, client, server, early_session(client, server));
+    write_early(p.client, "early");
+    read_early(p.server, 100);
+    early_read(p.client);
+    write_early(p.client, "more");
+    read_early(p.server, 100);
+    early_read(p.server);
+    early_read(p.client);
+    write_early(p.client, "more");
+    early_write(p.client, "late");
+    early_read(p.server);
+    early_read(p.client);
+    pair_close(&p);
+
+    printf("== an early answer after a retry\n");
+    early_open(&p, client, server, early_session(client, server));
+    write_early(p.client, "early");
+    read_early(p.server, 100);
+    wire_clear(&p.s2c);
+    write_early(p.server, "half");
+    printf("  %zu bytes left\n", wire_pending(&p.s2c));
+    pair_close(&p);
+    MUST(SSL_CTX_set1_groups_list(server, "X25519:P-384") == 1);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+    return 0;
+}
