@@ -95,14 +95,14 @@ static unsigned int on_server(SSL *ssl, const char *id, unsigned char *psk, unsi
     return plan.server_length == -1 ? 0 : plan.server_length ? (unsigned int)plan.server_length : 32;
 }
 
-static void on_info(const SSL *ssl, int where, int value)
+MAYBE_UNUSED static void on_info(const SSL *ssl, int where, int value)
 {
     if (where == SSL_CB_WRITE_ALERT && (value & 0xff) != 0)
         printf("  the %s sends %s\n", SSL_is_server(ssl) ? "server" : "client", SSL_alert_desc_string_long(value));
 }
 
 /* One side as far as it goes now. 0: it waits; 1: done; -1: failed, and told. */
-static int go(SSL *ssl, const char *who)
+MAYBE_UNUSED static int go(SSL *ssl, const char *who)
 {
     int ret, error;
 
@@ -123,7 +123,7 @@ static int go(SSL *ssl, const char *who)
 #define FIND 4
 #define SERVER 8
 
-static void set_callbacks(SSL *client, SSL *server, int which)
+MAYBE_UNUSED static void set_callbacks(SSL *client, SSL *server, int which)
 {
     SSL_set_psk_use_session_callback(client, which & USE ? on_use : NULL);
     SSL_set_psk_client_callback(client, which & CLIENT ? on_client : NULL);
@@ -131,7 +131,7 @@ static void set_callbacks(SSL *client, SSL *server, int which)
     SSL_set_psk_server_callback(server, which & SERVER ? on_server : NULL);
 }
 
-static void psk_begin(void)
+MAYBE_UNUSED static void psk_begin(void)
 {
     size_t i;
 
@@ -141,7 +141,7 @@ static void psk_begin(void)
 }
 
 /* A pair with the callbacks of `which`, and `offer` to resume; both sides until each is done or one has failed. */
-static void psk_shake(struct pair *pair, SSL_CTX *client, SSL_CTX *server, int which, SSL_SESSION *offer, int *c, int *s)
+MAYBE_UNUSED static void psk_shake(struct pair *pair, SSL_CTX *client, SSL_CTX *server, int which, SSL_SESSION *offer, int *c, int *s)
 {
     int turn;
 

@@ -237,8 +237,11 @@ impl Client {
         let with_early_data = first && core.early.wanted;
         self.offers = Offers::new(self.ticket.as_ref(), self.external.as_ref(), with_early_data);
         let early = self.offers.for_early_data().filter(|_| with_early_data).cloned();
-        if let Some(session) = &early {
-            agrees_with(session, &policy)?;
+        match &early {
+            Some(session) => agrees_with(session, &policy)?,
+            // The application's callback gave no key that allows any: none of it can be sent.
+            None if with_early_data => return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::TOO_MUCH_EARLY_DATA)),
+            None => {}
         }
         let mut hello = self.write_hello(core, io, &policy, offer, early.is_some())?;
         if !self.offers.is_empty() {
@@ -293,9 +296,9 @@ impl Client {
             return Ok(Turn::Step(if io.output.is_empty() { Step::Done } else { Step::Flush }));
         }
         core.ends_early_data();
-        core.shown.in_init = true;
-        self.state = State::ReadServerHello;
+        core.resume_handshake();
         core.turn_to_reading();
+        self.state = State::ReadServerHello;
         Ok(Turn::Step(Step::Moved))
     }
 

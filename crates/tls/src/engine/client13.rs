@@ -426,7 +426,7 @@ impl Client13 {
     /// Rests while the application writes early data, and reads what the server has sent ahead; any other call goes on.
     fn await_early_data_end(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         if core.ends_early_data() {
-            core.shown.in_init = true;
+            core.resume_handshake();
             return if self.early_accepted { self.to(State::SendEndOfEarlyData) } else { self.after_server_flight(core) };
         }
         if core.goal == Goal::EarlyWrite {

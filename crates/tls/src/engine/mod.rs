@@ -280,6 +280,8 @@ struct Early {
     phase: EarlyPhase,
     /// Bytes that may still be written or read.
     left: usize,
+    /// The handshake pauses for it: told as its end (SSL_in_init is 0), though it goes on later.
+    paused: bool,
     /// The application has gone on to the handshake, or was told that no early data will come (any more).
     ended: bool,
 }
@@ -578,7 +580,7 @@ impl Engine {
             return Ok(if io.output.is_empty() { Step::Done } else { Step::Flush });
         }
         if let Some(machine) = &mut self.machine {
-            self.core.in_machine = true;
+            self.core.in_machine |= !self.core.early.paused;
             if self.core.turns {
                 if !io.output.is_empty() {
                     return Ok(Step::Flush);
@@ -855,11 +857,20 @@ impl Core {
         Ok(())
     }
 
-    /// A pause of the handshake for early data: told as its end (SSL_in_init is 0), though it goes on later.
     fn pause_for_early_data(&mut self) {
+        self.early.paused = true;
         self.shown.in_init = false;
         self.inform(Event::HandshakeDone);
         self.exit(1);
+    }
+
+    /// Goes on where it paused: told as the start of a handshake.
+    fn resume_handshake(&mut self) {
+        if std::mem::take(&mut self.early.paused) {
+            self.in_machine = true;
+            self.shown.in_init = true;
+            self.inform(Event::HandshakeStart);
+        }
     }
 
     /// One record while a handshake pauses: application data is the application's to read.

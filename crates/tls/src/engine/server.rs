@@ -128,7 +128,8 @@ impl Server {
         if core.goal == Goal::EarlyRead {
             return Ok(Turn::Step(if io.output.is_empty() { Step::Done } else { Step::Flush }));
         }
-        core.shown.in_init = true;
+        core.resume_handshake();
+        core.turn_to_reading();
         self.to(State::ReadClientHello)
     }
 

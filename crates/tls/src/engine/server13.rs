@@ -500,7 +500,6 @@ impl Server13 {
     fn wait_for_second_hello(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         // OpenSSL passes through its early-data state here.
         core.enter(HandState::EARLY_DATA);
-        core.turn_to_reading();
         let retry = Retry { suite: self.suite, group: core.facts.group, hello: self.hello.clone() };
         Ok(Turn::Become(Box::new(Machine::Server(Server::after_retry(std::mem::take(&mut self.transcript), retry)))))
     }
@@ -662,9 +661,9 @@ impl Server13 {
                 if core.facts.max_fragment_length != 0 {
                     exts::put(w, extension::MAX_FRAGMENT_LENGTH, |w| w.u8(core.facts.max_fragment_length));
                 }
-                // Our groups, if we like another than the client's first better (RFC 8446 §4.2.7).
+                // Our groups, if we like another than the one in use better (RFC 8446 §4.2.7).
                 let first = credential::groups(&core.policy, TLS1_3).next().map(|group| group.id);
-                if core.facts.peer_groups.first().copied() != first && first.is_some() && self.resumed.is_none() {
+                if core.facts.group != 0 && first.is_some_and(|first| first != core.facts.group) {
                     exts::put(w, extension::SUPPORTED_GROUPS, |w| {
                         w.vec16(|w| credential::groups(&core.policy, TLS1_3).for_each(|group| w.u16(group.id)));
                     });
@@ -778,13 +777,12 @@ impl Server13 {
             return Ok(Turn::Step(Step::Done));
         }
         if core.early.phase == EarlyPhase::Closed {
-            core.shown.in_init = true;
-            core.turn_to_reading();
+            self.wake(core);
             let next = self.first_reading();
             return self.to(next);
         }
         if core.goal == Goal::Handshake {
-            core.shown.in_init = true;
+            self.wake(core);
         }
         if !io.input.plaintext().is_empty() {
             return match core.goal {
@@ -793,6 +791,7 @@ impl Server13 {
             };
         }
         if let Some(raw) = core.link.message(&|typ| (typ == message::END_OF_EARLY_DATA).then_some(0))? {
+            self.wake(core);
             core.enter(HandState::SR_END_OF_EARLY_DATA);
             core.show_handshake(false, &raw);
             self.transcript.add(&raw);
@@ -802,6 +801,13 @@ impl Server13 {
         let left = core.early.left.checked_sub(io.input.plaintext().len());
         core.early.left = left.ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MUCH_EARLY_DATA))?;
         Ok(Turn::Step(step))
+    }
+
+    fn wake(&self, core: &mut Core) {
+        if core.early.paused {
+            core.resume_handshake();
+            core.turn_to_reading();
+        }
     }
 
     fn end_early_data(&mut self, core: &mut Core) -> Result<Turn, Fault> {
