@@ -1101,7 +1101,6 @@ impl Server12 {
             max_fragment_length: core.facts.max_fragment_length,
             extended_master_secret: self.extended,
             psk_identity: text(&self.identity),
-            psk_identity_hint: text(&core.policy.psk_identity_hint),
             group: core.facts.group,
             ..Session::default()
         }))
