@@ -459,7 +459,7 @@ fn cached(ssl: &SSL, id: &[u8], version: u16) -> Reply {
         return none(true);
     }
     let data = session.data();
-    super::hold_session(ssl, session, data.clone());
+    super::held::offer_session(ssl, session, data.clone());
     Reply::Answer(Answer::Session(Found::Session { session: data, ticket: true, external_psk: false }))
 }
 
@@ -550,7 +550,7 @@ fn opened(ssl: &SSL, ticket: &[u8]) -> Reply {
     match session {
         Some(session) if usable => {
             let data = session.data();
-            super::hold_session(ssl, session, data.clone());
+            super::held::offer_session(ssl, session, data.clone());
             Reply::Answer(Answer::Session(Found::Session { session: data, ticket: renew, external_psk: false }))
         }
         _ => none(renew),
@@ -563,16 +563,15 @@ fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
     let ctx = session_ctx(ssl);
     let hooks = ctx.live();
     let is_13 = session.version == TLS1_3;
-    let id = match is_13.then(|| generate_id(ssl, &ctx, session.version)) {
-        None => session.session_id.clone(),
-        Some(Ok(id)) => id,
-        Some(Err(reason)) => return refuse_with(Alert::INTERNAL_ERROR, reason),
-    };
-    let data = Arc::new(Session { session_id: id, ..Session::clone(session) });
-    let Some(object) = SSL_SESSION::wrap(data.clone()) else { return refuse(Alert::INTERNAL_ERROR) };
-    // SSL_get_session tells of the session that will be in the ticket; gen_cb may change it.
-    ssl.with(|c| c.engine.set_session(Some(data.clone())));
-    super::hold_session(ssl, object.clone(), data);
+    // SSL_get_session tells of the session that will be in the ticket; the callbacks may change it.
+    ssl.with(|c| c.engine.set_session(Some(session.clone())));
+    let Some(object) = super::current_session(ssl) else { return refuse(Alert::INTERNAL_ERROR) };
+    if is_13 {
+        match generate_id(ssl, &ctx, session.version) {
+            Ok(id) => object.update(|data| data.session_id = id),
+            Err(reason) => return refuse_with(Alert::INTERNAL_ERROR, reason),
+        }
+    }
     if let Some(callback) = hooks.ticket_generate {
         // SAFETY: as in `client_hello`.
         if unsafe { callback(ssl.as_ptr(), hooks.ticket_arg.arg) } == 0 {
@@ -581,7 +580,7 @@ fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
     }
     let data = object.data();
     ssl.with(|c| c.engine.set_session(Some(data.clone())));
-    super::hold_session(ssl, object.clone(), data.clone());
+    super::held::hold_session(ssl, object.clone(), data.clone());
     let ticket = if is_13 && is_stateful(ssl) {
         data.session_id.to_vec()
     } else {
@@ -722,11 +721,8 @@ pub(crate) fn after_handshake(ssl: &SSL) {
     let (server, resumed, version, external) = ssl.with(|c| (c.is_server(), c.facts().resumed, c.facts().version, c.facts().external_psk));
     if resumed {
         created.stats.hits.fetch_add(1, Relaxed);
-        // The object that was offered, or found, goes on standing for the session.
-        if let Some(old) = ssl.with(super::Conn::adopt_held_session) {
-            super::renew_session(ssl, &old);
-        }
     }
+    super::held::settle_offer(ssl);
     psk::settle(ssl, resumed && !server);
     if server {
         present.stats.accept_good.fetch_add(1, Relaxed);
@@ -735,7 +731,7 @@ pub(crate) fn after_handshake(ssl: &SSL) {
     created.stats.connect_good.fetch_add(1, Relaxed);
     // RFC 8446 Appendix C.4: a client uses a ticket once, if it keeps a cache at all.
     if version == TLS1_3 && resumed && !external && created.read(|settings| settings.policy.session_cache_mode) & CACHE_CLIENT != 0 {
-        super::discard_held_session(ssl);
+        super::held::discard_held_session(ssl);
     }
 }
 
@@ -745,7 +741,10 @@ pub(crate) fn after_handshake(ssl: &SSL) {
 pub(crate) fn note(ssl: &SSL, note: Note) {
     match note.event {
         Event::HandshakeStart => inform(ssl, CB_HANDSHAKE_START, 1),
-        Event::HandshakeDone => inform(ssl, CB_HANDSHAKE_DONE, 1),
+        Event::HandshakeDone => {
+            super::held::settle_offer(ssl);
+            inform(ssl, CB_HANDSHAKE_DONE, 1)
+        }
         Event::Loop => inform(ssl, side(ssl) | CB_LOOP, 1),
         Event::Exit(ret) => inform(ssl, side(ssl) | CB_EXIT, ret),
         Event::Alert { sent, value } => inform(ssl, CB_ALERT | if sent { CB_WRITE } else { CB_READ }, value.into()),
@@ -760,20 +759,21 @@ pub(crate) fn note(ssl: &SSL, note: Note) {
                 unsafe { callback(ssl.as_ptr(), line.as_ptr()) }
             }
         }
-        Event::NewSession(data) => new_session(ssl, data),
+        Event::NewSession(data) => new_session(ssl, &data),
     }
 }
 
 /// A client's ticket arrived, or a handshake of TLS <= 1.2 made a session. Nobody listening: SSL_get_session makes the object when it is asked for.
-fn new_session(ssl: &SSL, data: Arc<Session>) {
-    let (mode, server) = ssl.with(|c| (c.session_ctx.read(|settings| settings.policy.session_cache_mode), c.is_server()));
+fn new_session(ssl: &SSL, data: &Session) {
+    super::held::settle_offer(ssl);
+    let (mode, server, seen) = ssl.with(|c| (c.session_ctx.read(|s| s.policy.session_cache_mode), c.is_server(), c.holds_session()));
     let side = if server { CACHE_SERVER } else { CACHE_CLIENT };
-    if mode & side == 0 || data.session_id.is_empty() {
-        return;
+    let remembered = mode & side != 0 && !data.session_id.is_empty();
+    if remembered || seen {
+        if let Some(session) = super::current_session(ssl).filter(|_| remembered) {
+            remember(ssl, &session, side);
+        }
     }
-    let Some(session) = SSL_SESSION::wrap(data.clone()) else { return };
-    super::hold_session(ssl, session.clone(), data);
-    remember(ssl, &session, side);
 }
 
 fn side(ssl: &SSL) -> c_int {

@@ -1,7 +1,7 @@
 //! The objects behind the opaque pointers.
 //!
 //! An [`SSL`] is a count, a cell around [`Conn`], and ex_data. Code reaches the inside only by [`SSL::with`]; closures never call out.
-//! Where to look next: `drive.rs` (the loop, I/O), `call.rs` (every callback), `ctx.rs` (SSL_CTX), `session.rs` (SSL_SESSION), `transport.rs`
+//! Where to look next: `drive.rs` (the loop, I/O), `call.rs` (every callback), `ctx.rs` (SSL_CTX), `session.rs` (SSL_SESSION), `held.rs` (the one of a connection), `transport.rs`
 //! (BIOs), `cert.rs` and `verify.rs` (certificates), `hooks.rs` (the callbacks, and which object each is read from).
 
 pub(crate) mod algorithms;
@@ -20,6 +20,7 @@ pub(crate) mod dane;
 pub(crate) mod datagram;
 pub(crate) mod drive;
 pub(crate) mod extensions;
+pub(crate) mod held;
 pub(crate) mod hooks;
 pub(crate) mod known_signatures;
 pub(crate) mod listen;
@@ -52,11 +53,10 @@ use ferrossl_libcrypto::{
 use ferrossl_tls::{
     engine::{
         record::{Input, Output},
-        session::Session,
         Engine, Facts, Role, Shown,
     },
     policy::Policy,
-    wire::codes::{HandState, TLS1_3},
+    wire::codes::HandState,
 };
 
 use self::{
@@ -75,6 +75,7 @@ use self::{
 };
 use crate::api::types::*;
 
+pub(crate) use self::held::{current_session, discard_session, end_unclean_session, set_session};
 pub use self::{conf::SSL_CONF_CTX, ctx::SSL_CTX, method::SSL_METHOD, session::SSL_SESSION};
 pub type SSL_CIPHER = ferrossl_crypto::suites::Suite;
 
@@ -131,28 +132,9 @@ pub(crate) struct Conn {
     /// SSL_CTRL_SET_LINK_MTU: what the link below carries, not yet reckoned into the size of datagrams; 0: nothing.
     pub(crate) link_mtu: usize,
     /// The SSL_SESSION that stands for the engine's session.
-    held: Option<HeldSession>,
+    held: Option<held::Held>,
     /// A client of TLS 1.3: what psk_use_session_cb gave, while the handshake runs.
     offered_psk: Option<Ref<SSL_SESSION>>,
-}
-
-/// What SSL_get_session hands out, and the engine's data that it was made for.
-struct HeldSession {
-    session: Ref<SSL_SESSION>,
-    data: Arc<Session>,
-    /// Made while the handshake runs, before the engine has a session: it will stand for that one.
-    provisional: bool,
-}
-
-/// What `current_session` finds.
-enum Found {
-    Held(Ref<SSL_SESSION>),
-    /// An object has yet to be made for this data.
-    Data {
-        data: Arc<Session>,
-        provisional: bool,
-    },
-    None,
 }
 
 impl SSL {
@@ -283,148 +265,6 @@ impl Conn {
             Some(role) => role == Role::Server,
             None => self.method.server,
         }
-    }
-}
-
-/// The session of a connection as SSL_get_session hands it out: made when first asked for.
-pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
-    match ssl.with(Conn::find_session) {
-        Found::Held(session) => Some(session),
-        Found::Data { data, provisional } => {
-            // Outside the borrow: making and freeing sessions runs the application's ex_data callbacks.
-            let session = SSL_SESSION::wrap(data.clone())?;
-            drop(ssl.with(|c| c.held.replace(HeldSession { session: session.clone(), data, provisional })));
-            Some(session)
-        }
-        Found::None => None,
-    }
-}
-
-impl Conn {
-    fn find_session(&mut self) -> Found {
-        let begun = self.engine.session().is_none() && self.has_begun_session();
-        match (self.engine.session(), &mut self.held) {
-            (Some(data), Some(held)) if Arc::ptr_eq(&held.data, data) => Found::Held(held.session.clone()),
-            (Some(data), Some(held)) if held.provisional => {
-                held.session.replace(data.clone());
-                held.data = data.clone();
-                held.provisional = false;
-                Found::Held(held.session.clone())
-            }
-            (Some(data), _) => Found::Data { data: data.clone(), provisional: false },
-            (None, Some(held)) if held.provisional => Found::Held(held.session.clone()),
-            (None, _) if begun => {
-                let policy = self.policy();
-                let data = Session {
-                    version: self.facts().version,
-                    suite: self.facts().suite.or(self.facts().pending_suite),
-                    id_context: policy.session_id_context.clone(),
-                    time: unix_time(),
-                    timeout: policy.session_timeout,
-                    verify_result: X509_V_ERR_UNSPECIFIED.into(),
-                    ..Session::default()
-                };
-                Found::Data { data: Arc::new(data), provisional: true }
-            }
-            (None, _) => Found::None,
-        }
-    }
-
-    /// Whether a handshake runs that has gone so far as to make a session: a client has said hello, a server has chosen a suite.
-    fn has_begun_session(&self) -> bool {
-        !self.engine.has_failed()
-            && !self.drive.seeking
-            && self.shown().state != HandState::BEFORE
-            && (!self.is_server() || self.facts().suite.is_some() || self.facts().pending_suite.is_some())
-    }
-}
-
-/// Makes `session` what SSL_get_session hands out for the engine's `data`.
-pub(crate) fn hold_session(ssl: &SSL, session: Ref<SSL_SESSION>, data: Arc<Session>) {
-    drop(ssl.with(|c| c.held.replace(HeldSession { session, data, provisional: false })));
-}
-
-/// SSL_set_session: the session to offer. On a live connection it changes what SSL_get_session says and nothing else.
-pub(crate) fn set_session(ssl: &SSL, session: Option<Ref<SSL_SESSION>>) {
-    end_unclean_session(ssl);
-    let old = match session {
-        None => ssl.with(|c| {
-            c.engine.set_session(None);
-            c.held.take()
-        }),
-        Some(session) => {
-            let data = session.data();
-            ssl.with(|c| {
-                c.verify_result = data.verify_result;
-                c.engine.set_session(Some(data.clone()));
-                c.held.replace(HeldSession { session, data, provisional: false })
-            })
-        }
-    };
-    drop(old);
-}
-
-/// A connection that ends without a close_notify of ours takes its session with it: out of the cache, not resumed again. Whether it did.
-pub(crate) fn end_unclean_session(ssl: &SSL) -> bool {
-    let unclean = ssl.with(|c| c.engine.session().is_some() && c.shutdown & SENT == 0 && !c.shown().in_init);
-    if unclean {
-        discard_session(ssl);
-    }
-    unclean
-}
-
-/// Takes the connection's session out of the cache and marks it as not to be resumed.
-pub(crate) fn discard_session(ssl: &SSL) {
-    let (ctx, held, id) = ssl.with(|c| {
-        let data = c.engine.session();
-        let held = c.held.as_ref().filter(|held| data.is_some_and(|data| Arc::ptr_eq(&held.data, data)));
-        (c.session_ctx.clone(), held.map(|held| held.session.clone()), data.map(|data| data.session_id.clone()).unwrap_or_default())
-    });
-    if let Some(session) = held {
-        session.mark_bad();
-        cache::remove(&ctx, &session);
-    } else if !id.is_empty() && (ctx.cache.find(&id).is_some() || ctx.live().remove_session.is_some()) {
-        if let Some(session) = current_session(ssl) {
-            session.mark_bad();
-            cache::remove(&ctx, &session);
-        }
-    }
-}
-
-/// Takes the session that SSL_get_session hands out, or was set, out of the cache and marks it as not to be resumed.
-pub(crate) fn discard_held_session(ssl: &SSL) {
-    let (ctx, held) = ssl.with(|c| (c.session_ctx.clone(), c.held.as_ref().map(|held| held.session.clone())));
-    if let Some(session) = held {
-        session.mark_bad();
-        cache::remove(&ctx, &session);
-    }
-}
-
-impl Conn {
-    /// The object held for an earlier form of the session stands for the engine's present one; unless that came with a new ticket, which
-    /// shared objects must not get (CVE-2015-1791): the object of the old one is then returned.
-    pub(crate) fn adopt_held_session(&mut self) -> Option<Ref<SSL_SESSION>> {
-        let server = self.is_server();
-        if let (Some(held), Some(data)) = (&mut self.held, self.engine.session()) {
-            if !server && data.version != TLS1_3 && held.data.ticket != data.ticket {
-                return self.held.take().map(|held| held.session);
-            }
-            held.data = data.clone();
-        }
-        None
-    }
-}
-
-/// A client of TLS <= 1.2 got a new ticket for `old`: a copy of that object stands for the session from now on, and where a cache is kept
-/// the old ticket is out of use.
-pub(crate) fn renew_session(ssl: &SSL, old: &SSL_SESSION) {
-    let (ctx, data) = ssl.with(|c| (c.session_ctx.clone(), c.engine.session().cloned()));
-    if let Some((copy, data)) = old.duplicate().zip(data) {
-        copy.replace(data.clone());
-        hold_session(ssl, copy, data);
-    }
-    if ctx.read(|settings| settings.policy.session_cache_mode) & call::CACHE_CLIENT != 0 {
-        cache::remove(&ctx, old);
     }
 }
 

@@ -18,7 +18,7 @@ use ferrossl_tls::{
 
 use super::{
     call::{refuse_with, Reply},
-    hold_session,
+    held::{hold_session, offer_session},
     refs::Ref,
     session::SSL_SESSION,
     SSL,
@@ -157,7 +157,7 @@ pub(crate) fn find_session(ssl: &SSL, identity: &[u8]) -> Option<Reply> {
     let id_context = ssl.with(|c| c.policy().session_id_context.clone());
     copy.update(|data| data.id_context = id_context);
     let data = copy.data();
-    hold_session(ssl, copy, data.clone());
+    offer_session(ssl, copy, data.clone());
     Some(Reply::Answer(Answer::Session(Found::Session { session: data, ticket: true, external_psk: true })))
 }
 

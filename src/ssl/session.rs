@@ -69,9 +69,20 @@ impl SSL_SESSION {
     /// SSL_SESSION_dup: ex_data goes through the dup callbacks; the copy may be resumed if the original may.
     pub(crate) fn duplicate(&self) -> Option<Ref<SSL_SESSION>> {
         let copy = SSL_SESSION::wrap(self.data())?;
+        // A certificate that was lent lives on in the copy.
+        let peer = self.state().peer.clone();
+        copy.state().peer = peer;
         copy.not_resumable.store(self.not_resumable.load(Ordering::Relaxed), Ordering::Relaxed);
         // SAFETY: both objects' ex_data are set up.
         unsafe { copy.ex_data.dup_from(Class::SslSession, &self.ex_data) }.then_some(copy)
+    }
+
+    /// The copy that stands for a session with a new ticket: that one has not been used yet.
+    pub(crate) fn renewed(&self, data: Arc<Session>) -> Option<Ref<SSL_SESSION>> {
+        let copy = self.duplicate()?;
+        copy.not_resumable.store(false, Ordering::Relaxed);
+        copy.replace(data);
+        Some(copy)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -82,11 +93,12 @@ impl SSL_SESSION {
         self.state().data.clone()
     }
 
-    /// Puts other data in the place of what is held. What was lent goes.
+    /// Puts other data in the place of what is held. What was lent goes, but for a certificate that stays.
     pub(crate) fn replace(&self, data: Arc<Session>) {
         let mut state = self.state();
         state.hostname = None;
-        let old = (state.peer.take(), std::mem::replace(&mut state.data, data));
+        let peer = if state.data.peer_chain.first() == data.peer_chain.first() { None } else { state.peer.take() };
+        let old = (peer, std::mem::replace(&mut state.data, data));
         drop(state);
         drop(old);
     }

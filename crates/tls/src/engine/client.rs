@@ -694,6 +694,10 @@ impl Client {
         }
         core.facts.suite = Some(suite);
         core.facts.resumed = psk.is_some();
+        if psk.is_none() {
+            // What was offered is not the session of this handshake.
+            core.session = None;
+        }
         let machine = Client13::new(
             core,
             suite,

@@ -185,6 +185,11 @@ impl Client12 {
         check_renegotiation_info(core, list, offered.renegotiating)?;
         core.facts.server_random = *hello.random;
         core.facts.pending_suite = Some(suite);
+        core.facts.begun_session = Some(hello.session_id.into());
+        if resumed.is_none() && !offered.renegotiating {
+            // What was offered is not the session of this handshake.
+            core.session = None;
+        }
         core.facts.group = 0;
         core.facts.certificate_requested = false;
         core.custom_received.clear();

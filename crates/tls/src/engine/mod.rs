@@ -228,6 +228,8 @@ pub struct Facts {
     pub resumed: bool,
     /// Of a resumption in TLS 1.3: by a key of the application's own, not by a ticket.
     pub external_psk: bool,
+    /// Where no session is resumed: the id of the one that was begun, empty if it has none (yet). A server knows once it has looked for one.
+    pub begun_session: Option<Arc<[u8]>>,
     pub secure_renegotiation: bool,
     /// The client offered post-handshake authentication.
     pub peer_post_handshake_auth: bool,

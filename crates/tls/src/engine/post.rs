@@ -560,7 +560,6 @@ impl Tickets {
             master_key: SecretVec::new(&master_key),
             session_id: id.as_slice().into(),
             time: io.now.unix,
-            timeout: core.policy.session_timeout,
             ticket: Arc::default(),
             ticket_age_add: u32::from_be_bytes([a, b, c, d]),
             max_early_data: core.policy.max_early_data,

@@ -157,6 +157,7 @@ impl Server {
         core.facts.client_version = hello.legacy_version;
         core.facts.client_random = hello.random;
         core.facts.client_hello = Some(hello.clone());
+        core.facts.begun_session = None;
         self.hello = Some(hello);
         self.raw = raw;
         self.to(State::AskClientHello)

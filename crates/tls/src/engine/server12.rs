@@ -393,6 +393,17 @@ impl Server12 {
     // ---- the hello's extensions -----------------------------------------------------------------------------------------
 
     fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        // From here on callbacks see the session that is resumed, or the one that is begun.
+        core.facts.resumed = self.resumed.is_some();
+        match &self.resumed {
+            Some(session) => core.session = Some(session.clone()),
+            None => {
+                core.facts.begun_session = Some(self.session_id.clone());
+                if !self.renegotiating {
+                    core.session = None;
+                }
+            }
+        }
         if self.told == 0 && self.received.is_empty() {
             self.take_extensions(core)?;
         }

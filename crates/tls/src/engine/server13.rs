@@ -348,6 +348,10 @@ impl Server13 {
     }
 
     fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        // From here on callbacks see the session that is resumed, or the one that is begun.
+        core.facts.resumed = self.resumed.is_some();
+        core.session = self.resumed.as_ref().map(|resumed| resumed.session.clone());
+        core.facts.begun_session = self.resumed.is_none().then(Arc::default);
         match exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
             None => self.to(State::AskServerName),
@@ -615,10 +619,8 @@ impl Server13 {
         self.handshake = Some(early.into_handshake(shared.as_deref())?);
         core.facts.suite = Some(self.suite);
         core.facts.pending_suite = None;
-        core.facts.resumed = self.resumed.is_some();
         if let Some(resumed) = &self.resumed {
             core.facts.peer_chain = (!resumed.session.peer_chain.is_empty()).then(|| resumed.session.peer_chain.clone());
-            core.session = Some(resumed.session.clone());
         }
         if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && self.retry.is_none() {
             return self.to(State::SendCompatibilityCcs);
