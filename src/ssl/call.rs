@@ -512,12 +512,12 @@ fn contents(ssl: &SSL, ctx: &SSL_CTX, hooks: &CtxHooks, ticket: &[u8]) -> Option
             ticket_callback::Opened::Failed => None,
         };
     }
-    let session = match ctx.ticket_keys.open(ticket) {
-        Opened::Plain(plain) => decode(&plain),
-        Opened::Foreign => None,
+    let (session, outdated) = match ctx.ticket_keys.open(ticket) {
+        (Opened::Plain(plain), outdated) => (decode(&plain), outdated),
+        (Opened::Foreign, _) => (None, false),
     };
     // A client of TLS 1.3 uses a ticket once.
-    let renew = is_13 || session.is_none();
+    let renew = is_13 || outdated || session.is_none();
     Some(Contents { session, renew })
 }
 

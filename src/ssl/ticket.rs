@@ -1,39 +1,39 @@
-//! The built-in ticket key of an SSL_CTX.
+//! The built-in ticket keys of an SSL_CTX, and what time it is for them.
 //!
-//! Made with the context, so that processes forked after SSL_CTX_new share it; replaced by SSL_CTX_set_tlsext_ticket_keys; never rotated by
-//! itself. The layout of a ticket is in `ferrossl_crypto::ticket`, who asks is `call.rs`.
+//! Made with the context, so that processes forked after SSL_CTX_new share them; replaced by SSL_CTX_set_tlsext_ticket_keys. How they
+//! change with time is in `ferrossl_crypto::ticket_keys`, the layout of a ticket in `ferrossl_crypto::ticket`; who asks is `call.rs`.
 
-use std::sync::{PoisonError, RwLock};
+use ferrossl_crypto::{
+    ticket::{Opened, KEY_LEN},
+    ticket_keys,
+};
 
-use ferrossl_crypto::ticket::{Opened, TicketKey, KEY_LEN};
+use super::unix_time;
 
-pub(crate) struct TicketKeys(RwLock<TicketKey>);
+pub(crate) struct TicketKeys(ticket_keys::TicketKeys);
 
 impl TicketKeys {
     pub(crate) fn new() -> TicketKeys {
-        TicketKeys(RwLock::new(TicketKey::random()))
-    }
-
-    fn current(&self) -> TicketKey {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        TicketKeys(ticket_keys::TicketKeys::new(unix_time()))
     }
 
     /// `None` when sealing failed below.
     pub(crate) fn seal(&self, plain: &[u8]) -> Option<Vec<u8>> {
-        self.current().seal(plain).ok()
+        self.0.seal(plain, unix_time()).ok()
     }
 
-    pub(crate) fn open(&self, ticket: &[u8]) -> Opened {
-        self.current().open(ticket)
+    /// What is in a ticket, and whether the client should have one under a newer key.
+    pub(crate) fn open(&self, ticket: &[u8]) -> (Opened, bool) {
+        self.0.open(ticket, unix_time())
     }
 
-    /// SSL_CTX_get_tlsext_ticket_keys.
+    /// SSL_CTX_get_tlsext_ticket_keys: what was read to be shared does not change any more.
     pub(crate) fn bytes(&self) -> [u8; KEY_LEN] {
-        *self.current().bytes()
+        self.0.take(unix_time())
     }
 
-    /// SSL_CTX_set_tlsext_ticket_keys: tickets under the old key are then foreign.
+    /// SSL_CTX_set_tlsext_ticket_keys: tickets under the old keys are then foreign.
     pub(crate) fn set(&self, bytes: &[u8; KEY_LEN]) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = TicketKey::from_bytes(bytes);
+        self.0.set(bytes);
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! Where to look: [`hash`] (digests, transcript), [`hmac`], [`hkdf`] (TLS 1.3 and the older PRFs), [`secret`], [`random`],
 //! [`groups`] (key exchange; [`dh`] for finite fields), [`schemes`] (signatures; [`spki`] reads keys out of certificates),
-//! [`protect`] (one record in, one record out).
+//! [`protect`] (one record in, one record out), [`ticket`] and [`ticket_keys`] (a server's sealed sessions).
 
 pub mod dh;
 pub mod groups;
@@ -21,6 +21,7 @@ pub mod secret;
 pub mod spki;
 pub mod suites;
 pub mod ticket;
+pub mod ticket_keys;
 
 mod cbc;
 mod cipher;

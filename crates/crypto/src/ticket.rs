@@ -67,6 +67,11 @@ impl TicketKey {
         Ok(ticket)
     }
 
+    /// Whether the ticket bears this key's name.
+    pub fn made(&self, ticket: &[u8]) -> bool {
+        ticket.starts_with(self.split().0)
+    }
+
     pub fn open(&self, ticket: &[u8]) -> Opened {
         self.try_open(ticket).map_or(Opened::Foreign, Opened::Plain)
     }

