@@ -37,7 +37,10 @@ use super::{
     ticket_callback::{self, Sealed},
     SSL,
 };
-use crate::{api::types::*, error::raise};
+use crate::{
+    api::types::*,
+    error::{raise, raise_with},
+};
 
 /// What a question came to.
 pub(crate) enum Reply {
@@ -584,9 +587,14 @@ fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
     let ticket = if is_13 && is_stateful(ssl) {
         data.session_id.to_vec()
     } else {
-        let Some(plain) = session_der::encode(&data).filter(|plain| plain.len() <= LARGEST_TICKET_SESSION) else {
+        let Some(plain) = session_der::encode(&data) else {
             return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR);
         };
+        if plain.len() > LARGEST_TICKET_SESSION {
+            // The application's data is too long. It hears of that; the connection can do without.
+            raise_with(Reason::BAD_LENGTH, format_args!("a session of {} bytes does not fit into a ticket", plain.len()));
+            return Reply::Answer(Answer::Ticket(TicketOut::Skip));
+        }
         match sealed(ssl, &ctx, &hooks, &plain) {
             Sealed::Ticket(ticket) => ticket,
             Sealed::None => return Reply::Answer(Answer::Ticket(TicketOut::Skip)),

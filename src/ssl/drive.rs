@@ -94,6 +94,8 @@ pub(crate) struct State {
     unsent: Option<Unsent>,
     /// A flight has left for the BIO, which has yet to be flushed.
     unflushed: bool,
+    /// Tickets that the BIO did not take: they lead what is sent next.
+    left_tickets: Output,
     /// The close_notify that SSL_shutdown owes, held back by unsent data.
     owes_close: bool,
     /// The peer's fatal alert ended the connection.
@@ -156,6 +158,7 @@ impl State {
             writing: 0,
             unsent: None,
             unflushed: false,
+            left_tickets: Output::new(),
             owes_close: false,
             ended_by_peer: false,
             renegotiates: false,
@@ -1161,15 +1164,20 @@ fn regain<R>(ssl: &SSL, me: usize, f: impl FnOnce(&mut Conn) -> R) -> R {
     }
 }
 
-/// Sends what stands in the output, then flushes the BIO if `flush`. For a handshake's last flight of tickets, losses are ignored.
+/// Sends what stands in the output, then flushes the BIO if `flush`.
+///
+/// Tickets of TLS 1.3 that do not get away (the client has gone, or does not read) fail nothing: the handshake was complete without them,
+/// and what the client sent before it went can still be read. They stay before what is sent next, which shows whether anyone is there.
 fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
     match drain(ssl, None) {
         Ok(()) => {}
         Err(stop) if stop.outcome == Outcome::WantWrite || !ssl.with(|c| c.engine.only_tickets_pending()) => return Err(stop),
         Err(_) => {
-            // The client has gone, or will not read: the handshake was complete without tickets.
             err::clear();
-            ssl.with(|c| c.output.discard());
+            ssl.with(|c| {
+                c.drive.left_tickets.append(&mut c.output);
+                c.drive.want = Want::Nothing;
+            });
             return Ok(());
         }
     }
@@ -1192,7 +1200,18 @@ fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
         }
         Transfer::Retry(wait) => Err(Stop::new(wanted(wait, Outcome::WantWrite), -1)),
         Transfer::Eof | Transfer::Failed(_) => {
-            ssl.with(|c| c.drive.unflushed = false);
+            let forgiven = ssl.with(|c| {
+                c.drive.unflushed = false;
+                let forgiven = c.engine.only_tickets_pending();
+                if forgiven {
+                    c.drive.want = Want::Nothing;
+                }
+                forgiven
+            });
+            if forgiven {
+                err::clear();
+                return Ok(());
+            }
             Err(Stop::new(system_or_queue(), -1))
         }
     }
@@ -1274,7 +1293,9 @@ fn offer(ssl: &SSL, me: usize) -> Option<Drained> {
             c.drive.turn = 0;
         }
         let bio = c.wbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
-        Some((std::mem::take(&mut c.output), bio, c.drive.generation))
+        let mut output = std::mem::take(&mut c.drive.left_tickets);
+        output.append(&mut c.output);
+        Some((output, bio, c.drive.generation))
     })?;
     // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
     let bio = unsafe { Lent::<Bio>::lend(bio) };

@@ -249,7 +249,8 @@ impl Engine {
             self.send_late_request(io)?;
             return Ok(Some(Step::Flush));
         }
-        if post.tickets_wanted > 0 {
+        // What was asked for beside an unfinished SSL_write waits for the one after it.
+        if post.tickets_wanted > 0 && (self.core.shown.in_init || writing) {
             let count = std::mem::take(&mut self.core.post.tickets_wanted);
             self.core.shown.in_init = true;
             self.machine = Some(Box::new(Machine::Tickets(Tickets::on_request(count))));
