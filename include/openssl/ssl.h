@@ -736,6 +736,26 @@ typedef unsigned int (*SSL_psk_server_cb_func)(SSL *ssl, const char *identity, u
 #define SSL_CTRL_SET_RETRY_VERIFY 136
 #define SSL_CTRL_GET_VERIFY_CERT_STORE 137
 #define SSL_CTRL_GET_CHAIN_CERT_STORE 138
+/*
+ * Of this library alone: limits on what the peer may have us do on one connection, for an SSL_CTX or an SSL. They return the limit that
+ * stood before (-1: none). `n` negative only asks; larger than 32 bits sets no limit.
+ *   max_renegotiations          renegotiations that the peer begins (hellos to a server that did not ask, HelloRequests to a client); the
+ *                               next is refused with no_renegotiation. Not limited by default, as in OpenSSL.
+ *   max_refused_renegotiations  how often a refusal is answered; the next one ends the connection. 16 by default.
+ *   max_key_updates             KeyUpdates of TLS 1.3 in a row without data between them; the next one ends the connection. 64 by default.
+ */
+#define FERROSSL_CTRL_MAX_RENEGOTIATIONS 0x46530001
+#define FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS 0x46530002
+#define FERROSSL_CTRL_MAX_KEY_UPDATES 0x46530003
+#define FERROSSL_CTX_set_max_renegotiations(ctx, n) \
+    SSL_CTX_ctrl((ctx), FERROSSL_CTRL_MAX_RENEGOTIATIONS, (n), NULL)
+#define FERROSSL_CTX_set_max_refused_renegotiations(ctx, n) \
+    SSL_CTX_ctrl((ctx), FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS, (n), NULL)
+#define FERROSSL_CTX_set_max_key_updates(ctx, n) SSL_CTX_ctrl((ctx), FERROSSL_CTRL_MAX_KEY_UPDATES, (n), NULL)
+#define FERROSSL_set_max_renegotiations(ssl, n) SSL_ctrl((ssl), FERROSSL_CTRL_MAX_RENEGOTIATIONS, (n), NULL)
+#define FERROSSL_set_max_refused_renegotiations(ssl, n) \
+    SSL_ctrl((ssl), FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS, (n), NULL)
+#define FERROSSL_set_max_key_updates(ssl, n) SSL_ctrl((ssl), FERROSSL_CTRL_MAX_KEY_UPDATES, (n), NULL)
 #ifndef OPENSSL_NO_DEPRECATED_3_0
 #define SSL_CTRL_SET_TMP_DH 3
 #define SSL_CTRL_SET_TMP_ECDH 4
@@ -1557,7 +1577,7 @@ __owur int SSL_SESSION_set1_hostname(SSL_SESSION *s, const char *hostname);
 __owur int SSL_SESSION_set1_id(SSL_SESSION *s, const unsigned char *sid, unsigned int sid_len);
 __owur int SSL_SESSION_set1_id_context(SSL_SESSION *s, const unsigned char *sid_ctx,
     unsigned int sid_ctx_len);
-/* 0 for more than 64 bytes: no suite has a longer secret. */
+/* 0 for more than 512 bytes. */
 __owur int SSL_SESSION_set1_master_key(SSL_SESSION *sess, const unsigned char *in_, size_t len);
 /* NULL or 0 bytes take it away. */
 int SSL_SESSION_set1_ticket_appdata(SSL_SESSION *ss, const void *data, size_t len);
@@ -1788,7 +1808,9 @@ void SSL_trace(int write_p, int version, int content_type, const void *buf, size
 #endif
 
 /* DTLS. */
+/* The most application data that one datagram holds, with the present suite; 0 before there is one. */
 __owur size_t DTLS_get_data_mtu(const SSL *s);
+/* The callback that says how long to wait for an answer, in microseconds: it is given the last time, 0 at first. */
 void DTLS_set_timer_cb(SSL *s, DTLS_timer_cb cb);
 /* The callback that makes the cookie of a HelloVerifyRequest. */
 void SSL_CTX_set_cookie_generate_cb(SSL_CTX *ctx, int (*app_gen_cookie_cb)(SSL *ssl, unsigned char *cookie,
@@ -1803,6 +1825,10 @@ void SSL_CTX_set_stateless_cookie_generate_cb(SSL_CTX *ctx, int (*gen_stateless_
 void SSL_CTX_set_stateless_cookie_verify_cb(SSL_CTX *ctx, int (*verify_stateless_cookie_cb)(SSL *ssl,
     const unsigned char *cookie, size_t cookie_len));
 #ifndef OPENSSL_NO_SOCK
+/*
+ * Answers hellos without a good cookie, keeping nothing, until one has it: 1, and the client's address at `client`, for SSL_accept to go on.
+ * 0: none yet; -1: a failure.
+ */
 int DTLSv1_listen(SSL *s, BIO_ADDR *client);
 #endif
 
@@ -1842,8 +1868,11 @@ __owur const COMP_METHOD *SSL_get_current_compression(const SSL *s);
 /* NULL: no connection is compressed. */
 __owur const COMP_METHOD *SSL_get_current_expansion(const SSL *s);
 #ifndef OPENSSL_NO_NEXTPROTONEG
+/* With a callback, a client offers next protocol negotiation (TLS 1.2 and before); it chooses from the server's list. */
 void SSL_CTX_set_next_proto_select_cb(SSL_CTX *s, SSL_CTX_npn_select_cb_func cb, void *arg);
+/* What a server lists for next protocol negotiation, unless its ALPN callback has selected. */
 void SSL_CTX_set_next_protos_advertised_cb(SSL_CTX *s, SSL_CTX_npn_advertised_cb_func cb, void *arg);
+/* The client's choice in next protocol negotiation, lent until the next one; NULL and 0 if there was none. */
 void SSL_get0_next_proto_negotiated(const SSL *s, const unsigned char **data, unsigned int *len);
 #endif
 #ifndef OPENSSL_NO_SRP

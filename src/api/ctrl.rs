@@ -21,7 +21,7 @@ use ferrossl_libcrypto::{
 };
 use ferrossl_tls::{
     engine::{reason::Reason, record::MAX_PLAINTEXT},
-    policy::{versions, Options},
+    policy::{versions, Options, Policy},
     wire::codes::TLS1_3,
 };
 
@@ -166,6 +166,10 @@ static COMMANDS: &[Command] = {
         row(136, "SSL_CTRL_SET_RETRY_VERIFY", Ssl(|ssl, _, _| { ssl.with(|c| c.drive.want = Want::RetryVerify); 1 })),
         row(137, "SSL_CTRL_GET_VERIFY_CERT_STORE", LendBoth(|target| store_pointer(target.certs().verify_store()))),
         row(138, "SSL_CTRL_GET_CHAIN_CERT_STORE", LendBoth(|target| store_pointer(target.certs().chain_store()))),
+        // Ours alone: no number of OpenSSL's comes near.
+        row(0x4653_0001, "FERROSSL_CTRL_MAX_RENEGOTIATIONS", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_renegotiations))),
+        row(0x4653_0002, "FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_refused_renegotiations))),
+        row(0x4653_0003, "FERROSSL_CTRL_MAX_KEY_UPDATES", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_consecutive_key_updates))),
     ]
 };
 
@@ -431,6 +435,15 @@ unsafe fn set_max_cert_list(target: Target<'_>, larg: c_long, _: *mut c_void) ->
     match usize::try_from(larg) {
         Ok(limit) => target.update(|policy, _| std::mem::replace(&mut policy.max_cert_list, limit)) as c_long,
         Err(_) => 0,
+    }
+}
+
+/// One of the limits on a peer: a negative number only asks, one beyond 32 bits means none. What it was before; -1: none.
+fn set_limit(target: Target<'_>, larg: c_long, limit: impl Fn(&mut Policy) -> &mut u32) -> c_long {
+    let told = |limit: u32| if limit == u32::MAX { -1 } else { c_long::from(limit) };
+    match u64::try_from(larg) {
+        Err(_) => told(target.read(|policy, _| *limit(&mut policy.clone()))),
+        Ok(n) => told(target.update(|policy, _| std::mem::replace(limit(policy), u32::try_from(n).unwrap_or(u32::MAX)))),
     }
 }
 

@@ -756,12 +756,12 @@ enum Next {
 
 impl Conn {
     /// SSL_CTX_sess_connect_renegotiate and SSL_CTX_sess_accept_renegotiate.
-    fn count_renegotiation(&self) {
+    fn count_renegotiations(&self, more: u32) {
         let counter = match self.is_server() {
             true => &self.ctx.stats.accept_renegotiate,
             false => &self.session_ctx.stats.connect_renegotiate,
         };
-        counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        counter.fetch_add(more as i32, std::sync::atomic::Ordering::Relaxed);
     }
 
     /// A buffer for what is to be sent; `Turn` gives it back.
@@ -793,7 +793,7 @@ impl Conn {
         let renegotiated = self.engine.renegotiated();
         let before = std::mem::replace(&mut self.drive.renegotiated, renegotiated);
         if renegotiated.0 != before.0 {
-            self.count_renegotiation();
+            self.count_renegotiations(renegotiated.0.wrapping_sub(before.0));
         }
         let ended = renegotiated.1 != before.1 || !self.drive.counted_end && self.engine.is_finished();
         self.drive.counted_end |= ended;

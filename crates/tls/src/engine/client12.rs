@@ -226,7 +226,7 @@ impl Client12 {
             received: Vec::new(),
             told: 0,
         };
-        machine.take_extensions(core, list, offered.renegotiating)?;
+        machine.take_extensions(core, list)?;
         if let Some(session) = machine.resumed.clone() {
             core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());
             core.facts.group = session.group;
@@ -274,7 +274,7 @@ impl Client12 {
         Ok(())
     }
 
-    fn take_extensions(&mut self, core: &mut Core, list: &exts::List<'_>, renegotiating: bool) -> Result<(), Fault> {
+    fn take_extensions(&mut self, core: &mut Core, list: &exts::List<'_>) -> Result<(), Fault> {
         let empty = |id: u16| match list.get(id) {
             None => Ok(false),
             Some([]) => Ok(true),
@@ -300,13 +300,11 @@ impl Client12 {
         self.ticket_expected = empty(extension::SESSION_TICKET)?;
         self.status_expected = empty(extension::STATUS_REQUEST)?;
         self.next_protos = list.get(extension::NEXT_PROTO_NEG).map(npn::offered).transpose()?;
-        if !renegotiating {
-            // A renegotiation does not offer ALPN: what was chosen first stays.
-            core.facts.alpn = match list.get(extension::ALPN) {
-                None => None,
-                Some(body) => Some(chosen_protocol(core, body)?),
-            };
-        }
+        // A renegotiation does not offer ALPN, so that the first choice is gone with it, as in OpenSSL.
+        core.facts.alpn = match list.get(extension::ALPN) {
+            None => None,
+            Some(body) => Some(chosen_protocol(core, body)?),
+        };
         self.etm = empty(extension::ENCRYPT_THEN_MAC)? && !self.suite.is_aead();
         self.extended = empty(extension::EXTENDED_MASTER_SECRET)?;
         if core.facts.extended_master_secret && !self.extended

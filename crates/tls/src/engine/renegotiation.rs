@@ -16,12 +16,9 @@ use super::{
     Core, Engine, Event, Goal, Io, Machine, Role, Step,
 };
 use crate::{
-    policy::Options,
+    policy::{Options, Policy},
     wire::codes::{message, HandState, TLS1_3},
 };
-
-/// Refused hellos and HelloRequests that we answer on one connection; the next one ends it.
-const MAX_REFUSED: u32 = 16;
 
 #[derive(Default)]
 pub(super) struct Renegotiate {
@@ -33,7 +30,10 @@ pub(super) struct Renegotiate {
     count: i64,
     total: i64,
     refused: u32,
-    /// New handshakes that were begun, and that came to their end.
+    /// Begun by the peer of its own accord, and not refused.
+    peers: u32,
+    /// What OpenSSL counts as renegotiations: a client's hellos; a server's HelloRequests, hellos that come unasked, be they refused, and
+    /// twice those that answer a request. And new handshakes that came to their end.
     begun: u32,
     ended: u32,
     /// A HelloRequest of ours has yet to leave.
@@ -48,6 +48,14 @@ impl Renegotiate {
         self.scheduled.is_none() && !self.flushing
     }
 
+    /// Whether the peer may begin once more; counted if so.
+    fn takes_one_more(&mut self, policy: &Policy) -> bool {
+        let may = self.peers < policy.max_renegotiations;
+        self.peers += u32::from(may);
+        may
+    }
+
+    /// Application data arrived.
     pub(super) fn data_came(&mut self) {
         self.delivers = self.scheduled.is_some();
     }
@@ -101,7 +109,7 @@ impl Engine {
         (self.core.renegotiation.count, self.core.renegotiation.total)
     }
 
-    /// How many new handshakes were begun on this connection, by whomever, and how many came to their end.
+    /// What SSL_CTX_sess_accept_renegotiate and its kin count (c/renegotiation_changes.c); and how many new handshakes came to their end.
     pub fn renegotiated(&self) -> (u32, u32) {
         (self.core.renegotiation.begun, self.core.renegotiation.ended)
     }
@@ -141,6 +149,7 @@ impl Engine {
         }
         self.core.begin_again();
         self.core.count_renegotiation();
+        self.core.renegotiation.begun += 1;
         self.core.renegotiation.requested = Some(kind);
         // Not part of any transcript (RFC 5246 §7.4.1.1).
         self.core.send(io, HandState::SW_HELLO_REQ, &[message::HELLO_REQUEST, 0, 0, 0])?;
@@ -177,7 +186,7 @@ impl Engine {
             (Some(Role::Server), message::CLIENT_HELLO) if goal != Goal::Close => {
                 self.core.begin_again();
                 self.core.begin_datagrams();
-                self.core.renegotiation.begun += 1;
+                self.core.renegotiation.begun += if self.core.renegotiation.requested.is_some() { 2 } else { 1 };
                 if self.core.accepts_renegotiation() {
                     self.machine = Some(Box::new(Machine::Server(Server::new())));
                 } else {
@@ -195,7 +204,7 @@ impl Engine {
         self.core.turn_to_reading();
         self.core.enter(HandState::CR_HELLO_REQ);
         self.core.show_handshake(false, raw);
-        if self.core.policy.options.contains(Options::NO_RENEGOTIATION) {
+        if self.core.policy.options.contains(Options::NO_RENEGOTIATION) || !self.core.renegotiation.takes_one_more(&self.core.policy) {
             self.core.refuse_renegotiation(io)?;
             return Ok(Step::Handled);
         }
@@ -235,17 +244,17 @@ impl Core {
     }
 
     /// Whether a server takes the ClientHello that has come: it asked for it, or the options let a client ask.
-    fn accepts_renegotiation(&self) -> bool {
+    fn accepts_renegotiation(&mut self) -> bool {
         let options = self.policy.options;
         let protected = self.facts.secure_renegotiation || options.contains(Options::ALLOW_UNSAFE_LEGACY_RENEGOTIATION);
-        self.renegotiation.requested.is_some()
-            || protected && options.contains(Options::ALLOW_CLIENT_RENEGOTIATION) && !options.contains(Options::NO_RENEGOTIATION)
+        let allowed = protected && options.contains(Options::ALLOW_CLIENT_RENEGOTIATION) && !options.contains(Options::NO_RENEGOTIATION);
+        self.renegotiation.requested.is_some() || allowed && self.renegotiation.takes_one_more(&self.policy)
     }
 
     /// no_renegotiation (RFC 5246 §7.2.2), and back to rest.
     pub(super) fn refuse_renegotiation(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
         self.renegotiation.refused += 1;
-        if self.renegotiation.refused > MAX_REFUSED {
+        if self.renegotiation.refused > self.policy.max_refused_renegotiations {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_RENEGOTIATION));
         }
         self.send_alert(io, 1, Alert::NO_RENEGOTIATION);

@@ -557,7 +557,7 @@ impl Server12 {
                 }
                 Some(_) => return Err(Fault::internal()),
             }
-        } else if !self.renegotiating {
+        } else {
             core.facts.alpn = None;
         }
         self.to(State::EnterServerHello)
@@ -852,6 +852,7 @@ impl Server12 {
                 return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::PEER_DID_NOT_RETURN_A_CERTIFICATE));
             }
             self.transcript.release();
+            core.facts.peer_chain = Some(Arc::default());
             return self.to(State::ReadKeyExchange);
         }
         core.facts.peer_chain = Some(chain.into_iter().map(Arc::from).collect());

@@ -239,6 +239,11 @@ pub struct Policy {
     pub custom_extensions: Arc<[CustomExtension]>,
     /// KeyUpdates of the peer that we accept in a row without application data between them.
     pub max_consecutive_key_updates: u32,
+    /// Renegotiations of the peer's making that we take part in, on one connection: hellos that a server did not ask for, HelloRequests
+    /// of a client's server. The next is refused.
+    pub max_renegotiations: u32,
+    /// Refused hellos and HelloRequests that we answer on one connection; the next one ends it.
+    pub max_refused_renegotiations: u32,
     pub listeners: Listeners,
 }
 
@@ -287,6 +292,8 @@ impl Default for Policy {
             max_cert_list: 100 * 1024,
             custom_extensions: Arc::default(),
             max_consecutive_key_updates: 64,
+            max_renegotiations: u32::MAX,
+            max_refused_renegotiations: 16,
             listeners: Listeners::empty(),
         }
     }
