@@ -3,10 +3,7 @@
 #include "harness.h"
 #include "middle.h"
 #include "renegotiation.h"
-
-#ifndef FERROSSL_CTRL_MAX_RENEGOTIATIONS
-#error "ssl.h of this library"
-#endif
+#include "../../include/openssl/ferrossl.h"
 
 static void settings(void)
 {

@@ -736,26 +736,6 @@ typedef unsigned int (*SSL_psk_server_cb_func)(SSL *ssl, const char *identity, u
 #define SSL_CTRL_SET_RETRY_VERIFY 136
 #define SSL_CTRL_GET_VERIFY_CERT_STORE 137
 #define SSL_CTRL_GET_CHAIN_CERT_STORE 138
-/*
- * Of this library alone: limits on what the peer may have us do on one connection, for an SSL_CTX or an SSL. They return the limit that
- * stood before (-1: none). `n` negative only asks; larger than 32 bits sets no limit.
- *   max_renegotiations          renegotiations that the peer begins (hellos to a server that did not ask, HelloRequests to a client); the
- *                               next is refused with no_renegotiation. Not limited by default, as in OpenSSL.
- *   max_refused_renegotiations  how often a refusal is answered; the next one ends the connection. 16 by default.
- *   max_key_updates             KeyUpdates of TLS 1.3 in a row without data between them; the next one ends the connection. 64 by default.
- */
-#define FERROSSL_CTRL_MAX_RENEGOTIATIONS 0x46530001
-#define FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS 0x46530002
-#define FERROSSL_CTRL_MAX_KEY_UPDATES 0x46530003
-#define FERROSSL_CTX_set_max_renegotiations(ctx, n) \
-    SSL_CTX_ctrl((ctx), FERROSSL_CTRL_MAX_RENEGOTIATIONS, (n), NULL)
-#define FERROSSL_CTX_set_max_refused_renegotiations(ctx, n) \
-    SSL_CTX_ctrl((ctx), FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS, (n), NULL)
-#define FERROSSL_CTX_set_max_key_updates(ctx, n) SSL_CTX_ctrl((ctx), FERROSSL_CTRL_MAX_KEY_UPDATES, (n), NULL)
-#define FERROSSL_set_max_renegotiations(ssl, n) SSL_ctrl((ssl), FERROSSL_CTRL_MAX_RENEGOTIATIONS, (n), NULL)
-#define FERROSSL_set_max_refused_renegotiations(ssl, n) \
-    SSL_ctrl((ssl), FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS, (n), NULL)
-#define FERROSSL_set_max_key_updates(ssl, n) SSL_ctrl((ssl), FERROSSL_CTRL_MAX_KEY_UPDATES, (n), NULL)
 #ifndef OPENSSL_NO_DEPRECATED_3_0
 #define SSL_CTRL_SET_TMP_DH 3
 #define SSL_CTRL_SET_TMP_ECDH 4
