@@ -32,7 +32,7 @@ use crate::{
         algorithms::{self, SchemeList, Target},
         cert, ctx as ctx_of, datagram,
         drive::{self, Want},
-        negotiated, ssl as ssl_of, status,
+        negotiated, srp, ssl as ssl_of, status,
     },
 };
 
@@ -118,9 +118,9 @@ static COMMANDS: &[Command] = {
         row(74, "DTLS_CTRL_HANDLE_TIMEOUT", Datagram(|ssl, _, _| drive::datagram::handle_timeout(ssl))),
         row(76, "SSL_CTRL_GET_RI_SUPPORT", Ssl(|ssl, _, _| ssl.with(|c| c.facts().secure_renegotiation).into())),
         row(78, "SSL_CTRL_CLEAR_MODE", Both(|target, larg, _| change_mode(target, 0, larg as u32))),
-        row(79, "SSL_CTRL_SET_TLS_EXT_SRP_USERNAME", NotYet),
-        row(80, "SSL_CTRL_SET_TLS_EXT_SRP_STRENGTH", NotYet),
-        row(81, "SSL_CTRL_SET_TLS_EXT_SRP_PASSWORD", NotYet),
+        row(79, "SSL_CTRL_SET_TLS_EXT_SRP_USERNAME", Ctx(set_srp_user_name)),
+        row(80, "SSL_CTRL_SET_TLS_EXT_SRP_STRENGTH", Ctx(|ctx, larg, _| { srp::set_strength(ctx, larg as c_int); 1 })),
+        row(81, "SSL_CTRL_SET_TLS_EXT_SRP_PASSWORD", Ctx(set_srp_password)),
         row(82, "SSL_CTRL_GET_EXTRA_CHAIN_CERTS", Ctx(extra_chain_certs)),
         row(83, "SSL_CTRL_CLEAR_EXTRA_CHAIN_CERTS", Ctx(|ctx, _, _| { drop(ctx.update(|s| s.extra_chain.take())); 1 })),
         row(88, "SSL_CTRL_CHAIN", Both(set_chain)),
@@ -716,6 +716,18 @@ unsafe fn client_certificate_types(ssl: &SSL, _: c_long, parg: *mut c_void) -> c
     0
 }
 
+/// SSL_CTX_set_srp_username(3).
+unsafe fn set_srp_user_name(ctx: &SSL_CTX, _: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: NULL or a string, says the caller.
+    srp::set_user_name(ctx, unsafe { super::srp::text(parg.cast()) }).into()
+}
+
+/// SSL_CTX_set_srp_password(3).
+unsafe fn set_srp_password(ctx: &SSL_CTX, _: c_long, parg: *mut c_void) -> c_long {
+    // SAFETY: NULL or a string, says the caller.
+    srp::set_password(ctx, unsafe { super::srp::text(parg.cast()) }).into()
+}
+
 /// SSL_get_peer_signature_nid(3): writes the hash of the peer's signature, as an object of libcrypto; 0 when it made none.
 unsafe fn peer_signature_hash(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
     let hash = negotiated::signature_hash(ssl.with(|c| c.facts().peer_scheme));
@@ -874,6 +886,15 @@ pub unsafe extern "C" fn SSL_CTX_callback_ctrl(arg1: *mut SSL_CTX, arg2: c_int, 
         // SAFETY: NULL or live, says the caller.
         let Some(ctx) = (unsafe { ctx_of(arg1) }) else { return 0 };
         // SAFETY: the caller passes a function of the command's type.
+        unsafe {
+            match arg2 {
+                callback::SRP_USER_NAME => srp::set_user_name_callback(ctx, typed(arg3)),
+                callback::SRP_VERIFY_PARAM => srp::set_verify_callback(ctx, typed(arg3)),
+                callback::SRP_CLIENT_PASSWORD => srp::set_password_callback(ctx, typed(arg3)),
+                _ => {}
+            }
+        }
+        // SAFETY: as above.
         ctx.update(|s| unsafe {
             match arg2 {
                 callback::TMP_DH => s.hooks.tmp_dh = typed(arg3),
@@ -882,7 +903,7 @@ pub unsafe extern "C" fn SSL_CTX_callback_ctrl(arg1: *mut SSL_CTX, arg2: c_int, 
                 callback::STATUS => s.live.status.f = typed(arg3),
                 callback::TICKET_KEY => s.live.ticket_key = typed(arg3),
                 callback::NOT_RESUMABLE => s.hooks.not_resumable = typed(arg3),
-                callback::SRP_USER_NAME | callback::SRP_VERIFY_PARAM | callback::SRP_CLIENT_PASSWORD => return unsupported("SRP", 0),
+                callback::SRP_USER_NAME | callback::SRP_VERIFY_PARAM | callback::SRP_CLIENT_PASSWORD => {}
                 _ => return 0,
             }
             1

@@ -19,6 +19,7 @@ pub mod info;
 pub mod io;
 pub mod retired;
 pub mod sessions;
+pub mod srp;
 pub mod types;
 pub mod verify;
 

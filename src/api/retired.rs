@@ -1,10 +1,10 @@
 //! What OpenSSL 3.0 still exports and no build of it does any more, or that nobody should start to use: compression, next protocol
-//! negotiation, SRP.
+//! negotiation. SRP has a file of its own.
 //!
 //! Compression is never negotiated (RFC 3749 invites CRIME). Its functions behave as those of a libssl whose libcrypto has no
 //! compression method: an empty list, additions refused.
 
-use super::{guard, types::*, unsupported};
+use super::{guard, types::*};
 use crate::{
     error::raise,
     ssl::{ctx as ctx_of, hooks::With, ssl as ssl_of},
@@ -39,11 +39,6 @@ impl Methods {
 
 /// OpenSSL's bounds for a private compression method (RFC 3749 §2).
 const PRIVATE_METHODS: std::ops::RangeInclusive<c_int> = 193..=255;
-
-#[no_mangle]
-pub unsafe extern "C" fn SRP_Calc_A_param(s: *mut SSL) -> c_int {
-    unsupported("SRP_Calc_A_param", 0)
-}
 
 /// Refuses: 1, as OpenSSL without a compression library answers.
 #[no_mangle]
@@ -97,16 +92,6 @@ pub unsafe extern "C" fn SSL_COMP_set0_compression_methods(meths: *mut stack_st_
     })
 }
 
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_SRP_CTX_free(ctx: *mut SSL_CTX) -> c_int {
-    unsupported("SSL_CTX_SRP_CTX_free", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_SRP_CTX_init(ctx: *mut SSL_CTX) -> c_int {
-    unsupported("SSL_CTX_SRP_CTX_init", 0)
-}
-
 /// With a callback, a client offers next protocol negotiation (TLS 1.2 and before); it chooses from the server's list.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_next_proto_select_cb(s: *mut SSL_CTX, cb: SSL_CTX_npn_select_cb_func, arg: *mut c_void) {
@@ -119,60 +104,6 @@ pub unsafe extern "C" fn SSL_CTX_set_next_proto_select_cb(s: *mut SSL_CTX, cb: S
 pub unsafe extern "C" fn SSL_CTX_set_next_protos_advertised_cb(s: *mut SSL_CTX, cb: SSL_CTX_npn_advertised_cb_func, arg: *mut c_void) {
     // SAFETY: NULL or live, says the caller.
     guard((), || unsafe { ctx_of(s) }.map_or((), |ctx| ctx.update(|settings| settings.live.npn_advertised = With { f: cb, arg })))
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_srp_cb_arg(ctx: *mut SSL_CTX, arg: *mut c_void) -> c_int {
-    unsupported("SSL_CTX_set_srp_cb_arg", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_srp_client_pwd_callback(
-    ctx: *mut SSL_CTX,
-    cb: Option<unsafe extern "C" fn(arg1: *mut SSL, arg2: *mut c_void) -> *mut c_char>,
-) -> c_int {
-    unsupported("SSL_CTX_set_srp_client_pwd_callback", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_srp_password(ctx: *mut SSL_CTX, password: *mut c_char) -> c_int {
-    unsupported("SSL_CTX_set_srp_password", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_srp_strength(ctx: *mut SSL_CTX, strength: c_int) -> c_int {
-    unsupported("SSL_CTX_set_srp_strength", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_srp_username(ctx: *mut SSL_CTX, name: *mut c_char) -> c_int {
-    unsupported("SSL_CTX_set_srp_username", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_srp_username_callback(
-    ctx: *mut SSL_CTX,
-    cb: Option<unsafe extern "C" fn(arg1: *mut SSL, arg2: *mut c_int, arg3: *mut c_void) -> c_int>,
-) -> c_int {
-    unsupported("SSL_CTX_set_srp_username_callback", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_CTX_set_srp_verify_param_callback(
-    ctx: *mut SSL_CTX,
-    cb: Option<unsafe extern "C" fn(arg1: *mut SSL, arg2: *mut c_void) -> c_int>,
-) -> c_int {
-    unsupported("SSL_CTX_set_srp_verify_param_callback", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_SRP_CTX_free(ctx: *mut SSL) -> c_int {
-    unsupported("SSL_SRP_CTX_free", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_SRP_CTX_init(s: *mut SSL) -> c_int {
-    unsupported("SSL_SRP_CTX_init", 0)
 }
 
 /// The compression methods of the ClientHello, lent during the callback; returns its length, 0 outside of a callback.
@@ -203,46 +134,4 @@ pub unsafe extern "C" fn SSL_get_current_compression(s: *const SSL) -> *const CO
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_current_expansion(s: *const SSL) -> *const COMP_METHOD {
     null()
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_get_srp_N(s: *mut SSL) -> *mut BIGNUM {
-    unsupported("SSL_get_srp_N", core::ptr::null_mut())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_get_srp_g(s: *mut SSL) -> *mut BIGNUM {
-    unsupported("SSL_get_srp_g", core::ptr::null_mut())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_get_srp_userinfo(s: *mut SSL) -> *mut c_char {
-    unsupported("SSL_get_srp_userinfo", core::ptr::null_mut())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_get_srp_username(s: *mut SSL) -> *mut c_char {
-    unsupported("SSL_get_srp_username", core::ptr::null_mut())
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_set_srp_server_param(
-    s: *mut SSL,
-    n: *const BIGNUM,
-    g: *const BIGNUM,
-    sa: *mut BIGNUM,
-    v: *mut BIGNUM,
-    info: *mut c_char,
-) -> c_int {
-    unsupported("SSL_set_srp_server_param", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_set_srp_server_param_pw(s: *mut SSL, user: *const c_char, pass: *const c_char, grp: *const c_char) -> c_int {
-    unsupported("SSL_set_srp_server_param_pw", 0)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn SSL_srp_server_param_with_username(s: *mut SSL, ad: *mut c_int) -> c_int {
-    unsupported("SSL_srp_server_param_with_username", 0)
 }

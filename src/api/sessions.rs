@@ -592,12 +592,13 @@ fn describe(data: &Session) -> String {
     let or_none = |text: &Option<Arc<str>>| text.as_deref().unwrap_or("None").to_string();
     let mut text = format!(
         "SSL-Session:\n    Protocol  : {version}\n    Cipher    : {suite}\n    Session-ID: {}\n    Session-ID-ctx: {}\n    {secret}{}\n    \
-         PSK identity: {}\n    PSK identity hint: {}\n    SRP username: None",
+         PSK identity: {}\n    PSK identity hint: {}\n    SRP username: {}",
         hex(&data.session_id),
         hex(&data.id_context),
         hex(&data.master_key),
         or_none(&data.psk_identity),
         or_none(&data.psk_identity_hint),
+        data.srp_username.as_deref().map_or("None".into(), CStr::to_string_lossy),
     );
     // Writing to a String cannot fail.
     if data.ticket_lifetime_hint > 0 {

@@ -34,6 +34,7 @@ use super::{
     psk,
     refs::Ref,
     session::SSL_SESSION,
+    srp,
     ticket_callback::{self, Sealed},
     SSL,
 };
@@ -158,6 +159,7 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         Ask::PskClient { hint } => psk::client(ssl, hint.as_deref()),
         Ask::PskServer { identity } => psk::server(ssl, &identity),
         Ask::PskUse { hash } => psk::use_session(ssl, hash),
+        Ask::Srp(step) => srp::ask(ssl, step),
         Ask::EarlyData => early_data(ssl),
         Ask::Padding { content_type, length } => Reply::Answer(Answer::Padding(padding(ssl, content_type, length).unwrap_or(0))),
     }

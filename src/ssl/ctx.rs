@@ -62,6 +62,7 @@ pub(crate) struct Settings {
     pub(crate) certs: Certs,
     pub(crate) algorithms: Algorithms,
     pub(crate) status: Status,
+    pub(crate) srp: super::srp::Slot,
     /// SSL_CTX_add_extra_chain_cert: the chain of slots without one, lent to the application.
     pub(crate) extra_chain: Option<Arc<Stack<X509>>>,
     /// SSL_CTX_set0_CA_list and SSL_CTX_set_client_CA_list.
@@ -112,6 +113,7 @@ impl SSL_CTX {
                 certs: Certs::default(),
                 algorithms: Algorithms::default(),
                 status: Status::default(),
+                srp: None,
                 extra_chain: None,
                 names: NameLists::default(),
                 dane: DaneCtx::default(),

@@ -31,6 +31,7 @@ pub(crate) mod psk;
 pub(crate) mod refs;
 pub(crate) mod serverinfo;
 pub(crate) mod session;
+pub(crate) mod srp;
 pub(crate) mod status;
 pub(crate) mod ticket;
 pub(crate) mod ticket_callback;
@@ -106,6 +107,7 @@ pub(crate) struct Conn {
     pub(crate) certs: Certs,
     pub(crate) algorithms: Algorithms,
     pub(crate) status: Status,
+    pub(crate) srp: srp::Slot,
     pub(crate) lent: Lent,
     pub(crate) param: VerifyParam,
     /// X509_V_*.
@@ -156,6 +158,7 @@ impl SSL {
                 certs: settings.certs.clone(),
                 algorithms: settings.algorithms.for_connection(),
                 status: settings.status.for_connection(),
+                srp: settings.srp.clone(),
                 lent: Lent::default(),
                 param,
                 verify_result: X509_V_OK.into(),

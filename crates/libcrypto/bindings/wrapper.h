@@ -25,6 +25,7 @@
 #include <openssl/provider.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/srp.h>
 #include <openssl/stack.h>
 #include <openssl/store.h>
 #include <openssl/ui.h>

@@ -17,6 +17,7 @@ pub mod memory;
 pub mod own;
 pub mod sha;
 pub mod spki;
+pub mod srp;
 pub mod stack;
 pub mod sys;
 pub mod x448;

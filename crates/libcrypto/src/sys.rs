@@ -127,6 +127,7 @@ pub const BIO_TYPE_CORE_TO_PROV: i32 = 1049;
 pub const BIO_TYPE_START: i32 = 128;
 pub const BIO_NOCLOSE: i32 = 0;
 pub const BIO_CLOSE: i32 = 1;
+pub const BN_FLG_CONSTTIME: i32 = 4;
 pub const BIO_CTRL_RESET: i32 = 1;
 pub const BIO_CTRL_EOF: i32 = 2;
 pub const BIO_CTRL_INFO: i32 = 3;
@@ -3352,6 +3353,14 @@ pub struct ossl_store_ctx_st {
 pub type OSSL_STORE_CTX = ossl_store_ctx_st;
 pub type OSSL_STORE_post_process_info_fn =
     ::core::option::Option<unsafe extern "C" fn(arg1: *mut OSSL_STORE_INFO, arg2: *mut core::ffi::c_void) -> *mut OSSL_STORE_INFO>;
+#[repr(C)]
+#[derive(Copy, Clone)]
+pub struct SRP_gN_st {
+    pub id: *mut core::ffi::c_char,
+    pub g: *const BIGNUM,
+    pub N: *const BIGNUM,
+}
+pub type SRP_gN = SRP_gN_st;
 #[link(name = "crypto")]
 unsafe extern "C" {
     pub fn OPENSSL_sk_num(arg1: *const OPENSSL_STACK) -> core::ffi::c_int;
@@ -3681,6 +3690,7 @@ unsafe extern "C" {
             unsafe extern "C" fn(arg1: *mut BIO, arg2: core::ffi::c_int, arg3: BIO_info_cb) -> core::ffi::c_long,
         >,
     ) -> core::ffi::c_int;
+    pub fn BN_set_flags(b: *mut BIGNUM, n: core::ffi::c_int);
     pub fn BN_is_zero(a: *const BIGNUM) -> core::ffi::c_int;
     pub fn BN_num_bits(a: *const BIGNUM) -> core::ffi::c_int;
     pub fn BN_security_bits(L: core::ffi::c_int, N: core::ffi::c_int) -> core::ffi::c_int;
@@ -6114,6 +6124,54 @@ unsafe extern "C" {
         arg: *mut core::ffi::c_void,
     ) -> core::ffi::c_int;
     pub fn OSSL_PROVIDER_get0_name(prov: *const OSSL_PROVIDER) -> *const core::ffi::c_char;
+    pub fn SRP_create_verifier_BN_ex(
+        user: *const core::ffi::c_char,
+        pass: *const core::ffi::c_char,
+        salt: *mut *mut BIGNUM,
+        verifier: *mut *mut BIGNUM,
+        N: *const BIGNUM,
+        g: *const BIGNUM,
+        libctx: *mut OSSL_LIB_CTX,
+        propq: *const core::ffi::c_char,
+    ) -> core::ffi::c_int;
+    pub fn SRP_check_known_gN_param(g: *const BIGNUM, N: *const BIGNUM) -> *mut core::ffi::c_char;
+    pub fn SRP_get_default_gN(id: *const core::ffi::c_char) -> *mut SRP_gN;
+    pub fn SRP_Calc_server_key(A: *const BIGNUM, v: *const BIGNUM, u: *const BIGNUM, b: *const BIGNUM, N: *const BIGNUM) -> *mut BIGNUM;
+    pub fn SRP_Calc_B_ex(
+        b: *const BIGNUM,
+        N: *const BIGNUM,
+        g: *const BIGNUM,
+        v: *const BIGNUM,
+        libctx: *mut OSSL_LIB_CTX,
+        propq: *const core::ffi::c_char,
+    ) -> *mut BIGNUM;
+    pub fn SRP_Verify_A_mod_N(A: *const BIGNUM, N: *const BIGNUM) -> core::ffi::c_int;
+    pub fn SRP_Calc_u_ex(
+        A: *const BIGNUM,
+        B: *const BIGNUM,
+        N: *const BIGNUM,
+        libctx: *mut OSSL_LIB_CTX,
+        propq: *const core::ffi::c_char,
+    ) -> *mut BIGNUM;
+    pub fn SRP_Calc_x_ex(
+        s: *const BIGNUM,
+        user: *const core::ffi::c_char,
+        pass: *const core::ffi::c_char,
+        libctx: *mut OSSL_LIB_CTX,
+        propq: *const core::ffi::c_char,
+    ) -> *mut BIGNUM;
+    pub fn SRP_Calc_A(a: *const BIGNUM, N: *const BIGNUM, g: *const BIGNUM) -> *mut BIGNUM;
+    pub fn SRP_Calc_client_key_ex(
+        N: *const BIGNUM,
+        B: *const BIGNUM,
+        g: *const BIGNUM,
+        x: *const BIGNUM,
+        a: *const BIGNUM,
+        u: *const BIGNUM,
+        libctx: *mut OSSL_LIB_CTX,
+        propq: *const core::ffi::c_char,
+    ) -> *mut BIGNUM;
+    pub fn SRP_Verify_B_mod_N(B: *const BIGNUM, N: *const BIGNUM) -> core::ffi::c_int;
     pub fn OSSL_STORE_open(
         uri: *const core::ffi::c_char,
         ui_method: *const UI_METHOD,

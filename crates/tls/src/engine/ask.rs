@@ -3,7 +3,7 @@
 //! The engine stays exactly where it is until a question is answered; `step` returns the same question again until then. So a callback
 //! that says "not yet" costs the engine nothing: the driver returns to the application and steps again later. The order in which a
 //! server asks is OpenSSL's: ClientHello, FindSession (each identity; ticket, then id), SessionId (TLS <= 1.2), custom extensions,
-//! ServerName, Alpn (TLS 1.3), Credentials, Resumable, Staple, Alpn and NextProtos (TLS <= 1.2), TmpDh, Sign; then Verify, Psk, Decrypt as the client's
+//! ServerName, Alpn (TLS 1.3), Credentials, Resumable, Staple, Alpn, Srp and NextProtos (TLS <= 1.2), TmpDh, Sign; then Verify, Psk, Decrypt as the client's
 //! messages come. What a question is about can be read from `Engine::facts` (the ClientHello, the peer's chain) while it is pending.
 
 use std::sync::Arc;
@@ -56,6 +56,8 @@ pub enum Ask {
     PskClient { hint: Option<Arc<[u8]>> },
     /// Server, TLS <= 1.2: psk_server_callback with the client's identity. Answer: `PskKey`.
     PskServer { identity: Arc<[u8]> },
+    /// Either role, TLS <= 1.2: a step of SRP. Answer: what the step says, or `Refuse`.
+    Srp(Srp),
     /// Client: psk_use_session_cb or psk_client_callback, for TLS 1.3. `hash`: the one that a retry has fixed. Answer: `Psk`.
     PskUse { hash: Option<Hash> },
     /// Server: allow_early_data_cb. Answer: `Go` or `Refuse` (early data refused, not the connection).
@@ -70,6 +72,33 @@ pub enum Ask {
     CheckCookie { cookie: Arc<[u8]> },
     /// record_padding_cb: how many bytes to pad a record of this inner type and length with. Answer: `Padding`.
     Padding { content_type: u8, length: usize },
+}
+
+/// The steps of SRP (RFC 5054 §2), in the order in which a handshake asks for them. The numbers are big-endian; the secret ones stay with who
+/// answers.
+#[derive(Clone, Debug)]
+pub enum Srp {
+    /// Server: srp_username_callback, which brings the user's parameters. `facts.srp_username` holds the name. Answer: `Go`.
+    User,
+    /// Server: what the ServerKeyExchange says. Answer: `SrpParameters`.
+    Parameters,
+    /// Server: the premaster secret with the client's public number A. Answer: `Decrypted`.
+    ServerSecret { public: Arc<[u8]> },
+    /// Client: are these parameters acceptable? Answer: `Go`.
+    Check(Arc<SrpParameters>),
+    /// Client: a fresh public number A. Answer: `SrpPublic`.
+    Public,
+    /// Client: srp_client_pwd_callback, then the premaster secret. Answer: `Decrypted`.
+    ClientSecret,
+}
+
+/// What a ServerKeyExchange of SRP holds (RFC 5054 §2.5.3).
+#[derive(Clone, Debug)]
+pub struct SrpParameters {
+    pub prime: Vec<u8>,
+    pub generator: Vec<u8>,
+    pub salt: Vec<u8>,
+    pub public: Vec<u8>,
 }
 
 /// What a client presents to name a session.
@@ -119,7 +148,10 @@ pub enum Answer {
         p: Arc<[u8]>,
         g: Arc<[u8]>,
     },
+    /// A decrypted block, or SRP's premaster secret.
     Decrypted(SecretVec),
+    SrpParameters(SrpParameters),
+    SrpPublic(Vec<u8>),
     /// `None`: no key for this peer. The identity is looked at on a client only.
     PskKey(Option<(Arc<[u8]>, SecretVec)>),
 }

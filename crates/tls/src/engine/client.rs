@@ -381,6 +381,9 @@ impl Client {
         if policy.max_fragment_length != 0 {
             out.put(extension::MAX_FRAGMENT_LENGTH, |w| w.u8(policy.max_fragment_length));
         }
+        if let Some(name) = &policy.srp_username {
+            out.put(extension::SRP, |w| w.vec8(|w| w.bytes(name.to_bytes())));
+        }
         let has_group = credential::offered_groups(policy, min, max).next().is_some();
         let is_ec = |suite: &&Suite| matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa;
         let uses_ec = with_13 || has_group && policy.cipher_list.iter().any(is_ec);

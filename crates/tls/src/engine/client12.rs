@@ -3,10 +3,10 @@
 //! ```text
 //! AskNextProto, TellExtensions
 //!                             ReadServerFlight <- [Certificate], [CertificateStatus], [ServerKeyExchange],
-//!                             AskVerify           [CertificateRequest], ServerHelloDone
+//!                             AskVerify, AskSrpCheck [CertificateRequest], ServerHelloDone
 //! AskStaple
 //! AskCredentials, SendCertificate -> [Certificate]
-//! AskPsk, SendKeyExchange         -> ClientKeyExchange
+//! SendKeyExchange, AskSrpSecret   -> ClientKeyExchange
 //! AskSign                         -> [CertificateVerify]
 //! SendChange, SendNextProto, SendFinished -> [ChangeCipherSpec], [NextProto], Finished
 //!                             ReadChange <- [NewSessionTicket], [ChangeCipherSpec]
@@ -32,7 +32,7 @@ use ferrossl_crypto::{
 
 use super::{
     alert::Alert,
-    ask::{Answer, Ask},
+    ask::{Answer, Ask, Srp, SrpParameters},
     auth13::CERTIFICATE_VERIFY_MAX,
     body,
     client13::{chosen_protocol, FINISHED_MAX},
@@ -71,11 +71,13 @@ enum State {
     TellExtensions,
     ReadServerFlight,
     AskVerify,
+    AskSrpCheck,
     AskStaple,
     AskCredentials,
     SendCertificate,
     EnterKeyExchange,
     SendKeyExchange,
+    AskSrpSecret,
     AskSign,
     SendChange,
     SendNextProto,
@@ -97,8 +99,20 @@ enum Last {
 
 /// The server's part of the key exchange.
 enum Exchange {
-    Ecdhe { group: &'static Group, point: Vec<u8> },
-    Dhe { parameters: dh::Parameters, public: Vec<u8> },
+    Ecdhe {
+        group: &'static Group,
+        point: Vec<u8>,
+    },
+    Dhe {
+        parameters: dh::Parameters,
+        public: Vec<u8>,
+    },
+    /// Until they are judged, with the whole message, whose first `signed` octets a signature may cover.
+    Srp {
+        parameters: Arc<SrpParameters>,
+        message: Vec<u8>,
+        signed: usize,
+    },
 }
 
 pub(super) struct Client12 {
@@ -241,6 +255,7 @@ impl Client12 {
             State::TellExtensions => self.tell_extensions(core),
             State::ReadServerFlight => self.read_server_flight(core, io),
             State::AskVerify => self.ask_verify(core),
+            State::AskSrpCheck => self.ask_srp_check(core),
             State::AskStaple => self.ask_staple(core),
             State::AskCredentials => self.ask_credentials(core),
             State::SendCertificate => self.send_certificate(core, io),
@@ -249,6 +264,7 @@ impl Client12 {
                 self.to(State::SendKeyExchange)
             }
             State::SendKeyExchange => self.send_key_exchange(core, io),
+            State::AskSrpSecret => self.ask_srp_secret(core),
             State::AskSign => self.ask_sign(core, io),
             State::SendChange => self.send_change(core, io),
             State::SendNextProto => self.send_next_proto(core, io),
@@ -351,7 +367,7 @@ impl Client12 {
     fn follows(&self, typ: u8) -> bool {
         let with_certificate = credential::has_certificate(self.suite);
         let psk = matches!(self.suite.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk);
-        let needs_exchange = matches!(self.suite.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk);
+        let needs_exchange = matches!(self.suite.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk | Kx::Srp);
         let certified = self.last >= Last::Certificate || !with_certificate;
         let exchanged = self.last >= Last::KeyExchange || !needs_exchange;
         match typ {
@@ -440,10 +456,37 @@ impl Client12 {
             Kx::Ecdhe | Kx::EcdhePsk => self.take_point(core, &mut r)?,
             Kx::Dhe | Kx::DhePsk => self.take_dh(core, &mut r)?,
             Kx::Psk | Kx::RsaPsk => {}
+            Kx::Srp => {
+                let (prime, generator) = r.vec16().zip(r.vec16()).ok_or(length_mismatch())?;
+                let (salt, public) = r.vec8().zip(r.vec16()).ok_or(length_mismatch())?;
+                let [prime, generator, salt, public] = [prime, generator, salt, public].map(<[u8]>::to_vec);
+                let parameters = Arc::new(SrpParameters { prime, generator, salt, public });
+                self.exchange = Some(Exchange::Srp { parameters, message: message.to_vec(), signed: message.len() - r.len() });
+                return self.to(State::AskSrpCheck);
+            }
             _ => return Err(unexpected()),
         }
-        if credential::has_certificate(self.suite) && matches!(self.suite.kx, Kx::Ecdhe | Kx::Dhe) {
-            let params = message.get(..message.len() - r.len()).unwrap_or(&[]);
+        self.finish_key_exchange(core, message, message.len() - r.len())
+    }
+
+    /// The parameters are judged before the signature, as in OpenSSL.
+    fn ask_srp_check(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let Some(Exchange::Srp { parameters, .. }) = &self.exchange else { return Err(Fault::internal()) };
+        match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::Check(parameters.clone()))))),
+            Some(Answer::Go) => {}
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        }
+        let Some(Exchange::Srp { message, signed, .. }) = self.exchange.take() else { return Err(Fault::internal()) };
+        self.finish_key_exchange(core, &message, signed)
+    }
+
+    /// The signature, or nothing, behind the parameters, which are `len` octets.
+    fn finish_key_exchange(&mut self, core: &mut Core, message: &[u8], len: usize) -> Result<Turn, Fault> {
+        let (params, rest) = message.split_at_checked(len).ok_or(Fault::internal())?;
+        let mut r = Reader::new(rest);
+        if credential::has_certificate(self.suite) && matches!(self.suite.kx, Kx::Ecdhe | Kx::Dhe | Kx::Srp) {
             let content = [&core.facts.client_random, &core.facts.server_random, params].concat();
             credential::check_signature12(core, self.version, &content, &mut r)?;
         } else if !r.is_empty() {
@@ -554,6 +597,9 @@ impl Client12 {
             },
             _ => None,
         };
+        if self.suite.kx == Kx::Srp {
+            return self.send_srp_public(core, io);
+        }
         let (ours, secret) = self.exchange_keys(core, io)?;
         let raw = framed(message::CLIENT_KEY_EXCHANGE, |w| {
             if let Some((identity, _)) = &psk {
@@ -573,8 +619,12 @@ impl Client12 {
             None => secret.ok_or(Fault::internal())?,
         };
         self.psk_identity = psk.map(|(identity, _)| identity);
+        self.take_premaster(core, &premaster)
+    }
+
+    fn take_premaster(&mut self, core: &mut Core, premaster: &SecretVec) -> Result<Turn, Fault> {
         let session_hash = if self.extended { Some(self.hash_so_far()?) } else { None };
-        let master = Master::new(core, self.hash, &premaster, session_hash.as_deref());
+        let master = Master::new(core, self.hash, premaster, session_hash.as_deref());
         self.set_master(master)?;
         if self.chosen.is_some() {
             core.enter(HandState::CW_CERT_VRFY);
@@ -582,6 +632,28 @@ impl Client12 {
         }
         self.transcript.release();
         self.to(State::SendChange)
+    }
+
+    fn send_srp_public(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        let public = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::Public)))),
+            Some(Answer::SrpPublic(public)) => public,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        let raw = framed(message::CLIENT_KEY_EXCHANGE, |w| w.vec16(|w| w.bytes(&public))).ok_or(Fault::internal())?;
+        self.transcript.add(&raw);
+        core.send_here(io, &raw)?;
+        self.to(State::AskSrpSecret)
+    }
+
+    fn ask_srp_secret(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match core.reply() {
+            None => Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::ClientSecret)))),
+            Some(Answer::Decrypted(secret)) => self.take_premaster(core, &secret),
+            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
+            Some(_) => Err(Fault::internal()),
+        }
     }
 
     /// Our public share, or the encrypted premaster secret, and the secret; neither for a bare PSK.
@@ -747,6 +819,7 @@ impl Client12 {
                 extended_master_secret: self.extended,
                 psk_identity: text(&self.psk_identity),
                 psk_identity_hint: text(&self.hint),
+                srp_username: core.policy.srp_username.clone().filter(|_| self.suite.kx == Kx::Srp),
                 group: core.facts.group,
                 ..Session::default()
             },

@@ -107,7 +107,7 @@ pub(super) fn share_fault(error: ShareError) -> Fault {
 /// Whether this library can run the suite at a version: a suite that cannot be computed is neither offered nor chosen.
 pub(super) fn runs12(suite: &Suite, version: Version) -> bool {
     let (first, last) = suite.tls_versions();
-    let exchange = matches!(suite.kx, Kx::Ecdhe | Kx::Dhe | Kx::Rsa | Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk);
+    let exchange = matches!(suite.kx, Kx::Ecdhe | Kx::Dhe | Kx::Rsa | Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk | Kx::Srp);
     exchange && (first..=last).contains(&version) && KeySizes::of(suite, version).is_some() && suite.hash_at(version).is_some()
 }
 
@@ -203,6 +203,7 @@ pub(super) fn choose_suite12(core: &Core, version: Version, offered: &[u16]) -> 
             Kx::DhePsk => policy.temporary_dh && psk,
             Kx::Rsa => true,
             Kx::Psk | Kx::RsaPsk => psk,
+            Kx::Srp => policy.srp,
             _ => false,
         };
         let authentic = !has_certificate(suite) || authenticated(suite);

@@ -34,7 +34,7 @@ mod server13;
 pub mod session;
 pub mod session_der;
 
-use std::{borrow::Cow, collections::VecDeque, sync::Arc};
+use std::{borrow::Cow, collections::VecDeque, ffi::CStr, sync::Arc};
 
 use ferrossl_crypto::{hash::Transcript, schemes::Scheme, suites::Suite};
 
@@ -199,6 +199,8 @@ pub struct Facts {
     pub alpn_offered: Option<Arc<[u8]>>,
     /// Next protocol negotiation: the client's choice, ours or the peer's.
     pub next_proto: Option<Arc<[u8]>>,
+    /// Server, TLS <= 1.2: the name in the client's srp extension, no NUL inside.
+    pub srp_username: Option<Arc<CStr>>,
     /// Server: the name the client sent; client: the name we sent.
     pub server_name: Option<Arc<str>>,
     /// Whether the server acknowledged (or we did).

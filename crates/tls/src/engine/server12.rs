@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! ClientHello -> FindTicket, FindId, AskSessionId, TellExtensions, AskServerName,
-//!                AskCredentials, AskResumable, AskStaple, AskAlpn, EnterServerHello, AskHelloExtensions, AskNextProtos, SendServerHello
+//!                AskCredentials, AskResumable, AskStaple, AskAlpn, AskSrpUser, EnterServerHello, AskHelloExtensions, AskNextProtos, SendServerHello
 //!                [SendCertificate] [SendStatus] [AskTmpDh, SendKeyExchange] [SendRequest] SendDone
 //! [Certificate]       -> ReadCertificate, AskVerify
 //! ClientKeyExchange   -> ReadKeyExchange, AskSecrets
@@ -16,7 +16,7 @@
 //! A resumption goes from SendServerHello to SendTicket, and reads the client's ChangeCipherSpec and Finished last. The questions come in
 //! OpenSSL's order. A renegotiation is the same machine, on the link's old keys.
 
-use std::sync::Arc;
+use std::{ffi::CString, sync::Arc};
 
 use ferrossl_crypto::{
     dh,
@@ -31,7 +31,7 @@ use ferrossl_crypto::{
 
 use super::{
     alert::Alert,
-    ask::{AlpnVerdict, Answer, Ask, Found, NameVerdict, SessionKey, TicketOut},
+    ask::{AlpnVerdict, Answer, Ask, Found, NameVerdict, SessionKey, Srp, SrpParameters, TicketOut},
     auth13::CERTIFICATE_VERIFY_MAX,
     body,
     client12::{text, PSK_IDENTITY_MAX, PSK_MAX},
@@ -74,6 +74,7 @@ enum State {
     AskResumable,
     AskStaple,
     AskAlpn,
+    AskSrpUser,
     EnterServerHello,
     AskHelloExtensions,
     AskNextProtos,
@@ -104,6 +105,7 @@ enum State {
 enum Exchange {
     Ecdhe(KeyShare),
     Dhe(dh::Parameters, dh::PrivateKey),
+    Srp(SrpParameters),
 }
 
 pub(super) struct Server12 {
@@ -145,6 +147,7 @@ pub(super) struct Server12 {
     identity: Option<Arc<[u8]>>,
     psk: Option<SecretVec>,
     encrypted: Option<Arc<[u8]>>,
+    srp_public: Option<Arc<[u8]>>,
     secret: Option<SecretVec>,
     master: Option<Master>,
     keys: Option<Keys>,
@@ -213,6 +216,7 @@ impl Server12 {
             identity: None,
             psk: None,
             encrypted: None,
+            srp_public: None,
             secret: None,
             master: None,
             keys: None,
@@ -235,6 +239,7 @@ impl Server12 {
             State::AskResumable => self.ask_resumable(core),
             State::AskStaple => self.ask_staple(core),
             State::AskAlpn => self.ask_alpn(core),
+            State::AskSrpUser => self.ask_srp_user(core),
             State::EnterServerHello => {
                 core.enter(HandState::SW_SRVR_HELLO);
                 self.to(State::AskHelloExtensions)
@@ -425,6 +430,14 @@ impl Server12 {
             let formats = r.vec8().filter(|formats| r.is_empty() && !formats.is_empty());
             core.facts.peer_point_formats = formats.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?.into();
         }
+        core.facts.srp_username = match self.hello.extension(extension::SRP) {
+            None => None,
+            Some(body) => {
+                let mut r = Reader::new(body);
+                let name = r.vec8().filter(|_| r.is_empty()).and_then(|name| CString::new(name).ok());
+                Some(name.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?.into())
+            }
+        };
         if let Some(session) = &self.resumed {
             if core.facts.max_fragment_length != session.max_fragment_length && session.max_fragment_length != 0 {
                 // RFC 6066 §4: a resumption keeps the length.
@@ -559,6 +572,18 @@ impl Server12 {
             }
         } else {
             core.facts.alpn = None;
+        }
+        self.to(State::AskSrpUser)
+    }
+
+    fn ask_srp_user(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if self.suite()?.kx == Kx::Srp {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::User)))),
+                Some(Answer::Go) => {}
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            }
         }
         self.to(State::EnterServerHello)
     }
@@ -715,7 +740,7 @@ impl Server12 {
     fn ask_tmp_dh(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         let suite = self.suite()?;
         let hint = core.policy.psk_identity_hint.as_ref().filter(|_| matches!(suite.kx, Kx::Psk | Kx::RsaPsk));
-        if !matches!(suite.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk) && hint.is_none() {
+        if !matches!(suite.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk | Kx::Srp) && hint.is_none() {
             return self.to(State::SendRequest);
         }
         if matches!(suite.kx, Kx::Dhe | Kx::DhePsk) {
@@ -737,6 +762,13 @@ impl Server12 {
             let group = credential::shared_group(core, self.version).ok_or(fault)?;
             core.facts.group = group.id;
             self.exchange = Some(Exchange::Ecdhe(group.generate().map_err(|_| Fault::internal())?));
+        } else if suite.kx == Kx::Srp {
+            self.exchange = match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::Parameters)))),
+                Some(Answer::SrpParameters(parameters)) => Some(Exchange::Srp(parameters)),
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            };
         }
         core.enter(HandState::SW_KEY_EXCH);
         self.params = Some(self.server_params(core)?);
@@ -762,6 +794,13 @@ impl Server12 {
                 let public = parameters.public(key).map_err(|_| Fault::internal())?;
                 [p, g, public].iter().for_each(|number| w.vec16(|w| w.bytes(number)));
             }
+            // The salt alone has a length of one octet (RFC 5054 §2.5.3).
+            Some(Exchange::Srp(SrpParameters { prime, generator, salt, public })) => {
+                w.vec16(|w| w.bytes(prime));
+                w.vec16(|w| w.bytes(generator));
+                w.vec8(|w| w.bytes(salt));
+                w.vec16(|w| w.bytes(public));
+            }
             None => {}
         }
         w.finish().ok_or(Fault::internal())
@@ -770,7 +809,7 @@ impl Server12 {
     fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let suite = self.suite()?;
         let params = self.params.as_ref().ok_or(Fault::internal())?;
-        let signed = credential::has_certificate(suite) && matches!(suite.kx, Kx::Ecdhe | Kx::Dhe);
+        let signed = credential::has_certificate(suite) && matches!(suite.kx, Kx::Ecdhe | Kx::Dhe | Kx::Srp);
         let signature = match (signed, &self.chosen) {
             (true, Some((credential, scheme))) => match core.reply() {
                 None => {
@@ -915,10 +954,15 @@ impl Server12 {
                 })?;
                 self.secret = Some(credential::without_zeros(&secret));
             }
+            Kx::Srp => {
+                let public = r.vec16().ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_SRP_A_LENGTH))?;
+                self.srp_public = Some(public.into());
+            }
             Kx::Rsa | Kx::RsaPsk => self.encrypted = Some(r.vec16().ok_or(length_mismatch())?.into()),
             _ => {}
         }
-        if !r.is_empty() {
+        // As OpenSSL, which does not look behind SRP's number.
+        if !r.is_empty() && suite.kx != Kx::Srp {
             return Err(length_mismatch());
         }
         self.to(State::AskSecrets)
@@ -949,6 +993,15 @@ impl Server12 {
                 if core.policy.options.contains(Options::TLS_ROLLBACK_BUG) { core.facts.version } else { core.facts.client_version };
             self.secret = Some(SecretVec::new(&rsa::premaster(&block, expected, &instead)));
             self.encrypted = None;
+        }
+        if let Some(public) = self.srp_public.clone() {
+            self.secret = match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::ServerSecret { public })))),
+                Some(Answer::Decrypted(secret)) => Some(secret),
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            };
+            self.srp_public = None;
         }
         let premaster = match &self.psk {
             Some(key) => psk_premaster(self.secret.as_deref(), key)?,
@@ -1113,6 +1166,7 @@ impl Server12 {
             max_fragment_length: core.facts.max_fragment_length,
             extended_master_secret: self.extended,
             psk_identity: text(&self.identity),
+            srp_username: core.facts.srp_username.clone().filter(|_| self.suite.is_some_and(|suite| suite.kx == Kx::Srp)),
             group: core.facts.group,
             ..Session::default()
         }))

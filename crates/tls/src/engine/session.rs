@@ -1,7 +1,7 @@
 //! A session: what one handshake leaves behind for the next. Plain data; the C layer wraps it as SSL_SESSION, caches it, and stores it
 //! in ASN.1. It never touches live keys: those belong to the record layer.
 
-use std::sync::Arc;
+use std::{ffi::CStr, sync::Arc};
 
 use ferrossl_crypto::{secret::SecretVec, suites::Suite};
 
@@ -43,6 +43,7 @@ pub struct Session {
     pub ticket_appdata: Arc<[u8]>,
     pub psk_identity: Option<Arc<str>>,
     pub psk_identity_hint: Option<Arc<str>>,
+    pub srp_username: Option<Arc<CStr>>,
     /// The group of the key exchange, 0 for none.
     pub group: u16,
 }

@@ -8,7 +8,11 @@
 //! ```
 //! All tags are EXPLICIT and OPTIONAL; an integer of zero is left out, except the last.
 
-use std::{str, sync::Arc};
+use std::{
+    ffi::{CStr, CString},
+    str,
+    sync::Arc,
+};
 
 use ferrossl_crypto::{secret::SecretVec, suites};
 
@@ -57,6 +61,7 @@ pub fn encode(session: &Session) -> Option<SecretVec> {
         tagged_integer(&mut w, 9, session.ticket_lifetime_hint.into());
     }
     tagged_octets(&mut w, 10, some_if_any(&session.ticket));
+    tagged_octets(&mut w, 12, session.srp_username.as_deref().map(CStr::to_bytes));
     tagged_integer(&mut w, 13, if session.extended_master_secret { FLAG_EXTENDED_MASTER_SECRET as i64 } else { 0 });
     tagged_integer(&mut w, 14, session.ticket_age_add.into());
     tagged_integer(&mut w, 15, session.max_early_data.into());
@@ -105,7 +110,7 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
     let lifetime_hint = r.tagged_integer(9)?.unwrap_or(0);
     let ticket = r.tagged_octets(10)?.unwrap_or(&[]);
     let _compression = r.tagged_octets(11)?;
-    let _srp_username = r.tagged_octets(12)?;
+    let srp_username = r.tagged_octets(12)?;
     let flags = r.tagged_integer(13)?.unwrap_or(0);
     let age_add = r.tagged_integer(14)?.unwrap_or(0);
     let max_early_data = r.tagged_integer(15)?.unwrap_or(0);
@@ -149,6 +154,7 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
         ticket_appdata: ticket_appdata.into(),
         psk_identity: text(psk_identity)?,
         psk_identity_hint: text(psk_identity_hint)?,
+        srp_username: srp_username.map(|name| CString::new(name).map(Arc::from)).transpose().map_err(|_| Malformed)?,
         group: u16::try_from(group).map_err(|_| Malformed)?,
     })
 }

@@ -10,7 +10,10 @@ pub mod security;
 pub mod sigalgs;
 pub mod versions;
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    ffi::CStr,
+    sync::{Arc, LazyLock},
+};
 
 use bitflags::bitflags;
 use ferrossl_crypto::{suites::Suite, Hash};
@@ -212,6 +215,10 @@ pub struct Policy {
     /// ClientCertificateTypes of our CertificateRequest (SSL_CTX_set1_client_certificate_types); empty: what the schemes give.
     pub client_certificate_types: Arc<[u8]>,
     /// A client asks for a stapled OCSP response (TLSEXT_STATUSTYPE_ocsp).
+    /// SRP was set up: its suites are offered and chosen.
+    pub srp: bool,
+    /// A client's own name for SRP, of 1 to 255 octets.
+    pub srp_username: Option<Arc<CStr>>,
     pub status_request: bool,
     /// The body of the OCSPStatusRequest: responder ids and extensions, each as the wire holds it without its outer length.
     pub status_responder_ids: Arc<[u8]>,
@@ -275,6 +282,8 @@ impl Default for Policy {
             temporary_dh: false,
             psk_identity_hint: None,
             client_certificate_types: Arc::default(),
+            srp: false,
+            srp_username: None,
             status_request: false,
             status_responder_ids: Arc::default(),
             status_extensions: Arc::default(),

@@ -200,7 +200,7 @@ impl Policy {
     /// The suites of a ClientHello, in order: TLS 1.3's, then those of the cipher string. SSL_get1_supported_ciphers.
     ///
     /// Left out: what the level forbids, what no offered version has, what no offered signature scheme authenticates, PSK suites
-    /// without a PSK callback, and SRP.
+    /// without a PSK callback, and SRP where it is not set up.
     pub fn offered_suites(&self) -> Vec<&'static Suite> {
         let Ok(range) = self.version_range() else { return Vec::new() };
         let authenticated = self.authenticating_keys();
@@ -209,7 +209,8 @@ impl Policy {
             let (first, last) = if self.is_dtls() { suite.dtls_versions() } else { suite.tls_versions() };
             let keyed = match suite.kx {
                 Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => self.listeners.contains(Listeners::PSK_CLIENT_HINT),
-                Kx::Srp | Kx::Gost | Kx::Gost18 => false,
+                Kx::Srp => self.srp,
+                Kx::Gost | Kx::Gost18 => false,
                 Kx::Any | Kx::Rsa | Kx::Dhe | Kx::Ecdhe => true,
             };
             let authentic = match suite.auth {
@@ -217,8 +218,9 @@ impl Policy {
                 Auth::Dss => authenticated.dss,
                 Auth::Ecdsa => authenticated.ecdsa,
                 Auth::Psk => self.listeners.contains(Listeners::PSK_CLIENT_HINT),
+                Auth::Srp => self.srp,
                 Auth::Any | Auth::Null => true,
-                Auth::Srp | Auth::Gost01 | Auth::Gost12 | Auth::Gost12Or01 => false,
+                Auth::Gost01 | Auth::Gost12 | Auth::Gost12Or01 => false,
             };
             keyed
                 && authentic

@@ -49,6 +49,7 @@ pub mod extension {
     pub const STATUS_REQUEST: u16 = 5;
     pub const SUPPORTED_GROUPS: u16 = 10;
     pub const EC_POINT_FORMATS: u16 = 11;
+    pub const SRP: u16 = 12;
     pub const SIGNATURE_ALGORITHMS: u16 = 13;
     pub const USE_SRTP: u16 = 14;
     pub const ALPN: u16 = 16;

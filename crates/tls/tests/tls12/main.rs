@@ -10,7 +10,7 @@ use ferrossl_crypto::{
 use ferrossl_tls::{
     engine::{
         alert::Alert,
-        ask::{AlpnVerdict, Answer, Ask, Found, NameVerdict, SessionKey, TicketOut},
+        ask::{AlpnVerdict, Answer, Ask, Found, NameVerdict, SessionKey, Srp, SrpParameters, TicketOut},
         fault::{Fault, FaultKind},
         reason::Reason,
         record::{Input, Output},
@@ -107,6 +107,7 @@ impl End {
             }
             Ask::PskClient { .. } => Answer::PskKey(Some((b"me"[..].into(), SecretVec::new(&[7; 32])))),
             Ask::PskServer { identity } => Answer::PskKey((**identity == *b"me").then(|| (identity.clone(), SecretVec::new(&[7; 32])))),
+            Ask::Srp(step) => srp(step),
             Ask::Decrypt { ciphertext, .. } => Answer::Decrypted(rsa_raw(ciphertext)),
             other => panic!("not expected here: {other:?}"),
         }
@@ -188,6 +189,25 @@ impl End {
     }
 }
 
+/// SRP without its arithmetic: what the messages carry must arrive, and both sides have one secret.
+fn srp(step: &Srp) -> Answer {
+    let [prime, generator, salt, public] = [&b"prime"[..], b"g", b"salt", b"B"].map(<[u8]>::to_vec);
+    match step {
+        Srp::User => Answer::Go,
+        Srp::Parameters => Answer::SrpParameters(SrpParameters { prime, generator, salt, public }),
+        Srp::Check(sent) => {
+            assert_eq!((&sent.prime, &sent.generator, &sent.salt, &sent.public), (&prime, &generator, &salt, &public));
+            Answer::Go
+        }
+        Srp::Public => Answer::SrpPublic(b"A".to_vec()),
+        Srp::ServerSecret { public } => {
+            assert_eq!(**public, *b"A");
+            Answer::Decrypted(SecretVec::new(b"premaster"))
+        }
+        Srp::ClientSecret => Answer::Decrypted(SecretVec::new(b"premaster")),
+    }
+}
+
 /// The RSA key's operation on one block.
 fn rsa_raw(ciphertext: &[u8]) -> SecretVec {
     let key = SigningKey::from_pkcs8(PAIRS[0].1).expect("the key file is one");
@@ -208,6 +228,8 @@ fn with_suite(mut policy: Policy, suite: &'static Suite) -> Policy {
     policy.security_level = 0;
     policy.permits = Permits::ask(&mut security::Level(0), false);
     policy.listeners |= Listeners::PSK_CLIENT_HINT | Listeners::PSK_SERVER_CALLBACK;
+    policy.srp = true;
+    policy.srp_username = Some(c"me".into());
     policy
 }
 
@@ -271,8 +293,8 @@ fn every_suite_works() {
     let all = cipherlist::cipher_list(b"ALL:COMPLEMENTOFALL", None, true).suites.expect("a list");
     let mut done = 0;
     for suite in all.iter().copied().filter(|suite| suite.computed() && !suite.is_tls13()) {
-        let srp_or_dss = format!("{:?} {:?}", suite.kx, suite.auth);
-        if srp_or_dss.contains("Srp") || srp_or_dss.contains("Dss") || srp_or_dss.contains("Gost") {
+        let names = format!("{:?} {:?}", suite.kx, suite.auth);
+        if names.contains("Dss") || names.contains("Gost") {
             continue;
         }
         let (first, last) = suite.tls_versions();
@@ -808,4 +830,69 @@ fn asking_too_early_does_no_harm() {
     settle(&mut client, &mut server, usize::MAX).expect("allowed");
     assert_eq!(client.engine.renegotiated(), (1, 1));
     talk(&mut client, &mut server);
+}
+
+/// OpenSSL's CVE-2014-5139: an SRP suite that was not offered, as nobody set SRP up, is refused when a server chooses it all the same.
+#[test]
+fn srp_that_nobody_asked_for_is_refused() {
+    let suite = suites::by_name(b"SRP-AES-128-CBC-SHA").expect("a row");
+    let aes = suites::by_name(b"AES128-SHA").expect("a row");
+    let mut client_policy = with_suite(policy(TLS1_2), aes);
+    client_policy.cipher_list = Arc::new([suite, aes]);
+    (client_policy.srp, client_policy.srp_username) = (false, None);
+    let mut client = End::new(Role::Client, client_policy);
+    let mut server = End::new(Role::Server, with_suite(server_policy(TLS1_2), aes));
+    client.run(Goal::Handshake).expect("says hello");
+    client.deliver(&mut server, usize::MAX);
+    server.run(Goal::Handshake).expect("answers");
+    let mut flight = server.take_output();
+    // The suite stands behind version, random and session id.
+    let at = 5 + 4 + 2 + 32;
+    let at = at + 1 + usize::from(flight[at]);
+    assert_eq!(flight[at..at + 2], aes.id.to_be_bytes());
+    flight[at..at + 2].copy_from_slice(&suite.id.to_be_bytes());
+    client.receive(&flight);
+    let fault = client.run(Goal::Handshake).expect_err("refused");
+    assert_eq!((fault.alert, fault.kind), (Some(Alert::ILLEGAL_PARAMETER), FaultKind::Reason(Reason::WRONG_CIPHER_RETURNED)));
+}
+
+/// A server without SRP does not take a client's word for it.
+#[test]
+fn a_server_without_srp_chooses_another_suite() {
+    let suite = suites::by_name(b"SRP-AES-128-CBC-SHA").expect("a row");
+    let mut server_policy = with_suite(server_policy(TLS1_2), suite);
+    server_policy.srp = false;
+    let mut client = End::new(Role::Client, with_suite(policy(TLS1_2), suite));
+    let mut server = End::new(Role::Server, server_policy);
+    client.run(Goal::Handshake).expect("says hello");
+    client.deliver(&mut server, usize::MAX);
+    let fault = server.run(Goal::Handshake).expect_err("refused");
+    assert_eq!(fault.kind, FaultKind::Reason(Reason::NO_SHARED_CIPHER));
+}
+
+/// In SRP each step of the key exchange is there, in its place: a flight without its ServerKeyExchange, and one with two.
+#[test]
+fn srp_without_parameters_or_with_two_is_refused() {
+    let suite = suites::by_name(b"SRP-AES-128-CBC-SHA").expect("a row");
+    for twice in [false, true] {
+        let mut client = End::new(Role::Client, with_suite(policy(TLS1_2), suite));
+        let mut server = End::new(Role::Server, with_suite(server_policy(TLS1_2), suite));
+        client.run(Goal::Handshake).expect("says hello");
+        client.deliver(&mut server, usize::MAX);
+        server.run(Goal::Handshake).expect("answers");
+        let flight = server.take_output();
+        let mut records = Vec::new();
+        let mut rest = flight.as_slice();
+        while !rest.is_empty() {
+            let (record, more) = rest.split_at(5 + usize::from(u16::from_be_bytes([rest[3], rest[4]])));
+            records.push(record);
+            rest = more;
+        }
+        let kinds: Vec<u8> = records.iter().map(|record| record[5]).collect();
+        assert_eq!(kinds, [2, 12, 14]);
+        let altered = if twice { [records[0], records[1], records[1]].concat() } else { [records[0], records[2]].concat() };
+        client.receive(&altered);
+        let fault = client.run(Goal::Handshake).expect_err("refused");
+        assert_eq!((fault.alert, fault.kind), (Some(Alert::UNEXPECTED_MESSAGE), FaultKind::Reason(Reason::UNEXPECTED_MESSAGE)));
+    }
 }
