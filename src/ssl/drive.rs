@@ -361,7 +361,7 @@ impl Conn {
 }
 
 /// The clock, coarse: tickets count seconds, and their ages tenths of seconds at best.
-fn now() -> Now {
+pub(super) fn now() -> Now {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: fills the struct it is given.
     unsafe { libc::clock_gettime(libc::CLOCK_REALTIME_COARSE, &mut time) };
@@ -862,7 +862,11 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
             Ok(Step::Flush) => send(ssl, true)?,
             Ok(Step::Ask(question)) => match call::ask(ssl, question) {
                 call::Reply::Answer(answer) => {
-                    ssl.with(|c| c.engine.answer(answer));
+                    ssl.with(|c| {
+                        // A callback may have taken its time, or made a session just now.
+                        c.drive.now = now();
+                        c.engine.answer(answer);
+                    });
                     answered = true;
                 }
                 call::Reply::NotYet(want) => return Err(suspend(ssl, want)),

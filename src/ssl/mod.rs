@@ -42,7 +42,6 @@ pub(crate) mod verify;
 use std::{
     ptr::{null_mut, NonNull},
     sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 use ferrossl_libcrypto::{
@@ -444,7 +443,7 @@ pub(crate) unsafe fn cipher(p: *const SSL_CIPHER) -> Option<&'static SSL_CIPHER>
     unsafe { p.as_ref() }
 }
 
-/// Seconds since 1970.
+/// Seconds since 1970, by the clock that handshakes go by: a finer one is ahead of it, and a new session would be from the future.
 pub(crate) fn unix_time() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    drive::now().unix
 }
