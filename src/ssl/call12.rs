@@ -14,6 +14,7 @@ use ferrossl_tls::engine::{
     ask::{Answer, Ask},
     reason::Reason,
 };
+use zeroize::Zeroize as _;
 
 use super::{
     algorithms::Target,
@@ -210,7 +211,11 @@ fn decrypt(ssl: &SSL, slot: u8, ciphertext: &[u8]) -> Reply {
         return refuse_with(Alert::DECRYPT_ERROR, Reason::ERR_R_INTERNAL_ERROR);
     }
     let block = match key.rsa_decrypt_raw(ciphertext, Target::Ssl(ssl).ctx().scope()) {
-        Ok(block) => SecretVec::new(&block),
+        Ok(mut bytes) => {
+            let block = SecretVec::new(&bytes);
+            bytes.zeroize();
+            block
+        }
         // Not a number below the modulus: nothing to be told from a block with wrong padding.
         Err(_) => {
             err::clear();

@@ -87,9 +87,10 @@ impl Key {
         for part in parts {
             message.push(part)?;
         }
-        let digest = message.end(inner)?;
+        let mut digest = message.end(inner)?;
         message.len = 0;
         message.push(&digest)?;
+        digest.wipe();
         message.end(outer)
     }
 

@@ -56,7 +56,9 @@ impl TicketKey {
         let iv: [u8; IV] = random::array();
         let key = UnboundCipherKey::new(&AES_256, aes).map_err(|_| CryptoError::Internal)?;
         let key = PaddedBlockEncryptingKey::cbc_pkcs7(key).map_err(|_| CryptoError::Internal)?;
-        let mut body = plain.to_vec();
+        // With room for the padding: growing would leave the plaintext behind.
+        let mut body = Vec::with_capacity(plain.len() + IV);
+        body.extend_from_slice(plain);
         key.less_safe_encrypt(&mut body, EncryptionContext::Iv128(FixedLength::from(iv))).map_err(|_| CryptoError::Internal)?;
         let tag = hmac::hmac(Hash::Sha256, mac, &[name, &iv, &body]);
         let mut ticket = Vec::with_capacity(NAME + IV + body.len() + TAG);

@@ -28,6 +28,7 @@ use ferrossl_crypto::{
     secret::SecretVec,
     suites::{Auth, Kx, Suite},
 };
+use zeroize::Zeroize as _;
 
 use super::{
     alert::Alert,
@@ -992,6 +993,7 @@ impl Server12 {
             let expected =
                 if core.policy.options.contains(Options::TLS_ROLLBACK_BUG) { core.facts.version } else { core.facts.client_version };
             self.secret = Some(SecretVec::new(&rsa::premaster(&block, expected, &instead)));
+            instead.zeroize();
             self.encrypted = None;
         }
         if let Some(public) = self.srp_public.clone() {

@@ -41,7 +41,18 @@ pub enum DerError {
 /// `None` for a session without a cipher suite, which has no encoding.
 pub fn encode(session: &Session) -> Option<SecretVec> {
     let suite = session.suite?;
-    let mut w = Vec::with_capacity(300 + session.ticket.len() + session.peer_chain.first().map_or(0, |peer| peer.len()));
+    // Room for all of it: growing would leave copies of the key behind. What is not counted below takes at most 300 octets.
+    let text = |text: &Option<Arc<str>>| text.as_ref().map_or(0, |text| text.len());
+    let long = session.master_key.len()
+        + session.peer_chain.first().map_or(0, |peer| peer.len())
+        + text(&session.hostname)
+        + text(&session.psk_identity_hint)
+        + text(&session.psk_identity)
+        + session.ticket.len()
+        + session.alpn.len()
+        + session.ticket_appdata.len();
+    let mut w = Vec::with_capacity(300 + long);
+    let room = w.capacity();
     integer(&mut w, 1);
     integer(&mut w, session.version.into());
     octets(&mut w, &suite.id.to_be_bytes());
@@ -71,6 +82,8 @@ pub fn encode(session: &Session) -> Option<SecretVec> {
     let mut group = Vec::new();
     integer(&mut group, session.group.into());
     explicit(&mut w, 19, &group);
+
+    debug_assert_eq!(w.capacity(), room);
 
     let mut der = Vec::with_capacity(w.len() + 6);
     header(&mut der, SEQUENCE, w.len());
