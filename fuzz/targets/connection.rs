@@ -108,7 +108,7 @@ impl End {
 
     fn close(&mut self) {
         let mut io = Io { input: &mut self.input, output: &mut self.output, now: Now::default(), rng: &mut |_| () };
-        let _ = self.engine.close(&mut io);
+        let _ = self.engine.close(&mut io, None);
     }
 }
 

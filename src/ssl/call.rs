@@ -371,7 +371,7 @@ fn extension_in(ssl: &SSL, index: usize, context: u32, body: &[u8], certificate:
 // ---- padding, early data ------------------------------------------------------------------------------------------------
 
 /// record_padding_cb (the SSL's copy).
-fn padding(ssl: &SSL, content_type: u8, length: usize) -> Option<usize> {
+pub(crate) fn padding(ssl: &SSL, content_type: u8, length: usize) -> Option<usize> {
     let With { f: callback, arg } = ssl.with(|c| c.hooks.record_padding);
     // SAFETY: as in `client_hello`.
     callback.map(|callback| unsafe { callback(ssl.as_ptr(), content_type.into(), length, arg) })
@@ -780,7 +780,7 @@ fn new_session(ssl: &SSL, data: &Session) {
     let side = if server { CACHE_SERVER } else { CACHE_CLIENT };
     let remembered = mode & side != 0 && !data.session_id.is_empty();
     if remembered || seen {
-        if let Some(session) = super::current_session(ssl).filter(|_| remembered) {
+        if let Some(session) = super::current_session(ssl).filter(|session| remembered && !session.is_bad()) {
             remember(ssl, &session, side);
         }
     }

@@ -116,6 +116,10 @@ fn resumable(ssl: &SSL, forward_secret: bool) -> Reply {
     // SAFETY: the application's function; the SSL lives (the driver has a reference).
     let not = callback.is_some_and(|callback| unsafe { callback(ssl.as_ptr(), forward_secret.into()) } != 0);
     if not {
+        // The object that SSL_get_session tells of now will stand for the session.
+        if let Some(session) = super::current_session(ssl) {
+            session.mark_bad();
+        }
         refuse(Alert::INTERNAL_ERROR)
     } else {
         Reply::Answer(Answer::Go)

@@ -28,7 +28,7 @@ use ferrossl_tls::{
         Event, Goal, Io, Note, Now, Role, Shown, Step,
     },
     policy::Options,
-    wire::codes::TLS1_3,
+    wire::codes::{content, TLS1_3},
 };
 
 use super::{buffers, call, cell::thread_mark, refs::Ref, Conn, RECEIVED, SENT, SSL};
@@ -664,13 +664,20 @@ fn close(ssl: &SSL) -> Result<c_int, Stop> {
 /// Sends close_notify, behind data that an SSL_write left.
 fn send_close(ssl: &SSL) -> Result<(), Stop> {
     send_data(ssl)?;
+    let pad = alert_padding(ssl);
     let sealed = ssl.with(|c| {
         c.drive.owes_close = false;
-        c.with_io(|engine, io| engine.close(io))
+        c.with_io(|engine, io| engine.close(io, pad))
     });
     tell_notes(ssl);
     sealed.map_err(|fault| report(ssl, fault))?;
     send(ssl, true)
+}
+
+/// What record_padding_cb says to an alert; `None`: nobody asks it.
+fn alert_padding(ssl: &SSL) -> Option<usize> {
+    let asks = ssl.with(|c| c.engine.asks_for_padding());
+    asks.then(|| call::padding(ssl, content::ALERT, 2)).flatten()
 }
 
 /// SSL_get_error.
@@ -967,6 +974,11 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
         return Stop::new(if ended_by_peer { Outcome::Ssl } else { Outcome::Syscall }, -1);
     }
     tell_notes(ssl);
+    if ssl.with(|c| c.engine.holds_alert()) {
+        let pad = alert_padding(ssl);
+        ssl.with(|c| c.with_io(|engine, io| engine.send_held_alert(io, pad)));
+        tell_notes(ssl);
+    }
     discard_failed(ssl);
     // One try: the connection is over. Behind an unfinished record of an SSL_write the alert stays.
     let (want, connected, tries) = ssl.with(|c| {

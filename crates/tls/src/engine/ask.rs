@@ -45,7 +45,7 @@ pub enum Ask {
     SealTicket { session: Arc<Session> },
     /// Server, TLS <= 1.2: the id of a new session (generate_session_id_cb). Answer: `SessionId`.
     SessionId,
-    /// Server, TLS <= 1.2: not_resumable_session_cb. Answer: `Go` or `Refuse` (the session is not to be resumed; the handshake goes on).
+    /// Server: not_resumable_session_cb. Answer: `Go` or `Refuse` (the session is not to be resumed; the handshake goes on).
     Resumable { forward_secret: bool },
     /// Server, TLS <= 1.2: parameters for an ephemeral Diffie-Hellman key with `slot`'s certificate, `None` without one. Answer: `TmpDh`.
     TmpDh { slot: Option<u8> },

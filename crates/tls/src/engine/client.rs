@@ -1,11 +1,11 @@
 //! A client up to the point where the version is known.
 //!
 //! ```text
-//! AskExtensions, AskPsk -> SendClientHello -> ReadServerHello -> Client13 or Client12
-//!       ^                          HelloRetryRequest |
-//!       +-------------------- SendCompatibilityCcs ---+
-//!       ^                         HelloVerifyRequest | (DTLS)
-//!       +--------------------------------------------+
+//! EnterClientHello, AskExtensions, AskPsk, SendClientHello -> ReadServerHello -> Client13 or Client12
+//!          ^                                HelloRetryRequest |
+//!          +------------------- SendCompatibilityCcs, TellRetryExtensions
+//!          ^                               HelloVerifyRequest | (DTLS)
+//!          +--------------------------------------------------+
 //! ```
 //!
 //! What the hello offers is decided here; the rest is in `client13.rs` and `client12.rs`. A renegotiation starts here, too: its hello offers
@@ -57,6 +57,7 @@ const MODE_FALLBACK: u32 = 0x80;
 
 #[derive(Copy, Clone, Debug)]
 enum State {
+    EnterClientHello,
     AskExtensions,
     AskPsk,
     SendClientHello,
@@ -64,6 +65,7 @@ enum State {
     WriteEarlyData,
     SendCompatibilityCcs,
     ReadServerHello,
+    TellRetryExtensions,
 }
 
 pub(super) struct Client {
@@ -72,6 +74,9 @@ pub(super) struct Client {
     /// Bodies of the custom extensions, and how many entries of the policy's list were asked about.
     custom: Vec<(u16, Vec<u8>)>,
     asked: usize,
+    /// The application's extensions of a HelloRetryRequest, and how many it was told of.
+    received: Vec<(u16, Arc<[u8]>)>,
+    told: usize,
     session_id: Vec<u8>,
     shares: Vec<KeyShare>,
     /// Extensions of our hello: what the server may answer.
@@ -87,6 +92,8 @@ pub(super) struct Client {
     retry: Option<Retry>,
     /// A HelloVerifyRequest has come: the hello is the same again.
     verified: bool,
+    /// The second hello is preceded by a ChangeCipherSpec (RFC 8446 Appendix D.4).
+    ccs_due: bool,
     /// A renegotiation, and whether it may resume.
     renegotiation: Option<Renegotiation>,
 }
@@ -113,10 +120,12 @@ struct Retry {
 impl Client {
     pub(super) fn new() -> Client {
         Client {
-            state: State::AskExtensions,
+            state: State::EnterClientHello,
             transcript: Transcript::new(),
             custom: Vec::new(),
             asked: 0,
+            received: Vec::new(),
+            told: 0,
             session_id: Vec::new(),
             shares: Vec::new(),
             sent: Vec::new(),
@@ -128,6 +137,7 @@ impl Client {
             session: None,
             retry: None,
             verified: false,
+            ccs_due: false,
             renegotiation: None,
         }
     }
@@ -149,12 +159,21 @@ impl Client {
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         match self.state {
+            State::EnterClientHello => {
+                core.shown.pending |= self.renegotiation.is_some();
+                core.enter(HandState::CW_CLNT_HELLO);
+                core.custom_received.clear();
+                self.asked = 0;
+                self.custom.clear();
+                self.to(State::AskExtensions)
+            }
             State::AskExtensions => self.ask_extensions(core),
             State::AskPsk => self.ask_psk(core),
             State::SendClientHello => self.send_client_hello(core, io),
             State::SendEarlyCcs => self.send_early_ccs(core, io),
             State::WriteEarlyData => self.write_early_data(core, io),
             State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
+            State::TellRetryExtensions => self.tell_retry_extensions(core),
             State::ReadServerHello => {
                 core.takes_data = self.renegotiation.is_some();
                 let turn = self.read_server_hello(core, io);
@@ -164,13 +183,18 @@ impl Client {
         }
     }
 
+    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+        self.state = state;
+        Ok(Turn::Step(Step::Moved))
+    }
+
     fn ask_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if let (None, Ok(offer)) = (self.renegotiation, core.policy.version_range()) {
+            core.facts.client_version = legacy_version(offer);
+        }
         match exts::ask_custom(core, &mut self.asked, context::CLIENT_HELLO, None, &mut self.custom)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => {
-                self.state = State::AskPsk;
-                Ok(Turn::Step(Step::Moved))
-            }
+            None => self.to(State::AskPsk),
         }
     }
 
@@ -247,13 +271,9 @@ impl Client {
         if !self.offers.is_empty() {
             self.offers.bind(&mut hello, &mut self.transcript)?;
         }
-        match self.renegotiation {
-            None => core.facts.client_version = legacy_version(offer),
-            Some(_) => core.shown.pending = true,
-        }
         core.facts.server_name = policy.server_name.clone();
         core.hash_sent(&mut self.transcript, &hello);
-        core.send(io, HandState::CW_CLNT_HELLO, &hello)?;
+        core.send_here(io, &hello)?;
         if self.renegotiation.is_none() && !policy.is_dtls() {
             // OpenSSL's next alert still says 0x0301, which its own server of TLS 1.3 then does not read.
             core.link.version = TLS1_2;
@@ -471,10 +491,7 @@ impl Client {
 
     fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         core.send_compatibility_ccs(io, HandState::CW_CHANGE);
-        self.asked = 0;
-        self.custom.clear();
-        self.state = State::AskExtensions;
-        Ok(Turn::Step(Step::Moved))
+        self.to(State::EnterClientHello)
     }
 
     fn read_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -489,8 +506,7 @@ impl Client {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::CR_SRVR_HELLO);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::CR_SRVR_HELLO, raw) else { return Ok(Turn::Step(Step::Moved)) };
         let hello = ServerHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         let retry = *hello.random == HELLO_RETRY_RANDOM && hello.legacy_version == TLS1_2;
         let place = if retry { context::HELLO_RETRY_REQUEST } else { context::SERVER_HELLO };
@@ -535,7 +551,8 @@ impl Client {
             let (early, shared, psk) = self.process_hello(core, suite, hash, &list)?;
             core.facts.server_random = *hello.random;
             self.transcript.add(&raw);
-            self.hand_over13(core, suite, hash, early.into_handshake(shared.as_deref())?, psk)
+            let custom = exts::custom_of(&core.policy, list.0.iter().copied());
+            self.hand_over13(core, suite, hash, early.into_handshake(shared.as_deref())?, psk, custom)
         }
     }
 
@@ -552,7 +569,7 @@ impl Client {
         self.transcript = Transcript::new();
         self.asked = 0;
         self.custom.clear();
-        self.state = State::AskExtensions;
+        self.state = State::EnterClientHello;
         Ok(Turn::Step(Step::Moved))
     }
 
@@ -629,14 +646,18 @@ impl Client {
             core.early.phase = EarlyPhase::Closed;
             core.link.forget_write_key();
         }
-        self.state = if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !early {
-            State::SendCompatibilityCcs
-        } else {
-            self.asked = 0;
-            self.custom.clear();
-            State::AskExtensions
-        };
-        Ok(Turn::Step(Step::Moved))
+        self.received = exts::custom_of(&core.policy, list.0.iter().copied());
+        self.told = 0;
+        self.ccs_due = core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !early;
+        self.to(State::TellRetryExtensions)
+    }
+
+    fn tell_retry_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match exts::tell_custom(core, &mut self.told, context::HELLO_RETRY_REQUEST, &self.received, None)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None if self.ccs_due => self.to(State::SendCompatibilityCcs),
+            None => self.to(State::EnterClientHello),
+        }
     }
 
     /// The early secret, the key exchange's, and the session resumed.
@@ -691,6 +712,7 @@ impl Client {
         hash: Hash,
         handshake: HandshakeSecret,
         psk: Option<Chosen>,
+        custom: Vec<(u16, Arc<[u8]>)>,
     ) -> Result<Turn, Fault> {
         if !self.transcript.start(hash) {
             return Err(Fault::internal());
@@ -710,7 +732,7 @@ impl Client {
             std::mem::take(&mut self.sent),
             self.retry.is_some(),
         )?;
-        Ok(Turn::Become(Box::new(Machine::Client13(machine))))
+        Ok(Turn::Become(Box::new(Machine::Client13(machine.with_hello_extensions(custom)))))
     }
 }
 

@@ -401,8 +401,7 @@ impl Client12 {
             Some(&message::CERTIFICATE_REQUEST) => (HandState::CR_CERT_REQ, Last::Request),
             _ => (HandState::CR_SRVR_DONE, Last::Request),
         };
-        core.enter(state);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(state, raw) else { return Ok(Turn::Step(Step::Moved)) };
         core.hash_received(&mut self.transcript, &raw);
         self.last = last;
         match state {
@@ -762,8 +761,7 @@ impl Client12 {
             }
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::CR_SESSION_TICKET);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::CR_SESSION_TICKET, raw) else { return Ok(Turn::Step(Step::Moved)) };
         core.hash_received(&mut self.transcript, &raw);
         self.ticket_expected = false;
         let (lifetime, ticket) = parse_new_session_ticket12(body(&raw)).ok_or(length_mismatch())?;
@@ -776,8 +774,7 @@ impl Client12 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::CR_FINISHED);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::CR_FINISHED, raw) else { return Ok(Turn::Step(Step::Moved)) };
         core.link.changed = false;
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let expected = master.finished(true, &self.hash_so_far()?);

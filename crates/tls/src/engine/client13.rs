@@ -1,8 +1,11 @@
 //! A client of TLS 1.3 after the ServerHello (RFC 8446 §2).
 //!
 //! ```text
+//! TellHelloExtensions
 //!                                        ReadEncryptedExtensions <- EncryptedExtensions
+//! TellExtensions
 //!                                        ReadCertificateOrRequest <- [CertificateRequest]
+//! TellRequestExtensions
 //!                                        ReadCertificate, AskVerify <- [Certificate]
 //!                                        ReadCertificateVerify <- [CertificateVerify]
 //! AskCredentials
@@ -15,7 +18,7 @@
 //! SendFinished -> Finished
 //! ```
 //!
-//! The same machine answers a CertificateRequest after the handshake, from AskCredentials on.
+//! The same machine answers a CertificateRequest after the handshake, from TellRequestExtensions on.
 
 use std::sync::Arc;
 
@@ -49,9 +52,11 @@ pub(super) const FINISHED_MAX: usize = 64;
 
 #[derive(Copy, Clone, Debug)]
 enum State {
+    TellHelloExtensions,
     ReadEncryptedExtensions,
     TellExtensions,
     ReadCertificateOrRequest,
+    TellRequestExtensions,
     ReadCertificate,
     TellCertificateExtensions,
     AskVerify,
@@ -121,7 +126,7 @@ impl Client13 {
         }
         core.link.set_read_key(server_traffic.opener(suite)?)?;
         Ok(Client13 {
-            state: State::ReadEncryptedExtensions,
+            state: State::TellHelloExtensions,
             suite,
             transcript,
             handshake: Some(handshake),
@@ -143,13 +148,18 @@ impl Client13 {
         })
     }
 
+    /// With the ServerHello's extensions that the application is to be told of.
+    pub(super) fn with_hello_extensions(self, received: Vec<(u16, Arc<[u8]>)>) -> Client13 {
+        Client13 { received, ..self }
+    }
+
     /// A machine that answers a CertificateRequest after the handshake (RFC 8446 §4.6.2).
     pub(super) fn after_handshake(core: &mut Core, raw: &[u8]) -> Result<Client13, Fault> {
         let suite = core.facts.suite.ok_or(Fault::internal())?;
         let transcript = core.transcript.clone().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE))?;
         let (client, server) = core.post.traffic().ok_or(Fault::internal())?;
         let mut machine = Client13 {
-            state: State::AskCredentials,
+            state: State::TellRequestExtensions,
             suite,
             transcript,
             handshake: None,
@@ -170,15 +180,16 @@ impl Client13 {
             told: 0,
         };
         machine.process_request(core, raw)?;
-        core.enter(HandState::CW_CERT);
         Ok(machine)
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         match self.state {
+            State::TellHelloExtensions => self.tell_hello_extensions(core),
             State::ReadEncryptedExtensions => self.read_encrypted_extensions(core, io),
             State::TellExtensions => self.tell_extensions(core),
             State::ReadCertificateOrRequest => self.read_certificate_or_request(core, io),
+            State::TellRequestExtensions => self.tell_request_extensions(core),
             State::ReadCertificate => self.read_certificate(core, io),
             State::TellCertificateExtensions => self.tell_certificate_extensions(core),
             State::AskVerify => self.ask_verify(core),
@@ -206,13 +217,19 @@ impl Client13 {
         self.transcript.current().ok_or(Fault::internal())
     }
 
+    fn tell_hello_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match exts::tell_custom(core, &mut self.told, context::SERVER_HELLO, &self.received, None)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None => self.to(State::ReadEncryptedExtensions),
+        }
+    }
+
     fn read_encrypted_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let raw = match core.message(io, |typ| (typ == message::ENCRYPTED_EXTENSIONS).then_some(ENCRYPTED_EXTENSIONS_MAX))? {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::CR_ENCRYPTED_EXTENSIONS);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::CR_ENCRYPTED_EXTENSIONS, raw) else { return Ok(Turn::Step(Step::Moved)) };
         self.transcript.add(&raw);
         let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
         let mut r = Reader::new(body(&raw));
@@ -289,12 +306,22 @@ impl Client13 {
             other => return Ok(other.turn()),
         };
         if raw.first() == Some(&message::CERTIFICATE) {
-            return self.process_certificate(core, &raw);
+            return self.process_certificate(core, raw);
         }
-        core.enter(HandState::CR_CERT_REQ);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::CR_CERT_REQ, raw) else { return Ok(Turn::Step(Step::Moved)) };
         self.process_request(core, &raw)?;
-        self.to(State::ReadCertificate)
+        self.to(State::TellRequestExtensions)
+    }
+
+    fn tell_request_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match exts::tell_custom(core, &mut self.told, context::CERTIFICATE_REQUEST, &self.received, None)? {
+            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
+            None if self.after => {
+                core.enter(HandState::CW_CERT);
+                self.to(State::AskCredentials)
+            }
+            None => self.to(State::ReadCertificate),
+        }
     }
 
     fn process_request(&mut self, core: &mut Core, raw: &[u8]) -> Result<(), Fault> {
@@ -322,6 +349,8 @@ impl Client13 {
             None => None,
         };
         core.facts.certificate_requested = true;
+        self.received = exts::custom_of(&core.policy, list.0.iter().copied());
+        self.told = 0;
         self.request = Some(Request { context: request_context.to_vec() });
         Ok(())
     }
@@ -332,14 +361,13 @@ impl Client13 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        self.process_certificate(core, &raw)
+        self.process_certificate(core, raw)
     }
 
-    fn process_certificate(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
-        core.enter(HandState::CR_CERT);
-        core.show_handshake(false, raw);
-        self.transcript.add(raw);
-        let leaf = self.auth.take(core, raw, &[], &self.sent)?;
+    fn process_certificate(&mut self, core: &mut Core, raw: Vec<u8>) -> Result<Turn, Fault> {
+        let Some(raw) = core.tell(HandState::CR_CERT, raw) else { return Ok(Turn::Step(Step::Moved)) };
+        self.transcript.add(&raw);
+        let leaf = self.auth.take(core, &raw, &[], &self.sent)?;
         let list = leaf.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         core.facts.ocsp_response = list.get(extension::STATUS_REQUEST).map(read_status).transpose()?;
         core.facts.scts = list.get(extension::SIGNED_CERTIFICATE_TIMESTAMP).map(Arc::from);
@@ -365,8 +393,7 @@ impl Client13 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::CR_CERT_VRFY);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::CR_CERT_VRFY, raw) else { return Ok(Turn::Step(Step::Moved)) };
         Auth::check(core, &raw, &mut self.transcript)?;
         // OpenSSL asks here, before the server's Finished.
         self.to(if self.request.is_some() { State::AskCredentials } else { State::ReadFinished })
@@ -377,8 +404,7 @@ impl Client13 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::CR_FINISHED);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::CR_FINISHED, raw) else { return Ok(Turn::Step(Step::Moved)) };
         let expected = self.server_traffic.finished(&self.hash_so_far()?)?;
         core.check_finished(&expected, body(&raw))?;
         self.transcript.add(&raw);
@@ -399,8 +425,9 @@ impl Client13 {
     }
 
     fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        let asked = core.policy.status_request && core.asks(Listeners::STATUS) || core.policy.request_scts;
-        if asked && self.psk.is_none() {
+        // A resumption brings no response; the callback hears of that, too.
+        let asked = core.policy.status_request && core.asks(Listeners::STATUS) || core.policy.request_scts && self.psk.is_none();
+        if asked {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::StapleReceived))),
                 Some(Answer::Go) => {}

@@ -140,14 +140,12 @@ pub(super) fn ask_custom(
             *asked += 1;
             continue;
         }
-        // In an answer only what the peer asked for, and only if someone has a body for it.
+        // In an answer only what the peer asked for, and only if someone has a body for it: a hello alone carries empty ones.
         let answering = place & OPENING == 0;
-        if answering && (!core.custom_received.contains(&entry.id) || !entry.adds) {
-            *asked += 1;
-            continue;
-        }
-        if !entry.adds {
-            bodies.push((entry.id, Vec::new()));
+        if answering && !core.custom_received.contains(&entry.id) || !entry.adds {
+            if place == CLIENT_HELLO {
+                bodies.push((entry.id, Vec::new()));
+            }
             *asked += 1;
             continue;
         }
@@ -183,7 +181,9 @@ pub(super) fn tell_custom(
         match core.reply() {
             None => return Ok(Some(Ask::ExtensionIn { index, context: place, body: body.clone(), certificate })),
             Some(Answer::Go) => {
-                core.custom_received.push(*ext);
+                if place & (CLIENT_HELLO | CERTIFICATE_REQUEST) != 0 {
+                    core.custom_received.push(*ext);
+                }
                 *told += 1;
             }
             Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),

@@ -311,6 +311,13 @@ struct Core {
     facts: Facts,
     link: Link,
     notes: VecDeque<Note>,
+    /// Messages among the held bytes that await their padding: the message callback hears of them when they are sealed.
+    unshown: Vec<Vec<u8>>,
+    /// A message that was told of and has yet to be looked at; and that this is the one being looked at.
+    waiting: Option<Vec<u8>>,
+    is_told: bool,
+    /// A fatal alert that awaits its padding.
+    held_alert: Option<Alert>,
     /// A key log line that waits for the first record under its key.
     key_line: Option<String>,
     reply: Option<Answer>,
@@ -490,14 +497,38 @@ impl Engine {
         self.core.shown.failed = true;
         self.core.shown.in_init = true;
         // RFC 8446 §6.1: nothing follows our close_notify.
-        if let Some(alert) = fault.alert.filter(|_| !self.core.sent_close) {
-            self.core.send_alert(io, 2, alert);
+        let alert = fault.alert.filter(|_| !self.core.sent_close);
+        let awaits_padding = alert.is_some() && self.asks_for_padding();
+        match alert {
+            Some(alert) if awaits_padding => self.core.held_alert = Some(alert),
+            Some(alert) => self.core.send_alert(io, 2, alert, None),
+            None => {}
         }
         self.machine = None;
         self.core.facts.client_hello = None;
         self.core.failed = true;
-        self.core.link.wipe();
+        if !awaits_padding {
+            self.core.link.wipe();
+        }
         fault
+    }
+
+    /// Whether record_padding_cb is asked about the records that we send now.
+    pub fn asks_for_padding(&self) -> bool {
+        self.core.policy.listeners.contains(Listeners::PADDING) && self.core.link.write_is_13()
+    }
+
+    /// After a fault: whether its alert waits to be sealed with the padding callback's answer.
+    pub fn holds_alert(&self) -> bool {
+        self.core.held_alert.is_some()
+    }
+
+    /// Seals that alert, the last record of the connection.
+    pub fn send_held_alert(&mut self, io: &mut Io<'_>, pad: Option<usize>) {
+        if let Some(alert) = self.core.held_alert.take() {
+            self.core.send_alert(io, 2, alert, pad);
+            self.core.link.wipe();
+        }
     }
 
     /// The answer to the pending question.
@@ -573,6 +604,10 @@ impl Engine {
         }
         if self.core.link.has_unsealed() {
             return self.core.seal_padded(io);
+        }
+        if self.core.take_key_due() {
+            self.core.change_write_key()?;
+            return Ok(Step::Moved);
         }
         if goal == Goal::Read && self.renegotiates() && !io.input.plaintext().is_empty() {
             // The peer's data from before its part of the new handshake is still to be read.
@@ -664,7 +699,7 @@ impl Engine {
     /// Seals one record of application data: at most `data[..n]`, n returned. To be called after `step(Goal::Write)` was `Done`. `pad`: the
     /// padding callback's answer; `None`: the policy's block padding. Never for empty data.
     pub fn write(&mut self, io: &mut Io<'_>, data: &[u8], pad: Option<usize>) -> Result<usize, Fault> {
-        if self.core.failed || !self.core.finished_once {
+        if self.core.failed || !self.core.finished_once || self.core.sent_close {
             return Err(Fault::again());
         }
         let n = data.len().min(self.core.max_fragment());
@@ -676,23 +711,24 @@ impl Engine {
         Ok(n)
     }
 
-    /// Queues close_notify. A reply to a KeyUpdate that the peer waits for leaves first.
-    pub fn close(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
+    /// Queues close_notify. A reply to a KeyUpdate that the peer waits for leaves first. `pad` as in `write`.
+    pub fn close(&mut self, io: &mut Io<'_>, pad: Option<usize>) -> Result<(), Fault> {
         if self.core.failed || self.core.sent_close {
             return Ok(());
         }
         if self.core.finished_once && self.core.post.reply_due() {
-            self.core.send_key_update(io).map_err(|fault| self.fail(fault, io))?;
+            self.core.enter_key_update();
+            self.core.send_key_update(io, false).map_err(|fault| self.fail(fault, io))?;
         }
         self.core.sent_close = true;
-        self.core.send_alert(io, 1, Alert::CLOSE_NOTIFY);
+        self.core.send_alert(io, 1, Alert::CLOSE_NOTIFY, pad);
         Ok(())
     }
 
     /// Sends an alert without ending the connection (SSL_CTRL uses of TLS <= 1.2 warnings).
     pub fn warn(&mut self, io: &mut Io<'_>, alert: Alert) {
         if !self.core.failed {
-            self.core.send_alert(io, 1, alert);
+            self.core.send_alert(io, 1, alert, None);
         }
     }
 
@@ -729,6 +765,10 @@ impl Core {
             facts: Facts::default(),
             link,
             notes: VecDeque::new(),
+            unshown: Vec::new(),
+            waiting: None,
+            is_told: false,
+            held_alert: None,
             key_line: None,
             reply: None,
             session: None,
@@ -821,6 +861,21 @@ impl Core {
     /// The same of the message that is sent next.
     fn hash_sent(&self, transcript: &mut Transcript, raw: &[u8]) {
         transcript.add(&self.link.sent_form(raw));
+    }
+
+    /// Enters the state of a message that arrived, and tells the message callback of it. `None`: somebody has to hear of that before the
+    /// message is looked at, since a callback may ask what is known so far; it is the next `message` again.
+    fn tell(&mut self, state: HandState, raw: Vec<u8>) -> Option<Vec<u8>> {
+        if std::mem::take(&mut self.is_told) {
+            return Some(raw);
+        }
+        self.enter(state);
+        self.show_handshake(false, &raw);
+        if self.notes.is_empty() {
+            return Some(raw);
+        }
+        self.waiting = Some(raw);
+        None
     }
 
     fn send_compatibility_ccs(&mut self, io: &mut Io<'_>, state: HandState) {
@@ -953,12 +1008,15 @@ impl Core {
         }
         if self.policy.listeners.contains(Listeners::PADDING) && self.link.write_is_13() {
             self.link.hold_unsealed(message);
-        } else {
-            for chunk in message.chunks(self.max_fragment()) {
-                self.seal(io, content::HANDSHAKE, chunk, None)?;
+            if self.policy.listeners.contains(Listeners::MESSAGE) {
+                self.unshown.push(message.to_vec());
             }
+            return Ok(());
         }
-        self.show(true, content::HANDSHAKE, message);
+        for chunk in message.chunks(self.max_fragment()) {
+            self.seal(io, content::HANDSHAKE, chunk, None)?;
+        }
+        self.show_handshake(true, message);
         Ok(())
     }
 
@@ -970,6 +1028,11 @@ impl Core {
             Some(Answer::Padding(pad)) => {
                 let chunk = self.link.take_unsealed(length);
                 self.seal(io, content::HANDSHAKE, &chunk, Some(pad))?;
+                if !self.link.has_unsealed() {
+                    for message in std::mem::take(&mut self.unshown) {
+                        self.show_handshake(true, &message);
+                    }
+                }
                 Ok(Step::Moved)
             }
             _ => Ok(Step::Ask(Ask::Padding { content_type: content::HANDSHAKE, length })),
@@ -988,10 +1051,11 @@ impl Core {
     }
 
     /// Encrypted once a write key exists. Failing to seal one leaves nothing in the output.
-    fn send_alert(&mut self, io: &mut Io<'_>, level: u8, alert: Alert) {
+    fn send_alert(&mut self, io: &mut Io<'_>, level: u8, alert: Alert, pad: Option<usize>) {
         self.link.drop_unsealed();
         let bytes = [level, alert.0];
-        if self.seal(io, content::ALERT, &bytes, None).is_ok() {
+        self.unshown.clear();
+        if self.seal(io, content::ALERT, &bytes, pad).is_ok() {
             self.show(true, content::ALERT, &bytes);
             self.inform(Event::Alert { sent: true, value: u16::from_be_bytes(bytes) });
         }
@@ -1012,6 +1076,10 @@ impl Core {
 
     /// The same where a ChangeCipherSpec of TLS <= 1.2 may come instead.
     fn message_or_ccs(&mut self, io: &mut Io<'_>, limit: impl Fn(u8) -> Option<usize>) -> Result<Arrival, Fault> {
+        if let Some(raw) = self.waiting.take() {
+            self.is_told = true;
+            return Ok(Arrival::Message(raw));
+        }
         loop {
             // A server may ask at any time for the handshake that runs already (RFC 5246 §7.4.1.1).
             if !self.is_server() && self.facts.version != TLS1_3 && self.link.skip_hello_request() {

@@ -35,6 +35,7 @@ use crate::{
     wire::{
         codes::{extension, message, HandState, TLS1_3},
         handshake::{framed, NewSessionTicket13},
+        Writer,
     },
 };
 
@@ -74,6 +75,19 @@ pub(super) struct Post {
     ticket_nonce: u64,
     late: LateRequest,
     late_transcript: Option<Transcript>,
+    /// The application's extensions for a late CertificateRequest, as far as it was asked.
+    bodies: Vec<(u16, Vec<u8>)>,
+    asked: usize,
+    /// A ticket whose extensions the application is being told of.
+    arriving: Option<Arriving>,
+    /// A KeyUpdate stands among what is to be sealed: the key changes behind it.
+    key_due: bool,
+}
+
+struct Arriving {
+    message: Vec<u8>,
+    received: Vec<(u16, Arc<[u8]>)>,
+    told: usize,
 }
 
 impl Post {
@@ -90,6 +104,10 @@ impl Post {
             ticket_nonce: 0,
             late: LateRequest::None,
             late_transcript: None,
+            bodies: Vec::new(),
+            asked: 0,
+            arriving: None,
+            key_due: false,
         }
     }
 
@@ -197,6 +215,13 @@ impl Engine {
 
     /// One transition outside of a handshake.
     pub(super) fn after_handshake(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Step, Fault> {
+        if let Some(arriving) = self.core.post.arriving.take() {
+            return self.finish_ticket(arriving, io);
+        }
+        if let Some(message) = self.core.waiting.take() {
+            self.core.is_told = true;
+            return self.process(message, io);
+        }
         if self.core.post.flushing {
             if !io.output.is_empty() {
                 return Ok(Step::Flush);
@@ -241,13 +266,16 @@ impl Engine {
         let post = &self.core.post;
         if post.update.is_some() && (post.scheduled || writing || goal == Goal::Handshake) {
             self.core.shown.in_init = true;
-            self.core.send_key_update(io)?;
+            if self.core.shown.state == HandState::OK {
+                self.core.enter_key_update();
+                return Ok(Some(Step::Moved));
+            }
+            self.core.send_key_update(io, true)?;
             self.core.post.flushing = true;
-            return Ok(Some(Step::Flush));
+            return Ok(Some(Step::Moved));
         }
         if post.late == LateRequest::Pending {
-            self.send_late_request(io)?;
-            return Ok(Some(Step::Flush));
+            return self.send_late_request(io).map(Some);
         }
         // What was asked for beside an unfinished SSL_write waits for the one after it.
         if post.tickets_wanted > 0 && (self.core.shown.in_init || writing) {
@@ -259,18 +287,42 @@ impl Engine {
         Ok(None)
     }
 
-    fn send_late_request(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
+    fn send_late_request(&mut self, io: &mut Io<'_>) -> Result<Step, Fault> {
+        let core = &mut self.core;
+        if core.shown.state != HandState::SW_CERT_REQ {
+            core.in_machine = true;
+            core.enter(HandState::SW_CERT_REQ);
+            return Ok(Step::Moved);
+        }
+        let (mut asked, mut bodies) = (core.post.asked, std::mem::take(&mut core.post.bodies));
+        let question = exts::ask_custom(core, &mut asked, context::CERTIFICATE_REQUEST, None, &mut bodies)?;
+        if let Some(question) = question {
+            (core.post.asked, core.post.bodies) = (asked, bodies);
+            return Ok(Step::Ask(question));
+        }
+        core.post.asked = 0;
         let mut request_context = vec![0; 32];
         (io.rng)(&mut request_context);
-        let raw = certificate_request(&self.core.policy, &request_context, &Vec::new())?;
-        let mut transcript = self.core.transcript.clone().ok_or(Fault::internal())?;
+        let raw = certificate_request(&core.policy, &request_context, &bodies)?;
+        let mut transcript = core.transcript.clone().ok_or(Fault::internal())?;
         transcript.add(&raw);
-        self.core.in_machine = true;
-        self.core.send(io, HandState::SW_CERT_REQ, &raw)?;
-        self.core.post.late_transcript = Some(transcript);
-        self.core.post.late = LateRequest::Sent(request_context);
-        self.core.post.flushing = true;
-        Ok(())
+        core.send_here(io, &raw)?;
+        core.post.late_transcript = Some(transcript);
+        core.post.late = LateRequest::Sent(request_context);
+        core.post.flushing = true;
+        Ok(Step::Moved)
+    }
+
+    /// Tells the application of its extensions in a ticket, then takes the ticket.
+    fn finish_ticket(&mut self, mut arriving: Arriving, io: &Io<'_>) -> Result<Step, Fault> {
+        let question = exts::tell_custom(&mut self.core, &mut arriving.told, context::NEW_SESSION_TICKET, &arriving.received, None)?;
+        if let Some(question) = question {
+            self.core.post.arriving = Some(arriving);
+            return Ok(Step::Ask(question));
+        }
+        self.core.receive_ticket(&arriving.message, io)?;
+        self.core.finish_message();
+        Ok(Step::Handled)
     }
 
     /// Takes in at most one record or one message.
@@ -322,29 +374,38 @@ impl Engine {
                 return Ok(Step::Handled);
             }
         }
-        let server = self.core.is_server();
         let typ = message.first().copied();
-        self.core.shown.in_init = true;
-        self.core.in_machine = true;
-        self.core.turn_to_reading();
+        let state = match typ {
+            Some(message::KEY_UPDATE) if self.core.is_server() => Some(HandState::SR_KEY_UPDATE),
+            Some(message::KEY_UPDATE) => Some(HandState::CR_KEY_UPDATE),
+            Some(message::NEW_SESSION_TICKET) => Some(HandState::CR_SESSION_TICKET),
+            Some(message::CERTIFICATE_REQUEST) => Some(HandState::CR_CERT_REQ),
+            // Told of by the machine that it starts.
+            _ => None,
+        };
+        if !self.core.is_told {
+            self.core.shown.in_init = true;
+            self.core.in_machine = true;
+            self.core.turn_to_reading();
+        }
+        let message = match state {
+            None => message,
+            Some(state) => match self.core.tell(state, message) {
+                Some(message) => message,
+                None => return Ok(Step::Moved),
+            },
+        };
         match typ {
             Some(message::KEY_UPDATE) => {
-                self.core.enter(if server { HandState::SR_KEY_UPDATE } else { HandState::CR_KEY_UPDATE });
-                self.core.show_handshake(false, &message);
                 self.core.receive_key_update(body(&message))?;
                 self.core.finish_message();
                 Ok(Step::Handled)
             }
             Some(message::NEW_SESSION_TICKET) => {
-                self.core.enter(HandState::CR_SESSION_TICKET);
-                self.core.show_handshake(false, &message);
-                self.core.receive_ticket(&message, io)?;
-                self.core.finish_message();
-                Ok(Step::Handled)
+                let received = self.core.custom_of_ticket(&message)?;
+                self.finish_ticket(Arriving { message, received, told: 0 }, io)
             }
             Some(message::CERTIFICATE_REQUEST) => {
-                self.core.enter(HandState::CR_CERT_REQ);
-                self.core.show_handshake(false, &message);
                 let machine = Client13::after_handshake(&mut self.core, &message)?;
                 self.machine = Some(Box::new(Machine::Client13(machine)));
                 Ok(Step::Moved)
@@ -390,17 +451,38 @@ impl Core {
         limit.is_some_and(|limit| self.link.write.seq >= limit.saturating_sub(MARGIN))
     }
 
-    /// Writes the queued KeyUpdate and changes our key: the next record has the new one.
-    pub(super) fn send_key_update(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
+    /// The state of sending a KeyUpdate, whose type SSL_get_key_update_type still tells.
+    pub(super) fn enter_key_update(&mut self) {
+        self.in_machine = true;
+        self.enter(if self.is_server() { HandState::SW_KEY_UPDATE } else { HandState::CW_KEY_UPDATE });
+    }
+
+    /// Writes the queued KeyUpdate and changes our key: the next record has the new one. `asks`: whether the padding callback may be
+    /// asked first.
+    pub(super) fn send_key_update(&mut self, io: &mut Io<'_>, asks: bool) -> Result<(), Fault> {
         let kind = self.post.update.take().unwrap_or(KeyUpdate::NotRequested);
         self.post.scheduled = false;
-        self.in_machine = true;
-        let server = self.is_server();
-        self.enter(if server { HandState::SW_KEY_UPDATE } else { HandState::CW_KEY_UPDATE });
         let message = [message::KEY_UPDATE, 0, 0, 1, kind as u8];
-        // Not through the padding question: the key changes in this very transition.
-        self.seal(io, crate::wire::codes::content::HANDSHAKE, &message, None)?;
-        self.show_handshake(true, &message);
+        if asks {
+            self.send_here(io, &message)?;
+        } else {
+            self.seal(io, crate::wire::codes::content::HANDSHAKE, &message, None)?;
+            self.show_handshake(true, &message);
+        }
+        if self.link.has_unsealed() {
+            self.post.key_due = true;
+            return Ok(());
+        }
+        self.change_write_key()
+    }
+
+    /// Whether our key changes now: the KeyUpdate has just been sealed.
+    pub(super) fn take_key_due(&mut self) -> bool {
+        std::mem::take(&mut self.post.key_due)
+    }
+
+    pub(super) fn change_write_key(&mut self) -> Result<(), Fault> {
+        let server = self.is_server();
         let suite = self.facts.suite.ok_or(Fault::internal())?;
         let own = self.post.own.as_mut().ok_or(Fault::internal())?;
         own.update()?;
@@ -435,6 +517,18 @@ impl Core {
             self.post.update = Some(KeyUpdate::NotRequested);
         }
         Ok(())
+    }
+
+    /// The application's extensions in a NewSessionTicket.
+    #[allow(clippy::type_complexity)]
+    fn custom_of_ticket(&self, raw: &[u8]) -> Result<Vec<(u16, Arc<[u8]>)>, Fault> {
+        if self.policy.custom_extensions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
+        let ticket = NewSessionTicket13::parse(body(raw)).ok_or(decode)?;
+        let list = exts::collect(ticket.extensions, context::NEW_SESSION_TICKET, &[], &self.policy)?;
+        Ok(exts::custom_of(&self.policy, list.0.iter().copied()))
     }
 
     /// A client's new ticket: the session is replaced by a copy that holds it (RFC 8446 §4.6.1).
@@ -474,29 +568,35 @@ pub(super) struct Tickets {
     /// At the end of the first handshake OpenSSL reports DONE before the tickets leave.
     first: Option<bool>,
     pending: Option<Arc<Session>>,
+    /// The ticket that waits for the application's extensions, its lifetime, and those extensions.
+    sealed: Option<(Vec<u8>, u32)>,
+    bodies: Vec<(u16, Vec<u8>)>,
+    asked: usize,
 }
 
 #[derive(Copy, Clone, Debug)]
 enum TicketState {
     Begin,
     AskTicket,
+    AskExtensions,
     Finish,
 }
 
 impl Tickets {
     /// `late`: after a client certificate that was asked for after the handshake.
     pub(super) fn after_handshake(count: usize, late: bool) -> Tickets {
-        Tickets { left: count, state: TicketState::Begin, first: Some(!late), pending: None }
+        Tickets { first: Some(!late), ..Tickets::on_request(count) }
     }
 
     fn on_request(count: usize) -> Tickets {
-        Tickets { left: count, state: TicketState::Begin, first: None, pending: None }
+        Tickets { left: count, state: TicketState::Begin, first: None, pending: None, sealed: None, bodies: Vec::new(), asked: 0 }
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         match self.state {
             TicketState::Begin => self.begin(core),
             TicketState::AskTicket => self.ask_ticket(core, io),
+            TicketState::AskExtensions => self.ask_extensions(core, io),
             TicketState::Finish => self.finish(core, io),
         }
     }
@@ -527,21 +627,40 @@ impl Tickets {
             Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
             Some(_) => return Err(Fault::internal()),
         };
-        self.pending = None;
         self.left -= 1;
+        self.state = TicketState::Begin;
         if let TicketOut::Ticket { ticket, lifetime } = out {
-            let nonce = (core.post.ticket_nonce - 1).to_be_bytes();
-            let early = [0, 42, 0, 4].into_iter().chain(session.max_early_data.to_be_bytes()).collect::<Vec<u8>>();
-            let message = NewSessionTicket13 {
-                lifetime: lifetime.min(LONGEST_LIFETIME),
-                age_add: session.ticket_age_add,
-                nonce: &nonce,
-                ticket: &ticket,
-                extensions: if session.max_early_data > 0 { &early } else { &[] },
-            };
-            let raw = framed(message::NEW_SESSION_TICKET, |w| message.write(w)).ok_or(Fault::internal())?;
-            core.send_here(io, &raw)?;
+            self.sealed = Some((ticket, lifetime));
+            self.state = TicketState::AskExtensions;
+        } else {
+            self.pending = None;
         }
+        Ok(Turn::Step(Step::Moved))
+    }
+
+    fn ask_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if let Some(ask) = exts::ask_custom(core, &mut self.asked, context::NEW_SESSION_TICKET, None, &mut self.bodies)? {
+            return Ok(Turn::Step(Step::Ask(ask)));
+        }
+        self.asked = 0;
+        let bodies = std::mem::take(&mut self.bodies);
+        let session = self.pending.take().ok_or(Fault::internal())?;
+        let (ticket, lifetime) = self.sealed.take().ok_or(Fault::internal())?;
+        let nonce = (core.post.ticket_nonce - 1).to_be_bytes();
+        let mut extensions = Writer::new();
+        exts::write_bodies(&mut extensions, Some(&bodies));
+        if session.max_early_data > 0 {
+            exts::put(&mut extensions, extension::EARLY_DATA, |w| w.u32(session.max_early_data));
+        }
+        let message = NewSessionTicket13 {
+            lifetime: lifetime.min(LONGEST_LIFETIME),
+            age_add: session.ticket_age_add,
+            nonce: &nonce,
+            ticket: &ticket,
+            extensions: &extensions.finish().ok_or(Fault::internal())?,
+        };
+        let raw = framed(message::NEW_SESSION_TICKET, |w| message.write(w)).ok_or(Fault::internal())?;
+        core.send_here(io, &raw)?;
         self.state = TicketState::Begin;
         Ok(Turn::Step(Step::Moved))
     }

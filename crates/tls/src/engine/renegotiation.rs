@@ -257,7 +257,7 @@ impl Core {
         if self.renegotiation.refused > self.policy.max_refused_renegotiations {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_RENEGOTIATION));
         }
-        self.send_alert(io, 1, Alert::NO_RENEGOTIATION);
+        self.send_alert(io, 1, Alert::NO_RENEGOTIATION, None);
         self.enter(HandState::OK);
         self.done();
         self.exit(1);

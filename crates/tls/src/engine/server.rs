@@ -138,8 +138,7 @@ impl Server {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::SR_CLNT_HELLO);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::SR_CLNT_HELLO, raw) else { return Ok(Turn::Step(Step::Moved)) };
         if self.refuses {
             core.refuse_renegotiation(io)?;
             return Ok(Turn::Finished);
@@ -154,8 +153,6 @@ impl Server {
             return self.to(State::AskCookie);
         }
         let hello = Arc::new(hello);
-        core.facts.client_version = hello.legacy_version;
-        core.facts.client_random = hello.random;
         core.facts.client_hello = Some(hello.clone());
         core.facts.begun_session = None;
         self.hello = Some(hello);
@@ -213,6 +210,10 @@ impl Server {
                 Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
                 Some(_) => return Err(Fault::internal()),
             }
+        }
+        if let Some(hello) = &self.hello {
+            core.facts.client_version = hello.legacy_version;
+            core.facts.client_random = hello.random;
         }
         let checks = core.link.datagrams.is_some() && core.policy.options.contains(Options::COOKIE_EXCHANGE);
         let has_one = self.hello.as_ref().is_some_and(|hello| !hello.cookie().is_empty());

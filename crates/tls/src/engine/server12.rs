@@ -128,7 +128,6 @@ pub(super) struct Server12 {
     ticket: bool,
     /// The name callback has answered.
     named: bool,
-    resumable: bool,
     /// The client offers RFC 7627, and we take it.
     extended: bool,
     etm: bool,
@@ -203,7 +202,6 @@ impl Server12 {
             resumed: None,
             ticket: false,
             named: false,
-            resumable: true,
             extended,
             etm: false,
             chosen: None,
@@ -471,7 +469,7 @@ impl Server12 {
                 }
                 Some(Answer::ServerName(NameVerdict::Silent)) => core.facts.server_name_acknowledged = false,
                 Some(Answer::ServerName(NameVerdict::Warn(alert))) => {
-                    core.send_alert(io, 1, alert);
+                    core.send_alert(io, 1, alert, None);
                     core.facts.server_name_acknowledged = false;
                 }
                 Some(Answer::ServerName(NameVerdict::Refuse(alert))) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED)),
@@ -531,10 +529,7 @@ impl Server12 {
             match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::Resumable { forward_secret }))),
                 Some(Answer::Go) => {}
-                Some(Answer::Refuse { .. }) => {
-                    self.resumable = false;
-                    self.ticket = false;
-                }
+                Some(Answer::Refuse { .. }) => self.ticket = false,
                 Some(_) => return Err(Fault::internal()),
             }
         }
@@ -624,7 +619,7 @@ impl Server12 {
         core.facts.server_random = random;
         let session_id = match &self.resumed {
             Some(_) => self.hello.session_id().into(),
-            None if !self.resumable || core.policy.session_cache_mode & CACHE_SERVER == 0 => Arc::default(),
+            None if core.policy.session_cache_mode & CACHE_SERVER == 0 => Arc::default(),
             None => self.session_id.clone(),
         };
         self.session_id = session_id;
@@ -883,8 +878,7 @@ impl Server12 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::SR_CERT);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::SR_CERT, raw) else { return Ok(Turn::Step(Step::Moved)) };
         core.hash_received(&mut self.transcript, &raw);
         let chain = parse_certificate12(body(&raw)).ok_or(length_mismatch())?;
         if chain.is_empty() {
@@ -917,8 +911,7 @@ impl Server12 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::SR_KEY_EXCH);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::SR_KEY_EXCH, raw) else { return Ok(Turn::Step(Step::Moved)) };
         core.hash_received(&mut self.transcript, &raw);
         let suite = self.suite()?;
         let mut r = Reader::new(body(&raw));
@@ -1020,8 +1013,7 @@ impl Server12 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::SR_CERT_VRFY);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::SR_CERT_VRFY, raw) else { return Ok(Turn::Step(Step::Moved)) };
         let content = self.transcript.messages().ok_or(Fault::internal())?;
         credential::check_signature12(core, self.version, content, &mut Reader::new(body(&raw)))?;
         core.hash_received(&mut self.transcript, &raw);
@@ -1059,8 +1051,7 @@ impl Server12 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::SR_FINISHED);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::SR_FINISHED, raw) else { return Ok(Turn::Step(Step::Moved)) };
         core.link.changed = false;
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let expected = master.finished(false, &self.hash_so_far()?);

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! ClientHello -> FindSession, TellExtensions, AskServerName, AskAlpn, ChooseShare
-//!                   [SendHelloRetryRequest, SendCompatibilityCcs] -> Server
-//!                AskCredentials, AskStaple
+//!                   [AskRetryExtensions, SendHelloRetryRequest, SendCompatibilityCcs] -> Server
+//!                AskCredentials, AskResumable, AskStaple
 //!                AskHelloExtensions, SendServerHello, SendCompatibilityCcs
 //!                AskEncryptedExtensions, SendEncryptedExtensions
 //!                [SendCertificateRequest]
@@ -63,13 +63,16 @@ enum State {
     AskAlpn,
     ChooseShare,
     AskEarlyData,
+    AskRetryExtensions,
     SendHelloRetryRequest,
     SendRetryCcs,
     AskCredentials,
+    AskResumable,
     AskStaple,
     AskHelloExtensions,
     SendServerHello,
     SendCompatibilityCcs,
+    SetHandshakeKeys,
     AskEncryptedExtensions,
     SendEncryptedExtensions,
     AskRequestExtensions,
@@ -233,13 +236,16 @@ impl Server13 {
             State::AskAlpn => self.ask_alpn(core),
             State::ChooseShare => self.choose_share(core),
             State::AskEarlyData => self.ask_early_data(core, io),
+            State::AskRetryExtensions => self.ask_extensions(core, context::HELLO_RETRY_REQUEST, State::SendHelloRetryRequest),
             State::SendHelloRetryRequest => self.send_hello_retry_request(core, io),
             State::SendRetryCcs => self.send_retry_ccs(core, io),
             State::AskCredentials => self.ask_credentials(core),
+            State::AskResumable => self.ask_resumable(core),
             State::AskStaple => self.ask_staple(core),
             State::AskHelloExtensions => self.ask_extensions(core, context::SERVER_HELLO, State::SendServerHello),
             State::SendServerHello => self.send_server_hello(core, io),
             State::SendCompatibilityCcs => self.send_compatibility_ccs(core, io),
+            State::SetHandshakeKeys => self.set_handshake_keys(core),
             State::AskEncryptedExtensions => self.ask_extensions(core, context::ENCRYPTED_EXTENSIONS, State::SendEncryptedExtensions),
             State::SendEncryptedExtensions => self.send_encrypted_extensions(core, io),
             State::AskRequestExtensions => self.ask_extensions(core, context::CERTIFICATE_REQUEST, State::SendCertificateRequest),
@@ -263,6 +269,12 @@ impl Server13 {
     fn to(&mut self, state: State) -> Result<Turn, Fault> {
         self.state = state;
         Ok(Turn::Step(Step::Moved))
+    }
+
+    /// The same for a message of ours: callbacks about it see its state.
+    fn begin(&mut self, core: &mut Core, message: HandState, state: State) -> Result<Turn, Fault> {
+        core.enter(message);
+        self.to(state)
     }
 
     fn hash_so_far(&self) -> Result<Output, Fault> {
@@ -323,6 +335,11 @@ impl Server13 {
             self.tickets = ticket;
             self.age = age;
             core.facts.external_psk = external;
+            // From now on getters tell of the session that is resumed.
+            core.facts.suite = session.suite;
+            core.facts.resumed = true;
+            core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());
+            core.session = Some(session.clone());
             self.resumed = Some(Resumed { session, index: index as u16, with_dhe, without_dhe, external, early: Some(early) });
         } else {
             self.tickets = true;
@@ -438,7 +455,7 @@ impl Server13 {
         }
         let group = common.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_KEY_SHARE))?;
         core.facts.group = group.id;
-        self.to(State::SendHelloRetryRequest)
+        self.begin(core, HandState::SW_SRVR_HELLO, State::AskRetryExtensions)
     }
 
     /// Takes early data if all agrees with the session it was promised in (RFC 8446 §4.2.10), and the application does not mind.
@@ -479,11 +496,12 @@ impl Server13 {
             return Err(Fault::internal());
         }
         let mut list = Writer::new();
+        exts::write_bodies(&mut list, Some(&std::mem::take(&mut self.bodies)));
         exts::put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
         exts::put(&mut list, extension::KEY_SHARE, |w| w.u16(core.facts.group));
         let raw = self.write_server_hello(&HELLO_RETRY_RANDOM, list)?;
         self.transcript.add(&raw);
-        core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
+        core.send_here(io, &raw)?;
         core.facts.retried_hello = true;
         core.link.compatibility = true;
         if self.hello.extension(extension::EARLY_DATA).is_some() {
@@ -510,7 +528,7 @@ impl Server13 {
 
     fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         if self.resumed.is_some() {
-            return self.to(State::AskHelloExtensions);
+            return self.begin(core, HandState::SW_SRVR_HELLO, State::AskHelloExtensions);
         }
         // cert_cb may ask for them (SSL_get_shared_sigalgs).
         core.facts.shared_schemes = credential::shared_schemes(core);
@@ -532,6 +550,19 @@ impl Server13 {
         if !self.auth.choose(core) {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
         }
+        self.to(State::AskResumable)
+    }
+
+    fn ask_resumable(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if core.asks(Listeners::NOT_RESUMABLE) {
+            match core.reply() {
+                // The suites of TLS 1.3 say nothing of a key exchange, and OpenSSL takes them for none with forward secrecy.
+                None => return Ok(Turn::Step(Step::Ask(Ask::Resumable { forward_secret: false }))),
+                Some(Answer::Go) => {}
+                Some(Answer::Refuse { .. }) => self.tickets = false,
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
         self.to(State::AskStaple)
     }
 
@@ -546,7 +577,7 @@ impl Server13 {
                 Some(_) => return Err(Fault::internal()),
             }
         }
-        self.to(State::AskHelloExtensions)
+        self.begin(core, HandState::SW_SRVR_HELLO, State::AskHelloExtensions)
     }
 
     fn ask_extensions(&mut self, core: &mut Core, place: u32, next: State) -> Result<Turn, Fault> {
@@ -610,30 +641,27 @@ impl Server13 {
         }
         let raw = self.write_server_hello(&random, list)?;
         self.transcript.add(&raw);
-        core.send(io, HandState::SW_SRVR_HELLO, &raw)?;
+        core.send_here(io, &raw)?;
 
         let early = match &mut self.resumed {
             Some(resumed) => resumed.early.take().ok_or(Fault::internal())?,
             None => EarlySecret::new(self.hash, None),
         };
         self.handshake = Some(early.into_handshake(shared.as_deref())?);
-        core.facts.suite = Some(self.suite);
-        core.facts.pending_suite = None;
-        if let Some(resumed) = &self.resumed {
-            core.facts.peer_chain = (!resumed.session.peer_chain.is_empty()).then(|| resumed.session.peer_chain.clone());
-        }
         if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && self.retry.is_none() {
             return self.to(State::SendCompatibilityCcs);
         }
-        self.set_handshake_keys(core)
+        self.to(State::SetHandshakeKeys)
     }
 
     fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         core.send_compatibility_ccs(io, HandState::SW_CHANGE);
-        self.set_handshake_keys(core)
+        self.to(State::SetHandshakeKeys)
     }
 
     fn set_handshake_keys(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        core.facts.suite = Some(self.suite);
+        core.facts.resumed = self.resumed.is_some();
         let so_far = self.hash_so_far()?;
         let handshake = self.handshake.as_ref().ok_or(Fault::internal())?;
         let (client, server) = (handshake.client(&so_far)?, handshake.server(&so_far)?);
@@ -649,7 +677,7 @@ impl Server13 {
         }
         self.client_traffic = Some(client);
         self.server_traffic = Some(server);
-        self.to(State::AskEncryptedExtensions)
+        self.begin(core, HandState::SW_ENCRYPTED_EXTENSIONS, State::AskEncryptedExtensions)
     }
 
     fn send_encrypted_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -680,25 +708,25 @@ impl Server13 {
         })
         .ok_or(Fault::internal())?;
         self.transcript.add(&raw);
-        core.send(io, HandState::SW_ENCRYPTED_EXTENSIONS, &raw)?;
+        core.send_here(io, &raw)?;
         if self.resumed.is_some() {
             return self.to(State::SendFinished);
         }
         let mode = core.policy.verify_mode;
         if mode.contains(VerifyMode::PEER) && !mode.contains(VerifyMode::POST_HANDSHAKE) {
-            return self.to(State::AskRequestExtensions);
+            return self.begin(core, HandState::SW_CERT_REQ, State::AskRequestExtensions);
         }
-        self.to(State::AskCertificateExtensions)
+        self.begin(core, HandState::SW_CERT, State::AskCertificateExtensions)
     }
 
     fn send_certificate_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let bodies = std::mem::take(&mut self.bodies);
         let raw = certificate_request(&core.policy, &[], &bodies)?;
         self.transcript.add(&raw);
-        core.send(io, HandState::SW_CERT_REQ, &raw)?;
+        core.send_here(io, &raw)?;
         self.requested = true;
         core.facts.certificate_requested = true;
-        self.to(State::AskCertificateExtensions)
+        self.begin(core, HandState::SW_CERT, State::AskCertificateExtensions)
     }
 
     fn ask_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -711,7 +739,7 @@ impl Server13 {
     fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let raw = self.auth.certificate(&[], self.staple.as_deref())?;
         self.transcript.add(&raw);
-        core.send(io, HandState::SW_CERT, &raw)?;
+        core.send_here(io, &raw)?;
         core.enter(HandState::SW_CERT_VRFY);
         self.to(State::AskSign)
     }
@@ -828,8 +856,7 @@ impl Server13 {
                 other => return Ok(other.turn()),
             },
         };
-        core.enter(HandState::SR_CERT);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::SR_CERT, raw) else { return Ok(Turn::Step(Step::Moved)) };
         self.transcript.add(&raw);
         // What our CertificateRequest may have asked for.
         let asked = [extension::STATUS_REQUEST, extension::SIGNED_CERTIFICATE_TIMESTAMP];
@@ -864,8 +891,7 @@ impl Server13 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::SR_CERT_VRFY);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::SR_CERT_VRFY, raw) else { return Ok(Turn::Step(Step::Moved)) };
         Auth::check(core, &raw, &mut self.transcript)?;
         self.to(State::ReadFinished)
     }
@@ -875,8 +901,7 @@ impl Server13 {
             Arrival::Message(raw) => raw,
             other => return Ok(other.turn()),
         };
-        core.enter(HandState::SR_FINISHED);
-        core.show_handshake(false, &raw);
+        let Some(raw) = core.tell(HandState::SR_FINISHED, raw) else { return Ok(Turn::Step(Step::Moved)) };
         let traffic = self.client_traffic.as_ref().ok_or(Fault::internal())?;
         let expected = traffic.finished(&self.hash_so_far()?)?;
         core.check_finished(&expected, body(&raw))?;

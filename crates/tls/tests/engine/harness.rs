@@ -183,7 +183,7 @@ impl End {
     }
 
     pub(crate) fn close(&mut self) {
-        self.io(|engine, io| engine.close(io)).expect("may close");
+        self.io(|engine, io| engine.close(io, None)).expect("may close");
     }
 
     /// Reads until bytes are needed or the peer has closed.
