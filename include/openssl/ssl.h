@@ -1476,13 +1476,13 @@ __owur int SSL_write_ex(SSL *s, const void *buf, size_t num, size_t *written);
 #ifdef OSSL_ASYNC_FD
 __owur int SSL_CTX_set_async_callback(SSL_CTX *ctx, SSL_async_callback_fn callback);
 __owur int SSL_CTX_set_async_callback_arg(SSL_CTX *ctx, void *arg);
-/* 0 and no descriptors, as without a job. */
+/* The descriptors that paused jobs wait for; `fds` NULL: their number alone. 0: the connection had no job yet. */
 __owur int SSL_get_all_async_fds(SSL *s, int *fds, size_t *numfds);
-/* 0 and no descriptors, as without a job. */
+/* The descriptors that came and went since the last job ran. 0: the connection had no job yet. */
 __owur int SSL_get_changed_async_fds(SSL *s, int *addfd, size_t *numaddfds, int *delfd, size_t *numdelfds);
 __owur int SSL_set_async_callback(SSL *s, SSL_async_callback_fn callback);
 __owur int SSL_set_async_callback_arg(SSL *s, void *arg);
-/* No job is ever paused. */
+/* Whether a job of this connection is paused. */
 __owur int SSL_waiting_for_async(SSL *s);
 #endif
 
@@ -1697,7 +1697,7 @@ __owur int SSL_select_next_proto(unsigned char **out, unsigned char *outlen, con
 /* What a client offers, as length-prefixed names; nothing if empty. 0 on success, 1 if the list is malformed. */
 __owur int SSL_set_alpn_protos(SSL *ssl, const unsigned char *protos, unsigned int protos_len);
 #ifdef OSSL_ASYNC_FD
-/* 0: no operation of the connection runs in an ASYNC job. */
+/* What the engine last said of its asynchronous work. 0: the connection had no job yet. */
 __owur int SSL_get_async_status(SSL *s, int *status);
 #endif
 #ifndef OPENSSL_NO_PSK

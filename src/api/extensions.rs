@@ -406,10 +406,20 @@ pub unsafe extern "C" fn SSL_get0_alpn_selected(ssl: *const SSL, data: *mut *con
     })
 }
 
-/// 0: no operation of the connection runs in an ASYNC job.
+/// What the engine last said of its asynchronous work. 0: the connection had no job yet.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_async_status(s: *mut SSL, status: *mut c_int) -> c_int {
-    0
+    guard(0, || {
+        // SAFETY: NULL or live, says the caller.
+        let Some(ssl) = (unsafe { ssl_of(s) }) else { return 0 };
+        let wait = crate::ssl::async_job::told_wait_context(ssl);
+        if wait.is_null() {
+            return 0;
+        }
+        // SAFETY: the SSL's own; the caller's place.
+        unsafe { *status = ASYNC_WAIT_CTX_get_status(wait) };
+        1
+    })
 }
 
 /// The identity of the PSK in use; lent. NULL if there is none.

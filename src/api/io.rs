@@ -9,7 +9,7 @@ use ferrossl_tls::engine::{reason::Reason, Role};
 use super::{done, on, on_ctx, types::*};
 use crate::{
     error::raise,
-    ssl::{self, drive, hooks::PaddingCb},
+    ssl::{self, async_job, drive, hooks::PaddingCb},
 };
 
 /// SSL3_RT_MAX_PLAIN_LENGTH: the most that block padding may pad to.
@@ -405,7 +405,7 @@ pub unsafe extern "C" fn SSL_get_record_padding_callback_arg(ssl: *const SSL) ->
 }
 
 // ---- asynchronous jobs --------------------------------------------------------------------------------------------------
-// SSL_MODE_ASYNC starts no job: no call ever waits for one. The callback is kept, and never needed.
+// What runs in one, and what it waits for: `ssl/async_job.rs`.
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_async_callback(ctx: *mut SSL_CTX, callback: SSL_async_callback_fn) -> c_int {
@@ -451,19 +451,26 @@ pub unsafe extern "C" fn SSL_set_async_callback_arg(s: *mut SSL, arg: *mut c_voi
     }
 }
 
-/// No job is ever paused.
+/// Whether a job of this connection is paused.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_waiting_for_async(s: *mut SSL) -> c_int {
-    0
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on(s, 0, |ssl| ssl.with(|c| c.jobs.is_waiting()).into()) }
 }
 
-/// 0 and no descriptors, as without a job.
+/// The descriptors that paused jobs wait for; `fds` NULL: their number alone. 0: the connection had no job yet.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_all_async_fds(s: *mut SSL, fds: *mut c_int, numfds: *mut usize) -> c_int {
-    0
+    // SAFETY: NULL or live, and places as large as the man page says, says the caller; the wait context is the SSL's.
+    unsafe {
+        on(s, 0, |ssl| match async_job::told_wait_context(ssl) {
+            wait if wait.is_null() => 0,
+            wait => ASYNC_WAIT_CTX_get_all_fds(wait, fds, numfds),
+        })
+    }
 }
 
-/// 0 and no descriptors, as without a job.
+/// The descriptors that came and went since the last job ran. 0: the connection had no job yet.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_changed_async_fds(
     s: *mut SSL,
@@ -472,5 +479,11 @@ pub unsafe extern "C" fn SSL_get_changed_async_fds(
     delfd: *mut c_int,
     numdelfds: *mut usize,
 ) -> c_int {
-    0
+    // SAFETY: as above.
+    unsafe {
+        on(s, 0, |ssl| match async_job::told_wait_context(ssl) {
+            wait if wait.is_null() => 0,
+            wait => ASYNC_WAIT_CTX_get_changed_fds(wait, addfd, numaddfds, delfd, numdelfds),
+        })
+    }
 }

@@ -27,6 +27,7 @@ use ferrossl_tls::{
 use zeroize::Zeroize as _;
 
 use super::{
+    async_job::Ran,
     cache, call12,
     ctx::SSL_CTX,
     drive::Want,
@@ -142,9 +143,10 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         Ask::Staple => staple(ssl),
         Ask::StapleReceived => staple_received(ssl),
         Ask::Verify => super::verify::peer(ssl),
-        Ask::Sign { slot, scheme, message } => match super::cert::sign(ssl, slot, scheme, &message) {
-            Some(signature) => Reply::Answer(Answer::Signature(signature)),
-            None => Reply::Answer(Answer::Refuse { alert: Alert::INTERNAL_ERROR, raised: err::peek() != 0 }),
+        Ask::Sign { slot, scheme, message } => match super::cert::sign(ssl, slot, scheme, message) {
+            Ran::Done(Some(signature)) => Reply::Answer(Answer::Signature(signature.to_vec())),
+            Ran::NotYet(want) => Reply::NotYet(want),
+            Ran::Done(None) => Reply::Answer(Answer::Refuse { alert: Alert::INTERNAL_ERROR, raised: err::peek() != 0 }),
         },
         Ask::ExtensionOut { index, context, certificate } => extension_out(ssl, index, context, certificate),
         Ask::ExtensionIn { index, context, body, certificate } => extension_in(ssl, index, context, &body, certificate),

@@ -18,6 +18,7 @@ use zeroize::Zeroize as _;
 
 use super::{
     algorithms::Target,
+    async_job::{self, Ran},
     call::{live, refuse, refuse_with, Reply, ERR_OK},
     cert,
     hooks::With,
@@ -214,17 +215,23 @@ fn decrypt(ssl: &SSL, slot: u8, ciphertext: &[u8]) -> Reply {
     if ciphertext.len() > size {
         return refuse_with(Alert::DECRYPT_ERROR, Reason::ERR_R_INTERNAL_ERROR);
     }
-    let block = match key.rsa_decrypt_raw(ciphertext, Target::Ssl(ssl).ctx().scope()) {
+    let (ctx, owned) = (Target::Ssl(ssl).ctx(), ciphertext.to_vec());
+    let operation = move || match key.rsa_decrypt_raw(&owned, ctx.scope()) {
         Ok(mut bytes) => {
             let block = SecretVec::new(&bytes);
             bytes.zeroize();
-            block
+            Some(block)
         }
         // Not a number below the modulus: nothing to be told from a block with wrong padding.
         Err(_) => {
             err::clear();
-            SecretVec::zeroed(size)
+            Some(SecretVec::zeroed(size))
         }
     };
-    Reply::Answer(Answer::Decrypted(block))
+    let ran = if async_job::is_wanted(ssl) { async_job::run(ssl, ciphertext, || Box::new(operation)) } else { Ran::Done(operation()) };
+    match ran {
+        Ran::Done(Some(block)) => Reply::Answer(Answer::Decrypted(block)),
+        Ran::Done(None) => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        Ran::NotYet(want) => Reply::NotYet(want),
+    }
 }

@@ -16,6 +16,7 @@ use std::{
 use ferrossl_crypto::{
     groups::GROUPS,
     schemes::{self, KeyType, Method, SigningKey},
+    secret::SecretVec,
     Hash,
 };
 use ferrossl_libcrypto::{
@@ -30,7 +31,15 @@ use ferrossl_tls::{
     policy::{security::Op, Credential, Credentials, KeyKind},
 };
 
-use super::{algorithms::Target, ctx::SSL_CTX, hooks::With, names, refs::Ref, SSL};
+use super::{
+    algorithms::Target,
+    async_job::{self, Ran},
+    ctx::SSL_CTX,
+    hooks::With,
+    names,
+    refs::Ref,
+    SSL,
+};
 use crate::{
     api::types::*,
     error::{raise, raise_with},
@@ -692,7 +701,7 @@ pub(crate) fn key(ssl: &SSL, slot: u8) -> Option<Pkey> {
 }
 
 /// Signs with the key of a slot. Runs provider, engine and (in an ASYNC job) fibre code: no borrow is held. `None`: raised already.
-pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: Arc<[u8]>) -> Ran {
     let target = Target::Ssl(ssl);
     let certs = target.certs();
     let key = Kind::ALL.get(usize::from(slot)).and_then(|kind| certs.slot(*kind).key.as_ref());
@@ -700,23 +709,34 @@ pub(crate) fn sign(ssl: &SSL, slot: u8, scheme: u16, message: &[u8]) -> Option<V
     let scheme = if scheme == 0 { Some(&schemes::LEGACY_RSA) } else { schemes::by_id(scheme) };
     let (Some(key), Some(scheme)) = (key, scheme) else {
         raise(Reason::ERR_R_INTERNAL_ERROR);
-        return None;
+        return Ran::Done(None);
     };
     if let Err(reason) = check_slot(ssl, slot) {
         raise(reason);
-        return None;
+        return Ran::Done(None);
     }
     ssl.with(|c| c.certs.choose(slot));
-    if let Some(native) = key.native() {
-        if let Ok(signature) = native.sign(scheme, message) {
-            return Some(signature);
+    let in_job = async_job::is_wanted(ssl);
+    // Who asks for jobs has an engine for them, which may be the default of every key of this kind.
+    if let Some(native) = key.native().filter(|_| !in_job) {
+        if let Ok(signature) = native.sign(scheme, &message) {
+            return Ran::Done(Some(SecretVec::new(&signature)));
         }
     }
     // SAFETY: the name of an object that libcrypto knows is static.
     let digest = scheme.hash.map(|_| unsafe { CStr::from_ptr(OBJ_nid2sn(scheme.hash_nid())) });
     let method = SignatureMethod { digest, pss: scheme.method == Method::RsaPss };
     debug_assert!(digest.is_some() || matches!(scheme.key, KeyType::Ed25519 | KeyType::Ed448));
-    key.pkey.sign(method, message, target.ctx().scope()).map_err(|_| raise(Reason::ERR_R_EVP_LIB)).ok()
+    let (pkey, ctx, about) = (key.pkey.clone(), target.ctx(), message.clone());
+    let operation = move || {
+        let signature = pkey.sign(method, &message, ctx.scope()).map_err(|_| raise(Reason::ERR_R_EVP_LIB)).ok()?;
+        Some(SecretVec::new(&signature))
+    };
+    if in_job {
+        async_job::run(ssl, &about, || Box::new(operation))
+    } else {
+        Ran::Done(operation())
+    }
 }
 
 /// An ENGINE that finds client certificates (SSL_CTX_set_client_cert_engine): a functional reference.

@@ -45,6 +45,8 @@ pub(crate) enum Want {
     Writing = 2,
     Reading = 3,
     X509Lookup = 4,
+    AsyncPaused = 5,
+    AsyncNoJobs = 6,
     ClientHelloCb = 7,
     RetryVerify = 8,
 }
@@ -62,6 +64,8 @@ pub(crate) enum Outcome {
     ZeroReturn = 6,
     WantConnect = 7,
     WantAccept = 8,
+    WantAsync = 9,
+    WantAsyncJob = 10,
     WantClientHelloCb = 11,
     WantRetryVerify = 12,
 }
@@ -208,6 +212,11 @@ impl State {
         }
         self.retired.extend(bio);
         None
+    }
+
+    /// Whether any call that does I/O was made.
+    pub(super) fn was_driven(&self) -> bool {
+        self.outcome.is_some()
     }
 
     pub(crate) fn has_unsent_data(&self) -> bool {
@@ -949,6 +958,8 @@ fn suspend(ssl: &SSL, want: Want) -> Stop {
     Stop::new(
         match want {
             Want::X509Lookup => Outcome::WantX509Lookup,
+            Want::AsyncPaused => Outcome::WantAsync,
+            Want::AsyncNoJobs => Outcome::WantAsyncJob,
             Want::ClientHelloCb => Outcome::WantClientHelloCb,
             Want::RetryVerify => Outcome::WantRetryVerify,
             Want::Reading => Outcome::WantRead,

@@ -5,6 +5,7 @@
 //! (BIOs), `cert.rs` and `verify.rs` (certificates), `hooks.rs` (the callbacks, and which object each is read from).
 
 pub(crate) mod algorithms;
+pub(crate) mod async_job;
 pub(crate) mod buffers;
 pub(crate) mod cache;
 pub(crate) mod call;
@@ -126,6 +127,7 @@ pub(crate) struct Conn {
     pub(crate) dane: Dane,
     pub(crate) peer: Peer,
     pub(crate) scts: Scts,
+    pub(crate) jobs: async_job::Jobs,
     pub(crate) engine: Engine,
     pub(crate) input: Input,
     pub(crate) output: Output,
@@ -170,6 +172,7 @@ impl SSL {
                 dane: Dane::new(settings.dane.flags()),
                 peer: Peer::default(),
                 scts: Scts::default(),
+                jobs: async_job::Jobs::new(),
                 engine: Engine::new(settings.policy.clone()),
                 input: Input::new(),
                 output: Output::new(),
