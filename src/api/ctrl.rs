@@ -161,7 +161,7 @@ static COMMANDS: &[Command] = {
         row(130, "SSL_CTRL_GET_MIN_PROTO_VERSION", Both(|target, _, _| target.read(|policy, _| policy.min_version).into())),
         row(131, "SSL_CTRL_GET_MAX_PROTO_VERSION", Both(|target, _, _| target.read(|policy, _| policy.max_version).into())),
         row(132, "SSL_CTRL_GET_SIGNATURE_NID", Ssl(own_signature_hash)),
-        row(133, "SSL_CTRL_GET_TMP_KEY", NotYet),
+        row(133, "SSL_CTRL_GET_TMP_KEY", Ssl(tmp_key)),
         row(134, "SSL_CTRL_GET_NEGOTIATED_GROUP", Ssl(|ssl, _, _| negotiated::group_nid(ssl.with(|c| c.facts().group)).into())),
         row(136, "SSL_CTRL_SET_RETRY_VERIFY", Ssl(|ssl, _, _| { ssl.with(|c| c.drive.want = Want::RetryVerify); 1 })),
         row(137, "SSL_CTRL_GET_VERIFY_CERT_STORE", LendBoth(|target| store_pointer(target.certs().verify_store()))),
@@ -745,6 +745,15 @@ unsafe fn own_signature_hash(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long 
 /// SSL_get_peer_tmp_key(3): the caller owns the key.
 unsafe fn peer_tmp_key(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
     match negotiated::peer_share_key(ssl) {
+        // SAFETY: room for a pointer, says the caller.
+        Some(key) if !parg.is_null() => unsafe { put(parg, key.into_ptr()) },
+        _ => 0,
+    }
+}
+
+/// SSL_get_tmp_key(3): the public half of our own key share, which is all that is kept of it.
+unsafe fn tmp_key(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
+    match negotiated::own_share_key(ssl) {
         // SAFETY: room for a pointer, says the caller.
         Some(key) if !parg.is_null() => unsafe { put(parg, key.into_ptr()) },
         _ => 0,

@@ -788,10 +788,11 @@ pub unsafe extern "C" fn SSL_CTX_flush_sessions(ctx: *mut SSL_CTX, tm: c_long) {
     unsafe { on_ctx(ctx, (), |ctx| cache::flush(ctx, u64::try_from(tm).unwrap_or(0))) }
 }
 
-/// The cache is no LHASH.
+/// The cached sessions, to be walked while no other thread uses the context; lent, and kept up to date.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_sessions(ctx: *mut SSL_CTX) -> *mut lhash_st_SSL_SESSION {
-    unsupported("SSL_CTX_sessions", null_mut())
+    // SAFETY: NULL or live, says the caller.
+    unsafe { on_ctx(ctx, null_mut(), |ctx| ctx.cache.shown()) }
 }
 
 /// Seconds.

@@ -5,10 +5,14 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    ptr::null_mut,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use ferrossl_libcrypto::lhash::PointerTable;
+
 use super::{ctx::SSL_CTX, refs::Ref, session::SSL_SESSION};
+use crate::api::types::*;
 
 /// SSL_SESSION_CACHE_MAX_SIZE_DEFAULT of ssl.h.
 const DEFAULT_LIMIT: usize = 20 * 1024;
@@ -24,6 +28,8 @@ struct Entries {
     uses: u64,
     /// As the application set it; 0: none.
     limit: usize,
+    /// The same sessions as SSL_CTX_sessions shows them, from when it was first called.
+    shown: Option<PointerTable>,
 }
 
 struct Entry {
@@ -43,7 +49,7 @@ pub(crate) struct Added {
 
 impl Cache {
     pub(crate) fn new() -> Cache {
-        Cache(Mutex::new(Entries { by_id: HashMap::new(), by_use: BTreeMap::new(), uses: 0, limit: DEFAULT_LIMIT }))
+        Cache(Mutex::new(Entries { by_id: HashMap::new(), by_use: BTreeMap::new(), uses: 0, limit: DEFAULT_LIMIT, shown: None }))
     }
 
     fn entries(&self) -> MutexGuard<'_, Entries> {
@@ -92,16 +98,19 @@ impl Cache {
             n => n.saturating_sub(1).clamp(1, HARD_LIMIT),
         };
         while entries.by_id.len() >= most {
-            let Some((_, oldest)) = entries.by_use.pop_first() else { break };
-            if let Some(entry) = entries.by_id.remove(&oldest) {
-                added.displaced.push(entry.session);
-                added.evicted += 1;
-            }
+            let Some(oldest) = entries.by_use.first_key_value().map(|(_, id)| id.clone()) else { break };
+            let Some(session) = entries.take(&oldest) else { break };
+            added.displaced.push(session);
+            added.evicted += 1;
         }
         entries.uses += 1;
         let used = entries.uses;
         entries.by_use.insert(used, id.clone());
         entries.by_id.insert(id, Entry { session: session.clone(), used });
+        if let Some(shown) = &mut entries.shown {
+            // SAFETY: live until `take` removes it: the entry holds a reference.
+            unsafe { shown.insert(session.as_ptr().cast()) };
+        }
         added
     }
 
@@ -126,8 +135,53 @@ impl Entries {
     fn take(&mut self, id: &[u8]) -> Option<Ref<SSL_SESSION>> {
         let entry = self.by_id.remove(id)?;
         self.by_use.remove(&entry.used);
+        if let Some(shown) = &mut self.shown {
+            // SAFETY: live: `entry` holds a reference.
+            let removed: *mut SSL_SESSION = unsafe { shown.remove(entry.session.as_ptr().cast()) }.cast();
+            if removed != entry.session.as_ptr() {
+                // The application changed a session's id while it was in (SSL_SESSION_set1_id), and the table lost it.
+                shown.clear();
+                // SAFETY: as in `add`.
+                self.by_id.values().for_each(|entry| unsafe { shown.insert(entry.session.as_ptr().cast()) });
+            }
+        }
         Some(entry.session)
     }
+}
+
+impl Cache {
+    /// SSL_CTX_sessions: the table of the sessions that are in, kept up to date from now on. It lives as long as the SSL_CTX. NULL: out of memory.
+    pub(crate) fn shown(&self) -> *mut lhash_st_SSL_SESSION {
+        let mut entries = self.entries();
+        let entries = &mut *entries;
+        if entries.shown.is_none() {
+            // SAFETY: only sessions that are in the cache are in the table.
+            entries.shown = unsafe { PointerTable::new(Some(hash_of), Some(compare)) };
+            if let Some(shown) = &mut entries.shown {
+                // SAFETY: as in `add`.
+                entries.by_id.values().for_each(|entry| unsafe { shown.insert(entry.session.as_ptr().cast()) });
+            }
+        }
+        entries.shown.as_ref().map_or(null_mut(), |shown| shown.as_ptr().cast())
+    }
+}
+
+/// The first octets of the id, which are random.
+unsafe extern "C" fn hash_of(session: *const c_void) -> c_ulong {
+    // SAFETY: the table holds live sessions.
+    let session = unsafe { &*session.cast::<SSL_SESSION>() };
+    session.read(|data| data.session_id.iter().take(4).rev().fold(0, |hash, octet| hash << 8 | c_ulong::from(*octet)))
+}
+
+/// 0: the same version and id.
+unsafe extern "C" fn compare(a: *const c_void, b: *const c_void) -> c_int {
+    if a == b {
+        return 0;
+    }
+    // SAFETY: as above.
+    let (a, b) = unsafe { (&*a.cast::<SSL_SESSION>(), &*b.cast::<SSL_SESSION>()) };
+    let key = |session: &SSL_SESSION| session.read(|data| (data.version, data.session_id.clone()));
+    (key(a) != key(b)).into()
 }
 
 /// SSL_CTX_add_session: whether it was not in yet.

@@ -179,18 +179,32 @@ pub(crate) fn shared_groups(conn: &Conn) -> Vec<u16> {
 /// SSL_get_peer_tmp_key: the peer's key share as a key of libcrypto, which the caller owns. None when there was no share, for groups
 /// that libcrypto 3.0 has no key of, and on a server of TLS <= 1.2, which does not keep the client's.
 pub(crate) fn peer_share_key(ssl: &SSL) -> Option<Pkey> {
-    let (group, share, ctx, kept) = ssl.with(|c| {
+    let (group, share, dh, ctx, kept) = ssl.with(|c| {
         let facts = c.facts();
-        (facts.group, facts.peer_share.clone(), c.ctx.clone(), !c.is_server() || facts.version == TLS1_3)
+        (facts.group, facts.peer_share.clone(), facts.peer_dh.clone(), c.ctx.clone(), !c.is_server() || facts.version == TLS1_3)
     });
-    let group = groups::by_id(group).filter(|_| kept && !share.is_empty())?;
+    if let Some([p, g]) = dh {
+        return Pkey::from_spki(&dh_spki(&p, &g, &share), ctx.scope()).ok();
+    }
+    share_key(kept.then_some(group)?, &share, &ctx)
+}
+
+/// SSL_get_tmp_key: our own, as far as OpenSSL keeps one.
+pub(crate) fn own_share_key(ssl: &SSL) -> Option<Pkey> {
+    let (share, ctx) = ssl.with(|c| (c.facts().own_share.clone(), c.ctx.clone()));
+    let (group, share) = share?;
+    share_key(group, &share, &ctx)
+}
+
+fn share_key(group: u16, share: &[u8], ctx: &SSL_CTX) -> Option<Pkey> {
+    let group = groups::by_id(group).filter(|_| !share.is_empty())?;
     let scope = ctx.scope();
     match group.kind {
-        GroupKind::CurvePrime | GroupKind::CurveChar2 => Pkey::from_spki(&ec_spki(group.nid, &share)?, scope).ok(),
-        GroupKind::CurveCustom => Pkey::from_raw_public(x_name(group)?, &share, scope).ok(),
+        GroupKind::CurvePrime | GroupKind::CurveChar2 => Pkey::from_spki(&ec_spki(group.nid, share)?, scope).ok(),
+        GroupKind::CurveCustom => Pkey::from_raw_public(x_name(group)?, share, scope).ok(),
         GroupKind::Ffdhe => {
             let name = std::ffi::CString::new(group.name).ok()?;
-            Pkey::parameters(c"DH", &name, scope).ok()?.peer_from_encoded(&share).ok()
+            Pkey::parameters(c"DH", &name, scope).ok()?.peer_from_encoded(share).ok()
         }
         GroupKind::Hybrid => None,
     }
@@ -221,6 +235,23 @@ fn ec_spki(curve: c_int, point: &[u8]) -> Option<Vec<u8>> {
     let algorithm = tlv(0x30, &[EC_PUBLIC_KEY, &curve]);
     let bits = tlv(0x03, &[&[0], point]);
     Some(tlv(0x30, &[&algorithm, &bits]))
+}
+
+/// A SubjectPublicKeyInfo of a PKCS #3 key.
+fn dh_spki(p: &[u8], g: &[u8], public: &[u8]) -> Vec<u8> {
+    /// OBJECT IDENTIFIER 1.2.840.113549.1.3.1, dhKeyAgreement.
+    const DH_KEY_AGREEMENT: &[u8] = &[6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 3, 1];
+    // Without zeros before it, but for the one that makes it positive.
+    let integer = |number: &[u8]| {
+        let number = &number[number.iter().take_while(|octet| **octet == 0).count()..];
+        match number.first() {
+            Some(0..=0x7f) => tlv(2, &[number]),
+            _ => tlv(2, &[&[0], number]),
+        }
+    };
+    let algorithm = tlv(0x30, &[DH_KEY_AGREEMENT, &tlv(0x30, &[&integer(p), &integer(g)])]);
+    let bits = tlv(0x03, &[&[0], &integer(public)]);
+    tlv(0x30, &[&algorithm, &bits])
 }
 
 /// One DER value of up to 65,535 bytes.

@@ -249,7 +249,7 @@ impl Client {
                 .with_data("No ciphers enabled for max supported SSL/TLS version"));
         }
         if max >= TLS1_3 {
-            self.make_shares(&policy)?;
+            self.make_shares(core, &policy)?;
         }
         if max >= TLS1_2 && policy.own_schemes(false).is_empty() {
             return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
@@ -323,7 +323,7 @@ impl Client {
     }
 
     /// One share for the group we like most, or the one the server asked for.
-    fn make_shares(&mut self, policy: &Policy) -> Result<(), Fault> {
+    fn make_shares(&mut self, core: &mut Core, policy: &Policy) -> Result<(), Fault> {
         let wanted = self.retry.as_ref().map(|retry| retry.group);
         let group = match wanted {
             // A retry for the cookie alone keeps the share.
@@ -334,7 +334,9 @@ impl Client {
         let group = group.ok_or(
             Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_GROUPS).with_data("No groups enabled for max supported SSL/TLS version"),
         )?;
-        self.shares = vec![group.generate().map_err(|_| Fault::internal())?];
+        let share = group.generate().map_err(|_| Fault::internal())?;
+        core.facts.own_share = Some((group.id, share.public().into()));
+        self.shares = vec![share];
         Ok(())
     }
 

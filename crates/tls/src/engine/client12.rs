@@ -205,6 +205,8 @@ impl Client12 {
             core.session = None;
         }
         core.facts.group = 0;
+        core.facts.peer_share = Arc::default();
+        core.facts.peer_dh = None;
         core.facts.certificate_requested = false;
         core.custom_received.clear();
 
@@ -516,6 +518,8 @@ impl Client12 {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL));
         }
         core.facts.peer_share = public.into();
+        let (p, g) = parameters.numbers();
+        core.facts.peer_dh = Some([p.into(), g.into()]);
         self.exchange = Some(Exchange::Dhe { parameters, public: public.to_vec() });
         Ok(())
     }

@@ -193,8 +193,12 @@ pub struct Facts {
     pub own_scheme: Option<&'static Scheme>,
     /// The slot whose credential we used.
     pub own_slot: Option<u8>,
+    /// The group and public half of our own key share, as long as OpenSSL keeps the key (SSL_get_tmp_key).
+    pub own_share: Option<(u16, Arc<[u8]>)>,
     /// The peer's key share (SSL_get_peer_tmp_key).
     pub peer_share: Arc<[u8]>,
+    /// Prime and generator of a server's DHE share in TLS <= 1.2.
+    pub peer_dh: Option<[Arc<[u8]>; 2]>,
     pub alpn: Option<Arc<[u8]>>,
     pub alpn_offered: Option<Arc<[u8]>>,
     /// Next protocol negotiation: the client's choice, ours or the peer's.

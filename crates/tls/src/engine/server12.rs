@@ -803,6 +803,10 @@ impl Server12 {
     }
 
     fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        core.facts.own_share = match &self.exchange {
+            Some(Exchange::Ecdhe(share)) => Some((share.group().id, share.public().into())),
+            _ => None,
+        };
         let suite = self.suite()?;
         let params = self.params.as_ref().ok_or(Fault::internal())?;
         let signed = credential::has_certificate(suite) && matches!(suite.kx, Kx::Ecdhe | Kx::Dhe | Kx::Srp);
@@ -925,6 +929,7 @@ impl Server12 {
         match suite.kx {
             Kx::Ecdhe | Kx::EcdhePsk => {
                 let Some(Exchange::Ecdhe(share)) = self.exchange.take() else { return Err(Fault::internal()) };
+                core.facts.own_share = None;
                 if r.is_empty() {
                     return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_TMP_ECDH_KEY));
                 }

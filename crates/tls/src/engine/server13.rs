@@ -622,6 +622,7 @@ impl Server13 {
         let (own_share, shared): (Option<Vec<u8>>, Option<SecretVec>) = match &self.share {
             Some((group, peer)) => {
                 let (own, shared) = group.respond(peer).map_err(credential::share_fault)?;
+                core.facts.own_share = Some((group.id, own.as_slice().into()));
                 (Some(own), Some(shared))
             }
             None => (None, None),
