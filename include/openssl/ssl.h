@@ -1504,7 +1504,7 @@ void SSL_CTX_sess_set_get_cb(SSL_CTX *ctx, SSL_SESSION *(*get_session_cb)(SSL *s
     int len, int *copy));
 void SSL_CTX_sess_set_new_cb(SSL_CTX *ctx, int (*new_session_cb)(SSL *ssl, SSL_SESSION *sess));
 void SSL_CTX_sess_set_remove_cb(SSL_CTX *ctx, void (*remove_session_cb)(SSL_CTX *ctx, SSL_SESSION *sess));
-/* The cache is no LHASH. */
+/* The cached sessions, to be walked while no other thread uses the context; lent, and kept up to date. */
 LHASH_OF(SSL_SESSION) *SSL_CTX_sessions(SSL_CTX *ctx);
 __owur int SSL_CTX_set_generate_session_id(SSL_CTX *ctx, GEN_SESSION_CB cb);
 void SSL_CTX_set_not_resumable_session_callback(SSL_CTX *ctx, int (*cb)(SSL *ssl, int is_forward_secure));
@@ -1589,13 +1589,13 @@ void SSL_set_psk_find_session_callback(SSL *s, SSL_psk_find_session_cb_func cb);
 void SSL_set_psk_use_session_callback(SSL *s, SSL_psk_use_session_cb_func cb);
 __owur int SSL_set_session(SSL *to, SSL_SESSION *session);
 __owur int SSL_set_session_id_context(SSL *ssl, const unsigned char *sid_ctx, unsigned int sid_ctx_len);
-/* The secret of EAP-FAST in TLS 1.2: not done yet. */
+/* A callback that brings the master secret from outside of TLS (EAP-FAST, RFC 4851); TLS <= 1.2. */
 __owur int SSL_set_session_secret_cb(SSL *s, tls_session_secret_cb_fn session_secret_cb, void *arg);
 /*
  * What the ClientHello carries as its session_ticket extension instead of a ticket (EAP-FAST, RFC 4851); NULL: no extension. Copied.
  */
 __owur int SSL_set_session_ticket_ext(SSL *s, void *ext_data, int ext_len);
-/* Overrides the ticket extension of TLS 1.2 (EAP-FAST): not done yet. */
+/* A callback that hears of the peer's ticket extension, as it stands in the hello (EAP-FAST); TLS <= 1.2. */
 __owur int SSL_set_session_ticket_ext_cb(SSL *s, tls_session_ticket_ext_cb_fn cb, void *arg);
 /* `a` as for every d2i function: a session that stands there is filled. */
 SSL_SESSION *d2i_SSL_SESSION(SSL_SESSION **a, const unsigned char **pp, long length);

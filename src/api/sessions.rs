@@ -22,12 +22,12 @@ use ferrossl_tls::{
     wire::codes::TLS1_3,
 };
 
-use super::{guard, on, on_ctx, types::*, unsupported};
+use super::{guard, on, on_ctx, types::*};
 use crate::{
     error::raise,
     ssl::{
         self, cache, call,
-        hooks::{GetSessionCb, NewSessionCb, RemoveSessionCb},
+        hooks::{GetSessionCb, NewSessionCb, RemoveSessionCb, With},
         refs::Ref,
         session as session_of, unix_time, MAX_FRAGMENT_LENGTH_UNSPECIFIED,
     },
@@ -999,10 +999,16 @@ pub unsafe extern "C" fn SSL_CTX_set_tlsext_ticket_key_evp_cb(
     }
 }
 
-/// Overrides the ticket extension of TLS 1.2 (EAP-FAST): not done yet.
+/// A callback that hears of the peer's ticket extension, as it stands in the hello (EAP-FAST); TLS <= 1.2.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_session_ticket_ext_cb(s: *mut SSL, cb: tls_session_ticket_ext_cb_fn, arg: *mut c_void) -> c_int {
-    unsupported("SSL_set_session_ticket_ext_cb", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(s, 0, |ssl| {
+            ssl.update_hooks(|hooks| hooks.ticket_extension = With { f: cb, arg });
+            1
+        })
+    }
 }
 
 /// What the ClientHello carries as its session_ticket extension instead of a ticket (EAP-FAST, RFC 4851); NULL: no extension. Copied.
@@ -1019,10 +1025,16 @@ pub unsafe extern "C" fn SSL_set_session_ticket_ext(s: *mut SSL, ext_data: *mut 
     }
 }
 
-/// The secret of EAP-FAST in TLS 1.2: not done yet.
+/// A callback that brings the master secret from outside of TLS (EAP-FAST, RFC 4851); TLS <= 1.2.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_session_secret_cb(s: *mut SSL, session_secret_cb: tls_session_secret_cb_fn, arg: *mut c_void) -> c_int {
-    unsupported("SSL_set_session_secret_cb", 0)
+    // SAFETY: NULL or live, says the caller.
+    unsafe {
+        on(s, 0, |ssl| {
+            ssl.update_hooks(|hooks| hooks.session_secret = With { f: session_secret_cb, arg });
+            1
+        })
+    }
 }
 
 // ---- external PSKs of TLS 1.3 ----------------------------------------------------------------------------------------

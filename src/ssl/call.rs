@@ -154,6 +154,8 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         question @ (Ask::NextProtos
         | Ask::NextProtoChoice { .. }
         | Ask::SessionId
+        | Ask::SessionSecret
+        | Ask::TicketExtension { .. }
         | Ask::Resumable { .. }
         | Ask::TmpDh { .. }
         | Ask::Decrypt { .. }) => call12::ask(ssl, question),

@@ -26,6 +26,8 @@ use super::{
 };
 use crate::api::types::*;
 
+/// The room that OpenSSL 3.0 has for a master secret.
+const LARGEST_SECRET: usize = 512;
 /// What SSL_CTX_set_tmp_dh_callback's function is told of lengths; no application has a use for it.
 const DH_KEY_LENGTH: c_int = 1024;
 
@@ -52,10 +54,46 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         Ask::NextProtos => next_protos(ssl),
         Ask::NextProtoChoice { offered } => next_proto(ssl, &offered),
         Ask::SessionId => session_id(ssl),
+        Ask::SessionSecret => session_secret(ssl),
+        Ask::TicketExtension { body } => ticket_extension(ssl, &body),
         Ask::Resumable { forward_secret } => resumable(ssl, forward_secret),
         Ask::TmpDh { slot } => tmp_dh(ssl, slot),
         Ask::Decrypt { slot, ciphertext } => decrypt(ssl, slot, &ciphertext),
         _ => refuse(Alert::INTERNAL_ERROR),
+    }
+}
+
+// ---- secrets from outside -----------------------------------------------------------------------------------------------
+
+/// session_secret_cb (the SSL's own): a master secret, and perhaps a suite.
+fn session_secret(ssl: &SSL) -> Reply {
+    let (With { f, arg }, server) = ssl.with(|c| (c.hooks.session_secret, c.is_server()));
+    let Some(callback) = f else { return Reply::Answer(Answer::SessionSecret(None)) };
+    let mut secret = SecretVec::zeroed(LARGEST_SECRET);
+    let mut len = LARGEST_SECRET as c_int;
+    let mut suite: *const SSL_CIPHER = std::ptr::null();
+    let suites = if server { ssl.with(super::negotiated::client_suites) } else { null_mut() };
+    // SAFETY: the application's function; the SSL lives, the buffer is as long as told, and the list is lent until the next hello.
+    let found = unsafe { callback(ssl.as_ptr(), secret.as_mut_ptr().cast(), &mut len, suites, &mut suite, arg) } != 0;
+    let secret = usize::try_from(len).ok().filter(|len| found && *len > 0).and_then(|len| secret.get(..len));
+    match secret {
+        Some(secret) => {
+            // SAFETY: NULL or one of our suites, which are static.
+            let suite = unsafe { suite.as_ref() }.map(|suite| suite.id);
+            Reply::Answer(Answer::SessionSecret(Some((SecretVec::new(secret), suite))))
+        }
+        None if server => Reply::Answer(Answer::SessionSecret(None)),
+        None => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+    }
+}
+
+/// session_ticket_ext_cb (the SSL's own).
+fn ticket_extension(ssl: &SSL, body: &[u8]) -> Reply {
+    let With { f: Some(callback), arg } = ssl.with(|c| c.hooks.ticket_extension) else { return Reply::Answer(Answer::Go) };
+    // SAFETY: as above; `body` lives as long as the call.
+    match unsafe { callback(ssl.as_ptr(), body.as_ptr(), c_int::try_from(body.len()).unwrap_or(0), arg) } {
+        0 => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        _ => Reply::Answer(Answer::Go),
     }
 }
 

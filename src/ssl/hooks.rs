@@ -108,6 +108,8 @@ pub(crate) struct Hooks {
     /// The SSL's own; NULL: the SSL_CTX's is used, read when it is needed. On an SSL_CTX: that one.
     pub(crate) info: InfoCb,
     /// Below: an SSL has them, an SSL_CTX does not.
+    pub(crate) session_secret: With<tls_session_secret_cb_fn>,
+    pub(crate) ticket_extension: With<tls_session_ticket_ext_cb_fn>,
     pub(crate) tlsext_debug: With<TlsextDebugCb>,
     /// How long a DTLS connection waits for an answer.
     pub(crate) timer: DTLS_timer_cb,
@@ -181,5 +183,7 @@ pub(crate) fn listeners(own: &Hooks, live: &CtxHooks, ctx_info: InfoCb) -> Liste
     set.set(Listeners::NOT_RESUMABLE, own.not_resumable.is_some());
     set.set(Listeners::CERTIFICATE, own.cert.f.is_some());
     set.set(Listeners::TIMER, own.timer.is_some());
+    set.set(Listeners::SESSION_SECRET, own.session_secret.f.is_some());
+    set.set(Listeners::TICKET_EXTENSION, own.ticket_extension.f.is_some());
     set
 }

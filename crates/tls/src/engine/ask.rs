@@ -58,6 +58,11 @@ pub enum Ask {
     PskServer { identity: Arc<[u8]> },
     /// Either role, TLS <= 1.2: a step of SRP. Answer: what the step says, or `Refuse`.
     Srp(Srp),
+    /// TLS <= 1.2: session_secret_cb, a secret from outside. A server without a session asks, its random being known; a client that sent a
+    /// ticket asks on the ServerHello. Answer: `SessionSecret` (or `Refuse`, on a client).
+    SessionSecret,
+    /// TLS <= 1.2: session_ticket_ext_cb hears of the peer's session_ticket extension. Answer: `Go` or `Refuse`.
+    TicketExtension { body: Arc<[u8]> },
     /// Client: psk_use_session_cb or psk_client_callback, for TLS 1.3. `hash`: the one that a retry has fixed. Answer: `Psk`.
     PskUse { hash: Option<Hash> },
     /// Server: allow_early_data_cb. Answer: `Go` or `Refuse` (early data refused, not the connection).
@@ -141,6 +146,8 @@ pub enum Answer {
     Timer(u64),
     /// At most 255 octets.
     Cookie(Vec<u8>),
+    /// The master secret, and on a server the suite to use with it; `None`: there is none for this peer.
+    SessionSecret(Option<(SecretVec, Option<u16>)>),
     /// At most 32 octets.
     SessionId(Arc<[u8]>),
     /// A prime and a generator, big-endian.

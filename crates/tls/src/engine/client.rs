@@ -596,7 +596,12 @@ impl Client {
         core.facts.version = version;
         core.link.version = version;
         core.link.expected_version = Some(version);
-        let offered = Offered { suites: &self.offered_suites, session: self.session.take(), renegotiating: self.renegotiation.is_some() };
+        let session = self.session.take();
+        let ticket = match &policy.session_ticket_data {
+            Some(data) => !data.is_empty(),
+            None => session.as_ref().is_some_and(|session| !session.ticket.is_empty()),
+        };
+        let offered = Offered { suites: &self.offered_suites, session, ticket, renegotiating: self.renegotiation.is_some() };
         let machine = Client12::new(core, hello, list, raw, std::mem::take(&mut self.transcript), offered)?;
         Ok(Turn::Become(Box::new(Machine::Client12(Box::new(machine)))))
     }

@@ -1,7 +1,7 @@
 //! A client of TLS 1.2 and before, after the ServerHello (RFC 5246 §7.3).
 //!
 //! ```text
-//! AskNextProto, TellExtensions
+//! [AskSecret], TellTicket, AskNextProto, TellExtensions
 //!                             ReadServerFlight <- [Certificate], [CertificateStatus], [ServerKeyExchange],
 //!                             AskVerify, AskSrpCheck [CertificateRequest], ServerHelloDone
 //! AskStaple
@@ -67,6 +67,8 @@ pub(super) const PSK_IDENTITY_MAX: usize = 256;
 
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 enum State {
+    AskSecret,
+    TellTicket,
     AskNextProto,
     TellExtensions,
     ReadServerFlight,
@@ -128,6 +130,8 @@ pub(super) struct Client12 {
     extended: bool,
     etm: bool,
     ticket_expected: bool,
+    /// A secret from outside (RFC 4851): with it the server may end the handshake right after its hello.
+    secret: Option<SecretVec>,
     status_expected: bool,
     /// The server's list for next protocol negotiation, until the application has chosen.
     next_protos: Option<Arc<[u8]>>,
@@ -162,6 +166,8 @@ fn bad_extension() -> Fault {
 pub(super) struct Offered<'a> {
     pub suites: &'a [u16],
     pub session: Option<Arc<Session>>,
+    /// Some ticket was in it, or what the application gave for one.
+    pub ticket: bool,
     pub renegotiating: bool,
 }
 
@@ -210,6 +216,7 @@ impl Client12 {
         core.facts.certificate_requested = false;
         core.custom_received.clear();
 
+        let asks_secret = offered.ticket && core.policy.listeners.contains(Listeners::SESSION_SECRET);
         let hash = suite.hash_at(version).ok_or(Fault::internal())?;
         transcript.keep();
         core.hash_received(&mut transcript, raw);
@@ -217,7 +224,7 @@ impl Client12 {
             return Err(Fault::internal());
         }
         let mut machine = Client12 {
-            state: State::AskNextProto,
+            state: if asks_secret { State::AskSecret } else { State::TellTicket },
             suite,
             version,
             hash,
@@ -227,6 +234,7 @@ impl Client12 {
             extended: false,
             etm: false,
             ticket_expected: false,
+            secret: None,
             status_expected: false,
             next_protos: None,
             next_proto: None,
@@ -254,6 +262,8 @@ impl Client12 {
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         match self.state {
             State::AskNextProto => self.ask_next_proto(core),
+            State::AskSecret => self.ask_secret(core),
+            State::TellTicket => self.tell_ticket(core),
             State::TellExtensions => self.tell_extensions(core),
             State::ReadServerFlight => self.read_server_flight(core, io),
             State::AskVerify => self.ask_verify(core),
@@ -353,6 +363,55 @@ impl Client12 {
         self.to(State::TellExtensions)
     }
 
+    fn ask_secret(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::SessionSecret))),
+            Some(Answer::SessionSecret(found)) => self.secret = found.map(|(secret, _)| secret),
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        }
+        self.to(State::TellTicket)
+    }
+
+    fn tell_ticket(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        if self.ticket_expected && core.asks(Listeners::TICKET_EXTENSION) {
+            match core.reply() {
+                None => return Ok(Turn::Step(Step::Ask(Ask::TicketExtension { body: Arc::default() }))),
+                Some(Answer::Go) => {}
+                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                Some(_) => return Err(Fault::internal()),
+            }
+        }
+        self.to(State::AskNextProto)
+    }
+
+    /// The server took the secret from outside: its ChangeCipherSpec follows its hello.
+    fn resume_with(&mut self, core: &mut Core, io: &Io<'_>, secret: SecretVec) -> Result<Turn, Fault> {
+        let session = Session {
+            version: self.version,
+            suite: Some(self.suite),
+            master_key: secret,
+            session_id: self.session_id.clone(),
+            id_context: core.policy.session_id_context.clone(),
+            time: io.now.unix,
+            timeout: core.policy.session_timeout,
+            extended_master_secret: self.extended,
+            ..Session::default()
+        };
+        core.facts.resumed = true;
+        self.set_master(Master::resumed(core, self.hash, session.master_key.clone()))?;
+        self.resumed = Some(Arc::new(session));
+        self.take_change(core)
+    }
+
+    fn take_change(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        core.enter(HandState::CR_CHANGE);
+        let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
+        core.link.set_read_key12(keys.record_key(true, Direction::Open)?)?;
+        core.facts.encrypt_then_mac = self.etm;
+        self.to(State::ReadFinished)
+    }
+
     fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         match exts::tell_custom(core, &mut self.told, context::SERVER_HELLO_12, &self.received, None)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
@@ -384,7 +443,7 @@ impl Client12 {
 
     fn read_server_flight(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let chain_max = core.policy.max_cert_list;
-        let arrival = core.message(io, |typ| {
+        let arrival = core.message_or_ccs(io, |typ| {
             self.follows(typ).then_some(match typ {
                 message::CERTIFICATE | message::CERTIFICATE_REQUEST => chain_max,
                 message::CERTIFICATE_STATUS => CERTIFICATE_STATUS_MAX,
@@ -394,6 +453,13 @@ impl Client12 {
         })?;
         let raw = match arrival {
             Arrival::Message(raw) => raw,
+            // Only the server's next message tells whether it took the secret (RFC 4851 §3.2.2).
+            Arrival::ChangeCipherSpec => {
+                return match self.secret.take().filter(|_| self.last == Last::Hello) {
+                    Some(secret) => self.resume_with(core, io, secret),
+                    None => Err(core.unexpected()),
+                };
+            }
             other => return Ok(other.turn()),
         };
         let (state, last) = match raw.first() {
@@ -756,13 +822,7 @@ impl Client12 {
         let arrival = if expected { core.message(io, limit)? } else { core.message_or_ccs(io, limit)? };
         let raw = match arrival {
             Arrival::Message(raw) => raw,
-            Arrival::ChangeCipherSpec => {
-                core.enter(HandState::CR_CHANGE);
-                let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
-                core.link.set_read_key12(keys.record_key(true, Direction::Open)?)?;
-                core.facts.encrypt_then_mac = self.etm;
-                return self.to(State::ReadFinished);
-            }
+            Arrival::ChangeCipherSpec => return self.take_change(core),
             other => return Ok(other.turn()),
         };
         let Some(raw) = core.tell(HandState::CR_SESSION_TICKET, raw) else { return Ok(Turn::Step(Step::Moved)) };

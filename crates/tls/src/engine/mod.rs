@@ -1072,10 +1072,16 @@ impl Core {
             match self.message_or_ccs(io, &limit)? {
                 // It has overtaken a message, or is an old one.
                 Arrival::ChangeCipherSpec if self.link.datagrams.is_some() => {}
-                Arrival::ChangeCipherSpec => return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),
+                Arrival::ChangeCipherSpec => return Err(self.unexpected()),
                 arrival => return Ok(arrival),
             }
         }
+    }
+
+    /// A message of another kind than may come. As OpenSSL, which tells of the transition before it knows that there is none.
+    fn unexpected(&mut self) -> Fault {
+        self.inform(Event::Loop);
+        Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)
     }
 
     /// The same where a ChangeCipherSpec of TLS <= 1.2 may come instead.
@@ -1090,8 +1096,11 @@ impl Core {
                 self.show_handshake(false, &[message::HELLO_REQUEST, 0, 0, 0]);
                 continue;
             }
-            if let Some(message) = self.link.message(&limit)? {
-                return Ok(Arrival::Message(message));
+            match self.link.message(&limit) {
+                Ok(Some(message)) => return Ok(Arrival::Message(message)),
+                Ok(None) => {}
+                Err(Fault { kind: FaultKind::Reason(Reason::UNEXPECTED_MESSAGE), .. }) => return Err(self.unexpected()),
+                Err(fault) => return Err(fault),
             }
             if self.takes_data && self.goal != Goal::Read && !io.input.keep() {
                 return Ok(Arrival::Unread);

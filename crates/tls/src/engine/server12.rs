@@ -71,6 +71,7 @@ enum State {
     AskSessionId,
     TellExtensions,
     AskServerName,
+    AskSecret,
     AskCredentials,
     AskResumable,
     AskStaple,
@@ -124,6 +125,13 @@ pub(super) struct Server12 {
     suite: Option<&'static Suite>,
     session_id: Arc<[u8]>,
     resumed: Option<Arc<Session>>,
+    /// That session is a secret from outside (RFC 4851), and whether the application was asked for one.
+    by_secret: bool,
+    secret_asked: bool,
+    /// The random of our hello, if it was wanted before.
+    random: Option<[u8; 32]>,
+    /// The application was told of the ticket extension.
+    ticket_told: bool,
     /// A ticket is to be sent.
     ticket: bool,
     /// The name callback has answered.
@@ -200,6 +208,10 @@ impl Server12 {
             suite: None,
             session_id: Arc::default(),
             resumed: None,
+            by_secret: false,
+            secret_asked: false,
+            random: None,
+            ticket_told: false,
             ticket: false,
             named: false,
             extended,
@@ -234,6 +246,7 @@ impl Server12 {
             State::AskSessionId => self.ask_session_id(core),
             State::TellExtensions => self.tell_extensions(core),
             State::AskServerName => self.ask_server_name(core, io),
+            State::AskSecret => self.ask_secret(core, io),
             State::AskCredentials => self.ask_credentials(core),
             State::AskResumable => self.ask_resumable(core),
             State::AskStaple => self.ask_staple(core),
@@ -302,6 +315,10 @@ impl Server12 {
         let Some(ticket) = hello.extension(extension::SESSION_TICKET).filter(|_| tickets) else {
             return self.to(State::FindId);
         };
+        if core.policy.listeners.contains(Listeners::SESSION_SECRET) {
+            // What looks like a ticket is the application's to read, and no ticket of ours will follow.
+            return self.to(if ticket.is_empty() { State::FindId } else { State::AskSessionId });
+        }
         let found = match core.reply() {
             None => return Ok(Turn::Step(Step::Ask(Ask::FindSession { key: SessionKey::Ticket(ticket.into()) }))),
             Some(Answer::Session(found)) => found,
@@ -411,6 +428,18 @@ impl Server12 {
         if self.told == 0 && self.received.is_empty() {
             self.take_extensions(core)?;
         }
+        if !self.ticket_told {
+            let listens = core.asks(Listeners::TICKET_EXTENSION);
+            if let Some(body) = self.hello.extension(extension::SESSION_TICKET).filter(|_| listens) {
+                match core.reply() {
+                    None => return Ok(Turn::Step(Step::Ask(Ask::TicketExtension { body: body.into() }))),
+                    Some(Answer::Go) => {}
+                    Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+                    Some(_) => return Err(Fault::internal()),
+                }
+            }
+            self.ticket_told = true;
+        }
         match exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)? {
             Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
             None => self.to(State::AskServerName),
@@ -479,10 +508,68 @@ impl Server12 {
         self.settle_name(core)
     }
 
+    /// A secret from outside in the place of a session (RFC 4851): both randoms are known, for it may be derived from them.
+    fn ask_secret(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if self.random.is_none() {
+            let random = self.make_random(io);
+            core.facts.server_random = random;
+            self.random = Some(random);
+        }
+        let found = match core.reply() {
+            None => return Ok(Turn::Step(Step::Ask(Ask::SessionSecret))),
+            Some(Answer::SessionSecret(found)) => found,
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
+            Some(_) => return Err(Fault::internal()),
+        };
+        self.secret_asked = true;
+        if let Some((secret, id)) = found {
+            let suite = match id {
+                Some(id) => ferrossl_crypto::suites::by_id(id).filter(|suite| self.offered.contains(&suite.id)),
+                None => credential::choose_suite12(core, self.version, &self.offered),
+            };
+            let suite = suite.filter(|suite| credential::runs12(suite, self.version));
+            let suite = suite.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER))?;
+            self.by_secret = true;
+            core.facts.resumed = true;
+            self.resumed = Some(Arc::new(Session {
+                version: self.version,
+                suite: Some(suite),
+                master_key: secret,
+                session_id: self.session_id.clone(),
+                id_context: core.policy.session_id_context.clone(),
+                time: io.now.unix,
+                timeout: core.policy.session_timeout,
+                max_fragment_length: core.facts.max_fragment_length,
+                extended_master_secret: self.extended,
+                ..Session::default()
+            }));
+        }
+        self.settle_name(core)
+    }
+
+    /// The random of our hello. RFC 8446 §4.1.3: so that a client that could do better sees that someone kept it from saying so.
+    fn make_random(&self, io: &mut Io<'_>) -> [u8; 32] {
+        let mut random = [0; 32];
+        (io.rng)(&mut random);
+        let sentinel = match self.downgrade {
+            Some(Downgrade::To12) => Some(DOWNGRADE_TO_1_2),
+            Some(Downgrade::To11) => Some(DOWNGRADE_TO_1_1),
+            None => None,
+        };
+        if let (Some(sentinel), Some(tail)) = (sentinel, random.last_chunk_mut::<8>()) {
+            *tail = sentinel;
+        }
+        random
+    }
+
     fn settle_name(&mut self, core: &mut Core) -> Result<Turn, Fault> {
         if core.facts.extended_master_secret && !self.extended {
             // RFC 7627 §5.3, of a renegotiation.
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::INCONSISTENT_EXTMS));
+        }
+        let may_ask = !self.secret_asked && core.link.datagrams.is_none() && core.policy.listeners.contains(Listeners::SESSION_SECRET);
+        if self.resumed.is_none() && may_ask {
+            return self.to(State::AskSecret);
         }
         if self.resumed.is_none() {
             core.facts.shared_schemes = credential::shared_schemes(core);
@@ -605,20 +692,14 @@ impl Server12 {
 
     fn send_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         let suite = self.suite()?;
-        let mut random = [0; 32];
-        (io.rng)(&mut random);
-        // RFC 8446 §4.1.3: so that a client that could do better sees that someone kept it from saying so.
-        let sentinel = match self.downgrade {
-            Some(Downgrade::To12) => Some(DOWNGRADE_TO_1_2),
-            Some(Downgrade::To11) => Some(DOWNGRADE_TO_1_1),
-            None => None,
+        let random = match self.random.take() {
+            Some(random) => random,
+            None => self.make_random(io),
         };
-        if let (Some(sentinel), Some(tail)) = (sentinel, random.last_chunk_mut::<8>()) {
-            *tail = sentinel;
-        }
         core.facts.server_random = random;
         let session_id = match &self.resumed {
-            Some(_) => self.hello.session_id().into(),
+            Some(_) if !self.by_secret => self.hello.session_id().into(),
+            Some(_) => self.session_id.clone(),
             None if core.policy.session_cache_mode & CACHE_SERVER == 0 => Arc::default(),
             None => self.session_id.clone(),
         };

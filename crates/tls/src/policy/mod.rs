@@ -81,6 +81,10 @@ bitflags! {
         const PSK_CLIENT_HINT = 1 << 12;
         /// SSL_set_psk_server_callback, without which no PSK suite of TLS <= 1.2 is chosen.
         const PSK_SERVER_CALLBACK = 1 << 14;
+        /// SSL_set_session_secret_cb: a secret from outside of TLS may take the place of the key exchange (TLS <= 1.2).
+        const SESSION_SECRET = 1 << 22;
+        /// SSL_set_session_ticket_ext_cb.
+        const TICKET_EXTENSION = 1 << 23;
         const NPN_ADVERTISED = 1 << 20;
         /// A client offers next protocol negotiation.
         const NPN_SELECT = 1 << 21;
