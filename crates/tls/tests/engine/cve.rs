@@ -6,10 +6,11 @@
 //! | CVE-2014-0160, 2014-0224 | `records::every_content_type_in_every_state`, `change_cipher_specs_are_passed_over_up_to_a_limit` |
 //! | CVE-2010-0740 | `records::every_record_version` |
 //! | CVE-2016-6305, 2020-12457 | `records::empty_records_are_passed_over_up_to_a_limit`, `change_cipher_specs_…` |
-//! | CVE-2025-61730 | `records::keys_change_at_the_end_of_a_record` |
+//! | CVE-2025-61730 | `records::keys_change_at_the_end_of_a_record`, `early_data::records_at_the_wrong_key_level` |
 //! | CVE-2016-6307, 2016-6308, 2016-6309, 2023-39322 | `malformed::messages_larger_than_their_kind_may_be` |
 //! | CVE-2016-2177, 2016-6306, 2011-0014, 2015-0291 | `malformed::every_length_field_wrong`, `cut_at_every_byte` |
 //! | CVE-2022-25638, 2022-25640, 2020-24613, 2015-0205, 2024-5814, 2023-3724 | `rules` |
+//! | CVE-2023-3724 with a PSK, Selfie | `psk::a_client_takes_only_the_key_that_it_offered`, `psk::selfie_reflected_flights` |
 //! | CVE-2025-6395 | `rules::a_second_hello_is_the_first_but_for_its_share` |
 //! | CVE-2014-3511, 2024-11738 | `stream::messages_an_octet_a_record` |
 //! | CVE-2017-15896, 2019-1559 | `harness::Scene::assert_dead`, after every fault there is a test for |
@@ -300,5 +301,26 @@ fn no_nonce_twice() {
             }
         }
         assert_eq!(seen.len(), 50);
+    }
+}
+
+/// Go's CVE-2022-30629: ticket_age_add hides how old a ticket is, so it is random and each ticket's own (RFC 8446 §4.6.1).
+#[test]
+fn cve_2022_30629_ticket_age_add() {
+    let (mut client, mut server) = established(client_policy(), server_policy());
+    for _ in 0..50 {
+        assert!(server.engine.new_ticket(false));
+        server.run(Goal::Handshake).expect("sends");
+        server.deliver(&mut client, usize::MAX);
+        server.run(Goal::Handshake).expect("sent");
+        client.read_all();
+    }
+    let sent: Vec<u32> = server.tickets.iter().map(|ticket| ticket.ticket_age_add).collect();
+    let received: Vec<u32> = client.received_tickets.iter().map(|ticket| ticket.ticket_age_add).collect();
+    assert_eq!((sent.len(), &sent), (52, &received));
+    for (at, ticket) in server.tickets.iter().enumerate() {
+        // The fixed source of these tests fills what it is asked for with one octet, another each time.
+        assert!(ticket.ticket_age_add.to_be_bytes().iter().all(|octet| *octet == ticket.session_id[0]), "all of it comes from the source");
+        assert!(!sent[..at].contains(&ticket.ticket_age_add), "each has its own");
     }
 }

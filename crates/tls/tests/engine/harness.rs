@@ -40,6 +40,8 @@ pub(crate) struct End {
     /// Label and secret of each key log line.
     pub(crate) secrets: Vec<(String, Vec<u8>)>,
     pub(crate) refuses_alpn: bool,
+    /// An external PSK: a client offers it, a server knows it.
+    pub(crate) psk: Option<(Arc<Session>, Arc<[u8]>)>,
     role: Role,
     seed: u8,
     /// What has left the output and not arrived.
@@ -58,6 +60,7 @@ impl End {
             received_tickets: Vec::new(),
             secrets: Vec::new(),
             refuses_alpn: false,
+            psk: None,
             role,
             seed: role as u8,
             sent: VecDeque::new(),
@@ -79,6 +82,11 @@ impl End {
             Ask::SealTicket { session } => {
                 self.tickets.push(session.clone());
                 Answer::Ticket(TicketOut::Ticket { ticket: session.session_id.to_vec(), lifetime: 7200 })
+            }
+            Ask::PskUse { .. } => Answer::Psk(self.psk.clone()),
+            Ask::FindSession { key: SessionKey::Identity(id) } if self.psk.as_ref().is_some_and(|(_, name)| name == id) => {
+                let (session, _) = self.psk.clone().expect("it is there");
+                Answer::Session(Found::Session { session, ticket: true, external_psk: true })
             }
             Ask::FindSession { key: SessionKey::Identity(id) } => {
                 Answer::Session(match self.tickets.iter().find(|session| session.session_id == *id) {

@@ -7,6 +7,7 @@ mod harness;
 mod malformed;
 mod matrix;
 mod pair;
+mod psk;
 mod records;
 mod rules;
 mod states;
