@@ -88,17 +88,7 @@ PERDIR = '''
 '''
 
 
-def roles(title):
-    """The case with the server, the client, and both under test."""
-    def deco(f):
-        for sut, cut, name in ((True, False, 'server'), (False, True, 'client'), (True, True, 'both')):
-            def g(c, sut=sut, cut=cut):
-                f(c, sut, cut)
-            case('apache', title + '-' + name, 'public', A)(g)
-    return deco
-
-
-@roles('client-cert-per-directory')
+@by_role('apache', 'client-cert-per-directory', A, both=True)
 def _(c, sut, cut):
     """TLS 1.2 renegotiates, TLS 1.3 asks after the handshake: on one connection, open, then closed, then closed again."""
     p = c.port()
@@ -128,7 +118,7 @@ def _(c, sut, cut):
         c.hasnt(r.out, '^secret$')
 
 
-@roles('client-cert-per-directory-with-post')
+@by_role('apache', 'client-cert-per-directory-with-post', A, both=True)
 def _(c, sut, cut):
     """The body waits in Apache's buffer while the handshake runs; one that is larger than the buffer is refused."""
     p = c.port()
@@ -150,7 +140,7 @@ def _(c, sut, cut):
         c.has(r.out, r'HTTP/1.1 413')
 
 
-@roles('cipher-suite-per-directory')
+@by_role('apache', 'cipher-suite-per-directory', A, both=True)
 def _(c, sut, cut):
     """SSLCipherSuite in a directory: TLS 1.2 renegotiates to a suite of its list, and one that the client lacks is forbidden."""
     p = c.port()
@@ -164,7 +154,7 @@ def _(c, sut, cut):
     c.has(facts(c, curl(c, u + '/open/', '--tls-max', '1.2', *lists, ut=cut))[0], 'ECDHE-RSA-AES128-GCM-SHA256')
 
 
-@roles('renegotiation-by-s_client')
+@by_role('apache', 'renegotiation-by-s_client', A, both=True)
 def _(c, sut, cut):
     """s_client talks HTTP: a directory with a certificate is asked on a kept connection; R, which Apache refuses, ends it."""
     p = c.port()
