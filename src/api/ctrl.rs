@@ -25,7 +25,7 @@ use ferrossl_tls::{
     wire::codes::TLS1_3,
 };
 
-use super::{guard, types::*, unsupported};
+use super::{guard, types::*};
 use crate::{
     error::raise,
     ssl::{
@@ -48,8 +48,6 @@ enum Known {
     LendSsl(fn(&SSL) -> *mut c_void),
     /// Its callback form (SSL_callback_ctrl) is the one that works.
     CallbackOnly,
-    /// A seam: not done on any object yet.
-    NotYet,
     /// Only on an SSL of DTLS.
     Datagram(unsafe fn(&SSL, c_long, *mut c_void) -> c_long),
 }
@@ -68,7 +66,7 @@ const fn row(number: c_int, name: &'static str, known: Known) -> Command {
 /// In the order of ssl.h's numbers. 76 and 78 have a second name there, of SRP commands that are callbacks' or hidden by these.
 #[rustfmt::skip]
 static COMMANDS: &[Command] = {
-    use Known::{Both, CallbackOnly, Ctx, Datagram, LendBoth, LendCtx, LendSsl, NotYet, Ssl};
+    use Known::{Both, CallbackOnly, Ctx, Datagram, LendBoth, LendCtx, LendSsl, Ssl};
     &[
         row(3, "SSL_CTRL_SET_TMP_DH", Both(set_tmp_dh)),
         row(4, "SSL_CTRL_SET_TMP_ECDH", Both(set_tmp_ecdh)),
@@ -184,12 +182,12 @@ pub unsafe extern "C" fn SSL_CTX_ctrl(ctx: *mut SSL_CTX, cmd: c_int, larg: c_lon
         // SAFETY: NULL or live, and `parg` is the command's, says the caller.
         unsafe {
             let Some(ctx) = ctx_of(ctx) else { return check_list(cmd, parg) };
-            match find(cmd).map(|command| (&command.known, command.name)) {
-                Some((Known::Both(work), _)) => work(Target::Ctx(ctx), larg, parg),
-                Some((Known::Ctx(work), _)) => work(ctx, larg, parg),
-                Some((Known::LendBoth(what), _)) => put(parg, what(Target::Ctx(ctx))),
-                Some((Known::LendCtx(what), _)) => put(parg, what(ctx)),
-                Some((known, name)) => not_here(known, name),
+            match find(cmd).map(|command| &command.known) {
+                Some(Known::Both(work)) => work(Target::Ctx(ctx), larg, parg),
+                Some(Known::Ctx(work)) => work(ctx, larg, parg),
+                Some(Known::LendBoth(what)) => put(parg, what(Target::Ctx(ctx))),
+                Some(Known::LendCtx(what)) => put(parg, what(ctx)),
+                Some(known) => not_here(known),
                 None => 0,
             }
         }
@@ -202,13 +200,13 @@ pub unsafe extern "C" fn SSL_ctrl(ssl: *mut SSL, cmd: c_int, larg: c_long, parg:
         // SAFETY: NULL or live, and `parg` is the command's, says the caller.
         unsafe {
             let Some(ssl) = ssl_of(ssl) else { return 0 };
-            match find(cmd).map(|command| (&command.known, command.name)) {
-                Some((Known::Both(work), _)) => work(Target::Ssl(ssl), larg, parg),
-                Some((Known::Ssl(work), _)) => work(ssl, larg, parg),
-                Some((Known::LendBoth(what), _)) => put(parg, what(Target::Ssl(ssl))),
-                Some((Known::LendSsl(what), _)) => put(parg, what(ssl)),
-                Some((Known::Datagram(work), _)) if ssl.with(|c| c.method.datagram) => work(ssl, larg, parg),
-                Some((known, name)) => not_here(known, name),
+            match find(cmd).map(|command| &command.known) {
+                Some(Known::Both(work)) => work(Target::Ssl(ssl), larg, parg),
+                Some(Known::Ssl(work)) => work(ssl, larg, parg),
+                Some(Known::LendBoth(what)) => put(parg, what(Target::Ssl(ssl))),
+                Some(Known::LendSsl(what)) => put(parg, what(ssl)),
+                Some(Known::Datagram(work)) if ssl.with(|c| c.method.datagram) => work(ssl, larg, parg),
+                Some(known) => not_here(known),
                 None => 0,
             }
         }
@@ -216,13 +214,12 @@ pub unsafe extern "C" fn SSL_ctrl(ssl: *mut SSL, cmd: c_int, larg: c_long, parg:
 }
 
 /// What is left when a command has no work on the object at hand.
-fn not_here(known: &Known, name: &'static str) -> c_long {
+fn not_here(known: &Known) -> c_long {
     match known {
         Known::CallbackOnly => {
             raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
             0
         }
-        Known::NotYet => unsupported(name, 0),
         _ => 0,
     }
 }

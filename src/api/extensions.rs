@@ -248,7 +248,9 @@ pub unsafe extern "C" fn SSL_CTX_set_tlsext_use_srtp(ctx: *mut SSL_CTX, profiles
         let (Some(ctx), Some(names)) = (unsafe { (ctx_of(ctx), text(profiles)) }) else { return 1 };
         match SrtpProfiles::parse(names.to_bytes()) {
             Ok(list) => {
+                let codes = list.codes();
                 ctx.update(|settings| settings.extensions.srtp = Some(list));
+                ctx.update_policy(|policy| policy.srtp_profiles = codes);
                 0
             }
             Err(reason) => {
@@ -450,10 +452,11 @@ pub unsafe extern "C" fn SSL_get_psk_identity_hint(s: *const SSL) -> *const c_ch
     })
 }
 
-/// NULL: profiles are chosen in DTLS handshakes alone, and there are none yet.
+/// The SRTP profile that a DTLS handshake agreed upon; NULL for none. Rows are static.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_selected_srtp_profile(s: *mut SSL) -> *mut SRTP_PROTECTION_PROFILE {
-    null_mut()
+    // SAFETY: NULL or live, says the caller.
+    guard(null_mut(), || unsafe { ssl_of(s) }.map_or(null_mut(), |ssl| SrtpProfiles::row(ssl.with(|c| c.facts().srtp_profile))))
 }
 
 /// The host name of type TLSEXT_NAMETYPE_host_name: a client's setting, on a server what the hello asked for. Lent until it changes; NULL
@@ -574,6 +577,7 @@ pub unsafe extern "C" fn SSL_set_tlsext_use_srtp(ssl: *mut SSL, profiles: *const
         let (Some(ssl), Some(names)) = (unsafe { (ssl_of(ssl), text(profiles)) }) else { return 1 };
         match SrtpProfiles::parse(names.to_bytes()) {
             Ok(list) => {
+                ssl.update_policy(|policy| policy.srtp_profiles = list.codes());
                 ssl.with(|c| c.extensions.srtp = Some(list));
                 0
             }

@@ -262,6 +262,21 @@ impl SrtpProfiles {
         Ok(Arc::new(list))
     }
 
+    /// The codes, as the wire has them.
+    pub(crate) fn codes(&self) -> Arc<[u16]> {
+        // SAFETY: the stack is ours.
+        let len = unsafe { OPENSSL_sk_num(self.stack) };
+        // SAFETY: and its elements are rows.
+        let row = |at: c_int| unsafe { OPENSSL_sk_value(self.stack, at).cast::<SrtpProfile>().as_ref() };
+        (0..len).filter_map(row).map(|row| row.id as u16).collect()
+    }
+
+    /// The row of a profile, as C knows it; NULL for an unknown one.
+    pub(crate) fn row(code: Option<u16>) -> *mut SRTP_PROTECTION_PROFILE {
+        let row = SRTP_PROFILES.iter().find(|row| code.is_some_and(|code| row.id == c_ulong::from(code)));
+        row.map_or(null_mut(), |row| std::ptr::from_ref(row).cast_mut().cast())
+    }
+
     /// The stack, lent.
     pub(crate) fn as_ptr(this: Option<&Arc<SrtpProfiles>>) -> *mut stack_st_SRTP_PROTECTION_PROFILE {
         this.map_or(null_mut(), |list| list.stack.cast())

@@ -32,7 +32,7 @@ use super::{
     psk::{self, Offer, Offers},
     reason::Reason,
     session::Session,
-    Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_REJECTED,
+    srtp, Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_REJECTED,
 };
 use crate::{
     policy::{
@@ -440,6 +440,9 @@ impl Client {
         }
         if !policy.alpn.is_empty() && self.renegotiation.is_none() {
             out.put(extension::ALPN, |w| w.vec16(|w| w.bytes(&policy.alpn)));
+        }
+        if policy.is_dtls() && !policy.srtp_profiles.is_empty() {
+            out.put(extension::USE_SRTP, |w| srtp::write(w, &policy.srtp_profiles));
         }
         if !policy.options.contains(Options::NO_ENCRYPT_THEN_MAC) {
             out.put(extension::ENCRYPT_THEN_MAC, |_| ());

@@ -43,7 +43,7 @@ use super::{
     npn,
     reason::Reason,
     session::Session,
-    Arrival, Core, Event, Io, Note, Step, Turn,
+    srtp, Arrival, Core, Event, Io, Note, Step, Turn,
 };
 use crate::{
     policy::{versions::tls_equivalent, Credential, Listeners, Options, VerifyMode},
@@ -332,6 +332,10 @@ impl Client12 {
         core.facts.alpn = match list.get(extension::ALPN) {
             None => None,
             Some(body) => Some(chosen_protocol(core, body)?),
+        };
+        core.facts.srtp_profile = match list.get(extension::USE_SRTP) {
+            None => None,
+            Some(body) => Some(srtp::chosen(body, &core.policy.srtp_profiles)?),
         };
         self.etm = empty(extension::ENCRYPT_THEN_MAC)? && !self.suite.is_aead();
         self.extended = empty(extension::EXTENDED_MASTER_SECRET)?;

@@ -33,6 +33,7 @@ mod server12;
 mod server13;
 pub mod session;
 pub mod session_der;
+mod srtp;
 
 use std::{borrow::Cow, collections::VecDeque, ffi::CStr, sync::Arc};
 
@@ -201,6 +202,8 @@ pub struct Facts {
     pub peer_dh: Option<[Arc<[u8]>; 2]>,
     pub alpn: Option<Arc<[u8]>>,
     pub alpn_offered: Option<Arc<[u8]>>,
+    /// DTLS: the SRTP profile agreed upon.
+    pub srtp_profile: Option<u16>,
     /// Next protocol negotiation: the client's choice, ours or the peer's.
     pub next_proto: Option<Arc<[u8]>>,
     /// Server, TLS <= 1.2: the name in the client's srp extension, no NUL inside.

@@ -45,7 +45,7 @@ use super::{
     reason::Reason,
     server13::take_lists,
     session::Session,
-    Arrival, Core, Io, Step, Turn,
+    srtp, Arrival, Core, Io, Step, Turn,
 };
 use crate::{
     policy::{
@@ -466,6 +466,10 @@ impl Server12 {
                 Some(name.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?.into())
             }
         };
+        core.facts.srtp_profile = match self.hello.extension(extension::USE_SRTP).filter(|_| core.link.datagrams.is_some()) {
+            None => None,
+            Some(body) => srtp::choose(body, &core.policy.srtp_profiles)?,
+        };
         if let Some(session) = &self.resumed {
             if core.facts.max_fragment_length != session.max_fragment_length && session.max_fragment_length != 0 {
                 // RFC 6066 §4: a resumption keeps the length.
@@ -776,6 +780,9 @@ impl Server12 {
         }
         if let Some(name) = core.facts.alpn.as_ref().filter(|_| hello.extension(extension::ALPN).is_some()) {
             exts::put(&mut w, extension::ALPN, |w| w.vec16(|w| w.vec8(|w| w.bytes(name))));
+        }
+        if let Some(profile) = core.facts.srtp_profile {
+            exts::put(&mut w, extension::USE_SRTP, |w| srtp::write(w, &[profile]));
         }
         let offers_etm = hello.extension(extension::ENCRYPT_THEN_MAC).is_some();
         self.etm = offers_etm && !suite.is_aead() && !core.policy.options.contains(Options::NO_ENCRYPT_THEN_MAC);

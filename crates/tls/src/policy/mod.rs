@@ -204,6 +204,8 @@ pub struct Policy {
     pub suite_b: bool,
     /// ALPN protocols of a client, in wire form (length-prefixed names).
     pub alpn: Arc<[u8]>,
+    /// SRTP profiles of DTLS connections, in order of preference.
+    pub srtp_profiles: Arc<[u16]>,
     /// The host name a client sends (SSL_set_tlsext_host_name).
     pub server_name: Option<Arc<str>>,
     /// What a client puts into its session_ticket extension instead of a ticket (SSL_set_session_ticket_ext); empty: no extension.
@@ -278,6 +280,7 @@ impl Default for Policy {
             client_sigalgs: None,
             suite_b: false,
             alpn: Arc::default(),
+            srtp_profiles: Arc::default(),
             server_name: None,
             session_ticket_data: None,
             verify_mode: VerifyMode::empty(),
