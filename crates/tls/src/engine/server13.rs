@@ -502,6 +502,13 @@ impl Server13 {
         let raw = self.write_server_hello(&HELLO_RETRY_RANDOM, list)?;
         self.transcript.add(&raw);
         core.send_here(io, &raw)?;
+        // As OpenSSL: whether the session is resumed is settled anew by the second hello.
+        if self.resumed.is_some() {
+            core.session = None;
+            core.facts.resumed = false;
+            core.facts.suite = None;
+            core.facts.peer_chain = None;
+        }
         core.facts.retried_hello = true;
         core.link.compatibility = true;
         if self.hello.extension(extension::EARLY_DATA).is_some() {
