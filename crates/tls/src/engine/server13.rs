@@ -868,10 +868,9 @@ impl Server13 {
         };
         let Some(raw) = core.tell(HandState::SR_CERT, raw) else { return Ok(Turn::Step(Step::Moved)) };
         self.transcript.add(&raw);
-        // What our CertificateRequest may have asked for.
-        let asked = [extension::STATUS_REQUEST, extension::SIGNED_CERTIFICATE_TIMESTAMP];
+        // Our CertificateRequest asks for nothing beside certificates but what the application has put there (RFC 8446 §4.4.2).
         let custom = core.policy.custom_extensions.iter().filter(|entry| entry.context & context::CERTIFICATE_REQUEST != 0);
-        let asked: Vec<u16> = asked.into_iter().chain(custom.map(|entry| entry.id)).collect();
+        let asked: Vec<u16> = custom.map(|entry| entry.id).collect();
         let request_context = if self.after { core.post.request_context().to_vec() } else { Vec::new() };
         if self.auth.take(core, &raw, &request_context, &asked)?.is_none() {
             if core.policy.verify_mode.contains(VerifyMode::FAIL_IF_NO_PEER_CERT | VerifyMode::PEER) {

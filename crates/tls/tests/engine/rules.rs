@@ -1022,6 +1022,34 @@ fn the_clients_protected_flight_keeps_to_the_rules() {
             R::INVALID_CONTEXT,
         ),
         rule(
+            "a staple that was not asked for",
+            || scene(ServerCertificate),
+            |s| edit(s, |p| p.list.push((extension::STATUS_REQUEST, vec![1, 0, 0, 1, 0]))),
+            A::UNSUPPORTED_EXTENSION,
+            R::UNSOLICITED_EXTENSION,
+        ),
+        rule(
+            "timestamps that were not asked for",
+            || scene(ServerCertificate),
+            |s| edit(s, |p| p.list.push((extension::SIGNED_CERTIFICATE_TIMESTAMP, vec![0, 3, 0, 1, 0]))),
+            A::UNSUPPORTED_EXTENSION,
+            R::UNSOLICITED_EXTENSION,
+        ),
+        rule(
+            "an extension beside a certificate that belongs into a hello",
+            || scene(ServerCertificate),
+            |s| edit(s, |p| p.list.push((extension::KEY_SHARE, vec![0, 29]))),
+            A::ILLEGAL_PARAMETER,
+            R::BAD_EXTENSION,
+        ),
+        rule(
+            "an unknown extension beside a certificate",
+            || scene(ServerCertificate),
+            |s| edit(s, |p| p.list.push((0x1a1a, Vec::new()))),
+            A::UNSUPPORTED_EXTENSION,
+            R::UNSOLICITED_EXTENSION,
+        ),
+        rule(
             "a certificate without CertificateVerify",
             || scene(ServerCertificateVerify),
             |s| {
