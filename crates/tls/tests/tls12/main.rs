@@ -1,5 +1,9 @@
 //! TLS 1.2 and before: a client and a server engine wired together in memory, with a fixed clock and an application that says yes.
 
+mod between;
+mod forms;
+mod matrix;
+
 use std::sync::Arc;
 
 use ferrossl_crypto::{
@@ -50,6 +54,8 @@ struct End {
     sessions: Vec<Arc<Session>>,
     asked: Vec<String>,
     events: Vec<String>,
+    /// The master secret that was logged last.
+    master: Option<Vec<u8>>,
     seed: u8,
 }
 
@@ -65,6 +71,7 @@ impl End {
             sessions: Vec::new(),
             asked: Vec::new(),
             events: Vec::new(),
+            master: None,
             seed: role as u8,
         }
     }
@@ -127,6 +134,11 @@ impl End {
             while let Some(note) = self.engine.take_note() {
                 match note.event {
                     Event::NewSession(session) => self.sessions.push(session),
+                    Event::KeyLog(line) => {
+                        let secret = line.rsplit(' ').next().unwrap_or_default();
+                        let octet = |at| u8::from_str_radix(&secret[at..at + 2], 16).expect("hexadecimal");
+                        self.master = Some((0..secret.len()).step_by(2).map(octet).collect());
+                    }
                     Event::Loop => self.events.push(format!("{:?}", note.at.state)),
                     Event::Message { sent, content_type: 22, bytes, .. } => {
                         self.events.push(format!("{}{}", if sent { '>' } else { '<' }, bytes[0]))
