@@ -207,3 +207,42 @@ pub(crate) fn framed(typ: u8, body: &[u8]) -> Vec<u8> {
     let [_, a, b, c] = (body.len() as u32).to_be_bytes();
     [&[typ, a, b, c], body].concat()
 }
+
+/// Where the list of a hello's extensions begins with its length; the hello's end if it has none.
+fn extensions_at(hello: &[u8]) -> usize {
+    let after_id = 4 + 2 + 32 + 1 + usize::from(hello[38]);
+    if hello[0] == 2 {
+        return after_id + 3;
+    }
+    let after_suites = after_id + 2 + usize::from(u16::from_be_bytes([hello[after_id], hello[after_id + 1]]));
+    after_suites + 1 + usize::from(hello[after_suites])
+}
+
+/// A hello with another body of this extension, or with none of it.
+pub(crate) fn with_extension(hello: &[u8], id: u16, body: Option<&[u8]>) -> Vec<u8> {
+    let at = extensions_at(hello);
+    let mut list = Vec::new();
+    let mut rest = hello.get(at + 2..).unwrap_or(&[]);
+    while let [a, b, n1, n2, more @ ..] = rest {
+        let length = usize::from(u16::from_be_bytes([*n1, *n2]));
+        if u16::from_be_bytes([*a, *b]) != id {
+            list.extend_from_slice(&rest[..4 + length]);
+        }
+        rest = &more[length..];
+    }
+    if let Some(body) = body {
+        list.extend_from_slice(&id.to_be_bytes());
+        list.extend_from_slice(&(body.len() as u16).to_be_bytes());
+        list.extend_from_slice(body);
+    }
+    let body = [&hello[4..at], &(list.len() as u16).to_be_bytes(), &list].concat();
+    framed(hello[0], &body)
+}
+
+/// A ClientHello with these suites.
+pub(crate) fn with_suites(hello: &[u8], suites: &[u16]) -> Vec<u8> {
+    let at = 4 + 2 + 32 + 1 + usize::from(hello[38]);
+    let old = usize::from(u16::from_be_bytes([hello[at], hello[at + 1]]));
+    let new: Vec<u8> = suites.iter().flat_map(|id| id.to_be_bytes()).collect();
+    framed(hello[0], &[&hello[4..at], &(new.len() as u16).to_be_bytes(), &new, &hello[at + 2 + old..]].concat())
+}

@@ -1,6 +1,7 @@
 //! TLS 1.2 and before: a client and a server engine wired together in memory, with a fixed clock and an application that says yes.
 
 mod between;
+mod cve;
 mod forms;
 mod matrix;
 
@@ -115,7 +116,10 @@ impl End {
             Ask::PskClient { .. } => Answer::PskKey(Some((b"me"[..].into(), SecretVec::new(&[7; 32])))),
             Ask::PskServer { identity } => Answer::PskKey((**identity == *b"me").then(|| (identity.clone(), SecretVec::new(&[7; 32])))),
             Ask::Srp(step) => srp(step),
-            Ask::Decrypt { ciphertext, .. } => Answer::Decrypted(rsa_raw(ciphertext)),
+            Ask::Decrypt { ciphertext, .. } => match rsa_raw(ciphertext) {
+                Some(block) => Answer::Decrypted(block),
+                None => Answer::Refuse { alert: Alert::DECRYPT_ERROR, raised: true },
+            },
             other => panic!("not expected here: {other:?}"),
         }
     }
@@ -220,10 +224,10 @@ fn srp(step: &Srp) -> Answer {
     }
 }
 
-/// The RSA key's operation on one block.
-fn rsa_raw(ciphertext: &[u8]) -> SecretVec {
+/// The RSA key's operation on one block; `None`: it is none.
+fn rsa_raw(ciphertext: &[u8]) -> Option<SecretVec> {
     let key = SigningKey::from_pkcs8(PAIRS[0].1).expect("the key file is one");
-    key.decrypt_raw(ciphertext).expect("an RSA key")
+    key.decrypt_raw(ciphertext).ok()
 }
 
 fn policy(version: u16) -> Policy {
