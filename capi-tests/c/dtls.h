@@ -25,7 +25,7 @@ struct queue {
 
 struct post_ends {
     struct queue *in, *out;
-    int mtu, overhead, exceeded, tell, fallback;
+    int mtu, overhead, exceeded, tell, fallback, shrinks;
 };
 
 static int post_write(BIO *bio, const char *data, int length)
@@ -44,6 +44,8 @@ static int post_write(BIO *bio, const char *data, int length)
         return -1;
     if (queue->limit && (size_t)length > queue->limit) {
         ends->exceeded = 1;
+        if (ends->shrinks)
+            ends->mtu = ends->shrinks;
         return -1;
     }
     if (queue->lose > 0) {

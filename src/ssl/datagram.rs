@@ -69,6 +69,11 @@ pub(super) fn command(bio: Option<&Bio>, command: i32, number: c_long) -> usize 
     usize::try_from(answer).unwrap_or(0)
 }
 
+/// What every link carries, less what the BIO says of headers.
+pub(super) fn smallest_mtu(bio: Option<&Bio>) -> usize {
+    LINK_MIN_MTU.saturating_sub(command(bio, BIO_CTRL_DGRAM_GET_MTU_OVERHEAD, 0))
+}
+
 /// The size of datagrams: what was set, or what the BIO says, or what every link carries. `None`: what was set is too little, and the BIO is
 /// not to be asked (SSL_OP_NO_QUERY_MTU).
 fn mtu(ssl: &SSL) -> Option<usize> {
@@ -76,12 +81,11 @@ fn mtu(ssl: &SSL) -> Option<usize> {
         let link = std::mem::take(&mut c.link_mtu);
         (c.wbio.clone(), link, c.engine.mtu(), !c.policy().options.contains(Options::NO_QUERY_MTU))
     });
-    let overhead = command(bio.as_ref(), BIO_CTRL_DGRAM_GET_MTU_OVERHEAD, 0);
+    let least = smallest_mtu(bio.as_ref());
     if link != 0 {
-        mtu = link.saturating_sub(overhead);
+        mtu = link.saturating_sub(LINK_MIN_MTU - least);
         ssl.with(|c| c.engine.set_mtu(mtu));
     }
-    let least = LINK_MIN_MTU.saturating_sub(overhead);
     if mtu >= least {
         return Some(mtu);
     }

@@ -1198,6 +1198,7 @@ fn regain<R>(ssl: &SSL, me: usize, f: impl FnOnce(&mut Conn) -> R) -> R {
 fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
     match drain(ssl, None) {
         Ok(()) => {}
+        Err(stop) if stop.outcome != Outcome::WantWrite && datagram::recut(ssl) => return send(ssl, flush),
         Err(stop) if stop.outcome == Outcome::WantWrite || !ssl.with(|c| c.engine.only_tickets_pending()) => return Err(stop),
         Err(_) => {
             err::clear();

@@ -2,6 +2,7 @@
 
 use std::ptr::from_mut;
 
+use ferrossl_libcrypto::err;
 use ferrossl_tls::{
     engine::{alert::Alert, fault::Fault, reason::Reason, record::MAX_PLAINTEXT, Goal, Now},
     policy::Options,
@@ -9,7 +10,7 @@ use ferrossl_tls::{
 
 use super::{
     super::{
-        datagram::{command, left_until, micros, next_duration},
+        datagram::{command, left_until, micros, next_duration, smallest_mtu},
         Conn, SSL,
     },
     fail, fill_once, now, report, run, send, tell_notes, Outcome, Stop, Turn, Way,
@@ -82,6 +83,31 @@ fn expire(ssl: &SSL) -> Result<bool, Stop> {
     sent.map_err(|fault| report(ssl, fault))?;
     send(ssl, true)?;
     Ok(true)
+}
+
+/// After a write that failed: if the BIO says that a datagram was too long, and by now that less fits, the flight is cut anew. Whether it was.
+pub(super) fn recut(ssl: &SSL) -> bool {
+    let Some((bio, old)) = ssl.with(|c| {
+        let asks = c.method.datagram && !c.policy().options.contains(Options::NO_QUERY_MTU) && c.drive.unsent.is_none();
+        asks.then(|| (c.wbio.clone(), c.engine.mtu()))
+    }) else {
+        return false;
+    };
+    if command(bio.as_ref(), BIO_CTRL_DGRAM_MTU_EXCEEDED, 0) == 0 {
+        return false;
+    }
+    let least = smallest_mtu(bio.as_ref());
+    let mtu = command(bio.as_ref(), BIO_CTRL_DGRAM_QUERY_MTU, 0).max(least);
+    if mtu >= old {
+        return false;
+    }
+    err::clear();
+    ssl.with(|c| {
+        c.output.discard();
+        c.engine.settle_mtu(mtu);
+        c.drive.now = c.clock();
+        c.with_io(|engine, io| engine.send_again(io)).is_ok()
+    })
 }
 
 /// Tells the BIO how long a read may wait.

@@ -39,6 +39,11 @@ impl Engine {
         }
     }
 
+    /// Octets that are kept of what the peer, or whoever, has sent and that is of no use yet. Bounded, whatever comes.
+    pub fn held_back(&self) -> usize {
+        self.core.link.datagrams.as_ref().map_or(0, |datagrams| datagrams.held_back())
+    }
+
     /// When a flight is to be sent again, in microseconds since 1970. `None`: nothing waits for an answer.
     pub fn timeout_due(&self) -> Option<u64> {
         self.core.link.datagrams.as_ref().and_then(|datagrams| datagrams.outgoing.due())

@@ -118,6 +118,11 @@ impl Incoming {
         self.parts.is_empty()
     }
 
+    /// Bytes held.
+    pub(super) fn held(&self) -> usize {
+        self.parts.iter().map(|part| part.body.len()).sum()
+    }
+
     /// Forgets fragments: what comes next is under another key.
     pub(super) fn clear(&mut self) {
         self.parts = Vec::new();
