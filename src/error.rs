@@ -29,6 +29,12 @@ pub(crate) fn raise_alert(alert: Alert) {
     raise_with(alert.reason(), format_args!("SSL alert number {}", alert.0));
 }
 
+/// Raises what libcrypto's decoder says of bytes that are not the ASN.1 expected: under ERR_LIB_ASN1.
+#[track_caller]
+pub(crate) fn raise_asn1() {
+    err::raise(err::LIB_ASN1, Reason::ERR_R_NESTED_ASN1_ERROR.packed(), Location::caller(), None, None);
+}
+
 /// Raises ERR_R_INTERNAL_ERROR: a fault of ours.
 #[track_caller]
 pub(crate) fn raise_internal() {

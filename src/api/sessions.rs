@@ -24,7 +24,7 @@ use ferrossl_tls::{
 
 use super::{guard, on, on_ctx, types::*};
 use crate::{
-    error::raise,
+    error::{raise, raise_asn1},
     ssl::{
         self, cache, call,
         hooks::{GetSessionCb, NewSessionCb, RemoveSessionCb, With},
@@ -436,16 +436,22 @@ pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *con
                 return null_mut();
             }
         };
+        let has_peer = !data.peer_chain.is_empty();
+        let Some(decoded) = SSL_SESSION::wrap(Arc::new(data)) else { return null_mut() };
+        if has_peer && decoded.peer().is_null() {
+            raise_asn1();
+            return null_mut();
+        }
         // SAFETY: as above; `a` is NULL, or points to NULL or to a live session.
         unsafe {
             *pp = (*pp).add(taken);
             // An object that is there is filled, so that other pointers to it stay good.
             let place = a.as_mut();
             if let Some(session) = place.as_ref().and_then(|place| session_of(**place)) {
-                session.replace(Arc::new(data));
+                session.replace(decoded.data());
                 return *a;
             }
-            let session = SSL_SESSION::wrap(Arc::new(data)).map_or(null_mut(), Ref::into_raw);
+            let session = decoded.into_raw();
             if let Some(place) = place {
                 *place = session;
             }
@@ -456,7 +462,7 @@ pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *con
 
 fn raise_der(error: DerError) {
     match error {
-        DerError::Malformed => raise(Reason::ERR_R_ASN1_LIB),
+        DerError::Malformed => raise_asn1(),
         DerError::UnknownSslVersion => raise(Reason::UNKNOWN_SSL_VERSION),
         DerError::UnsupportedSslVersion => raise(Reason::UNSUPPORTED_SSL_VERSION),
         DerError::CipherCodeWrongLength => raise(Reason::CIPHER_CODE_WRONG_LENGTH),

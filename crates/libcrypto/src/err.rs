@@ -16,6 +16,8 @@ use core::{
 
 /// ERR_LIB_SSL.
 pub const LIB_SSL: c_int = sys::ERR_LIB_SSL;
+/// ERR_LIB_ASN1.
+pub const LIB_ASN1: c_int = sys::ERR_LIB_ASN1;
 /// ERR_LIB_SYS: an errno, as SSL_get_error tells it from a protocol error.
 pub const LIB_SYS: c_int = sys::ERR_LIB_SYS;
 

@@ -29,6 +29,7 @@ impl Reason {
     pub const ERR_R_PEM_LIB: Self = Self(9 | COMMON);
     pub const ERR_R_X509_LIB: Self = Self(11 | COMMON);
     pub const ERR_R_ASN1_LIB: Self = Self(13 | COMMON);
+    pub const ERR_R_NESTED_ASN1_ERROR: Self = Self(266 | COMMON);
     pub const ERR_R_ENGINE_LIB: Self = Self(38 | COMMON);
     pub const ERR_R_MALLOC_FAILURE: Self = Self(256 | FATAL);
     pub const ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED: Self = Self(257 | FATAL);

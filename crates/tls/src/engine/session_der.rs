@@ -25,6 +25,8 @@ const CONTEXT: u8 = 0xa0;
 /// SSL_SESS_FLAG_EXTMS.
 const FLAG_EXTENDED_MASTER_SECRET: u64 = 1;
 const MAX_ID: usize = 32;
+/// DTLS1_BAD_VER of dtls1.h: what Cisco's VPN called DTLS 1.0.
+const DTLS_BAD_VERSION: u16 = 0x0100;
 
 /// Why bytes are not a session; each has a reason of its own in OpenSSL.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -99,9 +101,6 @@ pub fn decode(der: &[u8], now: u64) -> Result<(Session, usize), DerError> {
     let mut outer = Der(der);
     let mut body = Der(outer.value(SEQUENCE).ok_or(DerError::Malformed)?);
     let session = fields(&mut body, now)?;
-    if !body.0.is_empty() {
-        return Err(DerError::Malformed);
-    }
     Ok((session, der.len() - outer.0.len()))
 }
 
@@ -122,7 +121,7 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
     let psk_identity = r.tagged_octets(8)?;
     let lifetime_hint = r.tagged_integer(9)?.unwrap_or(0);
     let ticket = r.tagged_octets(10)?.unwrap_or(&[]);
-    let _compression = r.tagged_octets(11)?;
+    let compression = r.tagged_octets(11)?.unwrap_or(&[]);
     let srp_username = r.tagged_octets(12)?;
     let flags = r.tagged_integer(13)?.unwrap_or(0);
     let age_add = r.tagged_integer(14)?.unwrap_or(0);
@@ -131,20 +130,27 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
     let max_fragment_length = r.tagged_integer(17)?.unwrap_or(0);
     let ticket_appdata = r.tagged_octets(18)?.unwrap_or(&[]);
     let group = r.tagged_integer(19)?.unwrap_or(0);
+    if !r.0.is_empty() {
+        return Err(Malformed);
+    }
 
-    if version != 1 {
+    // An unsigned number of 32 bits.
+    if u32::try_from(version).map_err(|_| Malformed)? != 1 {
         return Err(UnknownSslVersion);
     }
-    let ssl_version = u16::try_from(ssl_version).ok().filter(|v| matches!(v >> 8, 0x03 | 0xfe | 0x01)).ok_or(UnsupportedSslVersion)?;
+    let ssl_version =
+        u16::try_from(ssl_version).ok().filter(|v| matches!(v >> 8, 0x03 | 0xfe) || *v == DTLS_BAD_VERSION).ok_or(UnsupportedSslVersion)?;
     let id = <[u8; 2]>::try_from(cipher).map_err(|_| CipherCodeWrongLength)?;
     let suite = suites::by_id(u16::from_be_bytes(id)).ok_or(UnknownCipher)?;
-    if session_id.len() > MAX_ID || id_context.len() > MAX_ID || peer.is_some_and(|der| Der(der).value(SEQUENCE).is_none()) {
+    // Whether it is a certificate is found out where it is decoded.
+    if peer.is_some_and(|der| Der(der).value(SEQUENCE).is_none()) {
+        return Err(Malformed);
+    }
+    if session_id.len() > MAX_ID || id_context.len() > MAX_ID || compression.len() > 1 {
         return Err(BadLength);
     }
-    let text = |bytes: Option<&[u8]>| match bytes {
-        None => Ok(None),
-        Some(bytes) => str::from_utf8(bytes).map(|s| Some(Arc::from(s))).map_err(|_| Malformed),
-    };
+    // As a C string: up to a NUL. A name that is no text never came from here, and is not kept.
+    let text = |bytes: Option<&[u8]>| bytes.and_then(|bytes| str::from_utf8(bytes.split(|byte| *byte == 0).next()?).ok()).map(Arc::from);
     Ok(Session {
         version: ssl_version,
         suite: Some(suite),
@@ -155,19 +161,20 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
         timeout: u64::try_from(timeout).ok().filter(|t| *t != 0).unwrap_or(3),
         peer_chain: peer.map(Arc::<[u8]>::from).into_iter().collect(),
         verify_result,
-        hostname: text(hostname)?,
+        hostname: text(hostname),
         alpn: alpn.into(),
         ticket: ticket.into(),
         ticket_lifetime_hint: u32::try_from(lifetime_hint).map_err(|_| Malformed)?,
         ticket_age_add: u32::try_from(age_add).map_err(|_| Malformed)?,
         // Only the second is known: the age that a client tells is then short by up to one.
         max_early_data: u32::try_from(max_early_data).map_err(|_| Malformed)?,
-        max_fragment_length: u8::try_from(max_fragment_length).map_err(|_| Malformed)?,
-        extended_master_secret: flags as u64 & FLAG_EXTENDED_MASTER_SECRET != 0,
+        // OpenSSL looks at the last eight bits.
+        max_fragment_length: u32::try_from(max_fragment_length).map_err(|_| Malformed)? as u8,
+        extended_master_secret: u64::from(u32::try_from(flags).map_err(|_| Malformed)?) & FLAG_EXTENDED_MASTER_SECRET != 0,
         ticket_appdata: ticket_appdata.into(),
-        psk_identity: text(psk_identity)?,
-        psk_identity_hint: text(psk_identity_hint)?,
-        srp_username: srp_username.map(|name| CString::new(name).map(Arc::from)).transpose().map_err(|_| Malformed)?,
+        psk_identity: text(psk_identity),
+        psk_identity_hint: text(psk_identity_hint),
+        srp_username: srp_username.and_then(|bytes| CString::new(bytes.split(|byte| *byte == 0).next()?).ok()).map(Arc::from),
         group: u16::try_from(group).map_err(|_| Malformed)?,
     })
 }
@@ -255,6 +262,10 @@ impl<'a> Der<'a> {
 
     fn integer(&mut self) -> Option<i64> {
         let bytes = self.value(INTEGER)?;
+        // The shortest form is the only one, as in `integer` (X.690 §8.3.2).
+        if matches!(bytes, [0, second, ..] if second & 0x80 == 0) || matches!(bytes, [0xff, second, ..] if second & 0x80 != 0) {
+            return None;
+        }
         let sign = if bytes.first()? & 0x80 != 0 { -1 } else { 0 };
         (bytes.len() <= 8).then(|| bytes.iter().fold(sign, |sum, b| sum << 8 | i64::from(*b)))
     }
