@@ -124,6 +124,8 @@ pub(super) struct Server12 {
     offered: Vec<u16>,
     suite: Option<&'static Suite>,
     session_id: Arc<[u8]>,
+    /// Of a new session: the one that was in force before the name callback, as for a session that is looked for.
+    id_context: Arc<[u8]>,
     resumed: Option<Arc<Session>>,
     /// That session is a secret from outside (RFC 4851), and whether the application was asked for one.
     by_secret: bool,
@@ -136,6 +138,8 @@ pub(super) struct Server12 {
     ticket: bool,
     /// The name callback has answered.
     named: bool,
+    /// The name in the hello of a resumption: callbacks see the session's.
+    asked_name: Option<Arc<str>>,
     /// The client offers RFC 7627, and we take it.
     extended: bool,
     etm: bool,
@@ -207,6 +211,7 @@ impl Server12 {
             offered,
             suite: None,
             session_id: Arc::default(),
+            id_context: core.policy.session_id_context.clone(),
             resumed: None,
             by_secret: false,
             secret_asked: false,
@@ -214,6 +219,7 @@ impl Server12 {
             ticket_told: false,
             ticket: false,
             named: false,
+            asked_name: None,
             extended,
             etm: false,
             chosen: None,
@@ -475,7 +481,7 @@ impl Server12 {
                 // RFC 6066 §4: a resumption keeps the length.
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH));
             }
-            core.facts.server_name = session.hostname.clone();
+            self.asked_name = std::mem::replace(&mut core.facts.server_name, session.hostname.clone());
         }
         let resumes = self.resumed.is_some();
         let custom = core.policy.custom_extensions.clone();
@@ -508,6 +514,9 @@ impl Server12 {
                 Some(Answer::ServerName(NameVerdict::Refuse(alert))) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED)),
                 Some(_) => return Err(Fault::internal()),
             }
+        }
+        if self.is_of_another_name(core) {
+            return self.resume_not(core);
         }
         self.settle_name(core)
     }
@@ -564,6 +573,23 @@ impl Server12 {
             *tail = sentinel;
         }
         random
+    }
+
+    /// Whether a session is resumed under a name that it was not made under, where clients are verified: other names may stand for other
+    /// rules about clients (CVE-2025-23419). OpenSSL resumes, and tells the name callback the session's name.
+    fn is_of_another_name(&self, core: &Core) -> bool {
+        let made_under = self.resumed.as_ref().and_then(|session| session.hostname.as_ref());
+        let other = made_under.is_some() && self.asked_name.is_some() && made_under != self.asked_name.as_ref();
+        other && core.policy.verify_mode.contains(VerifyMode::PEER)
+    }
+
+    /// Does a full handshake after all, from the name on.
+    fn resume_not(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        self.resumed = None;
+        core.facts.server_name = self.asked_name.clone();
+        let tickets = !core.policy.options.contains(Options::NO_TICKET) && core.policy.permits.tickets;
+        self.ticket = tickets && self.hello.extension(extension::SESSION_TICKET).is_some();
+        self.to(if self.ticket { State::TellExtensions } else { State::AskSessionId })
     }
 
     fn settle_name(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -1242,7 +1268,7 @@ impl Server12 {
             suite: self.suite,
             master_key: master.secret().clone(),
             session_id: self.session_id.clone(),
-            id_context: core.policy.session_id_context.clone(),
+            id_context: self.id_context.clone(),
             time: io.now.unix,
             timeout: core.policy.session_timeout,
             peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),

@@ -100,6 +100,8 @@ pub(super) struct Server13 {
     retry: Option<Retry>,
     suite: &'static Suite,
     hash: Hash,
+    /// Of a new session: the one that was in force before the name callback, as for a session that is looked for.
+    id_context: Arc<[u8]>,
     /// Next identity of the offered PSKs to ask about.
     identity: usize,
     resumed: Option<Resumed>,
@@ -171,6 +173,7 @@ impl Server13 {
         let received = exts::custom_of(&core.policy, hello.extensions());
         Ok(Server13 {
             state: State::FindSession,
+            id_context: core.policy.session_id_context.clone(),
             received,
             retry,
             hash: suite.hash().ok_or(Fault::internal())?,
@@ -188,6 +191,7 @@ impl Server13 {
             retry: None,
             hash: suite.hash().ok_or(Fault::internal())?,
             suite,
+            id_context: Arc::default(),
             identity: 0,
             resumed: None,
             age: 0,
@@ -387,6 +391,16 @@ impl Server13 {
                 Some(_) => return Err(Fault::internal()),
             }
         }
+        let verifying = core.policy.verify_mode.contains(VerifyMode::PEER);
+        let another = |resumed: &Resumed| !resumed.external && resumed.session.hostname != core.facts.server_name;
+        if verifying && core.asks(Listeners::SERVER_NAME) && self.resumed.as_ref().is_some_and(another) {
+            // As in `fits`: the callback may have chosen rules that were not in force there.
+            self.resumed = None;
+            self.tickets = true;
+            core.facts.resumed = false;
+            core.facts.begun_session = Some(Arc::default());
+            core.session = None;
+        }
         self.to(State::AskAlpn)
     }
 
@@ -505,13 +519,11 @@ impl Server13 {
         // As OpenSSL: whether the session is resumed is settled anew by the second hello.
         if self.resumed.is_some() {
             core.session = None;
-            core.facts.resumed = false;
+            (core.facts.resumed, core.facts.external_psk) = (false, false);
             core.facts.suite = None;
             core.facts.peer_chain = None;
         }
         core.facts.retried_hello = true;
-        // The second hello has to find its session anew.
-        (core.facts.resumed, core.facts.external_psk) = (false, false);
         core.link.compatibility = true;
         if self.hello.extension(extension::EARLY_DATA).is_some() {
             core.facts.early_data_status = EARLY_DATA_REJECTED;
@@ -954,7 +966,7 @@ impl Server13 {
                 version: TLS1_3,
                 time: io.now.unix,
                 timeout: core.policy.session_timeout,
-                id_context: core.policy.session_id_context.clone(),
+                id_context: self.id_context.clone(),
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
                 verify_result: core.facts.verify_result,
                 group: core.facts.group,
