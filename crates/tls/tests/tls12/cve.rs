@@ -201,7 +201,7 @@ fn cve_2017_15896_after_a_failed_renegotiation() {
             rng: &mut |_| (),
         };
         assert_eq!(end.engine.write(&mut io, b"secret", None), Err(Fault::again()));
-        end.engine.close(&mut io).expect("does nothing");
+        end.engine.close(&mut io, None).expect("does nothing");
         for goal in [Goal::Read, Goal::Handshake, Goal::Write { resuming: false }, Goal::Close] {
             assert_eq!(end.run(goal).expect_err("over"), Fault::again());
         }

@@ -261,7 +261,7 @@ fn hellos_after_our_goodbye() {
             now: ferrossl_tls::engine::Now::default(),
             rng: &mut |_| (),
         };
-        end.engine.close(&mut io).expect("may close");
+        end.engine.close(&mut io, None).expect("may close");
         end.engine.renegotiate(false).expect("says yes, and does nothing");
         for _ in 0..3 {
             let typ = if to == CLIENT { message::HELLO_REQUEST } else { message::CLIENT_HELLO };
