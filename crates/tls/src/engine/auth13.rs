@@ -9,7 +9,9 @@ use ferrossl_crypto::{hash::Transcript, schemes::Scheme};
 use super::{
     alert::Alert,
     ask::{Answer, Ask},
-    body, credential,
+    body,
+    course::{answered, Stop},
+    credential,
     exts::{self, context, List},
     fault::Fault,
     reason::Reason,
@@ -50,21 +52,19 @@ impl Auth {
         self.chosen.is_some()
     }
 
-    /// Asks for the application's extensions for each entry of our chain, leaf first; `None` once all were asked.
-    pub(super) fn ask_extensions(&mut self, core: &mut Core) -> Result<Option<Ask>, Fault> {
+    /// Asks for the application's extensions for each entry of our chain, leaf first.
+    pub(super) fn ask_extensions(&mut self, core: &mut Core) -> Result<(), Stop> {
         let Some((credential, _)) = self.chosen.as_ref().filter(|_| !core.policy.custom_extensions.is_empty()) else {
-            return Ok(None);
+            return Ok(());
         };
         let chain = credential.chain.clone();
         while let Some(der) = chain.get(self.ours.len()) {
             let entry = Some((der.clone(), self.ours.len()));
-            if let Some(ask) = exts::ask_custom(core, &mut self.asked, context::CERTIFICATE, entry, &mut self.bodies)? {
-                return Ok(Some(ask));
-            }
+            answered(exts::ask_custom(core, &mut self.asked, context::CERTIFICATE, entry, &mut self.bodies)?)?;
             self.ours.push(std::mem::take(&mut self.bodies));
             self.asked = 0;
         }
-        Ok(None)
+        Ok(())
     }
 
     /// Our Certificate message. `staple`: the OCSP response beside the leaf.
@@ -90,18 +90,18 @@ impl Auth {
         .ok_or(Fault::internal())
     }
 
-    /// Has the key's owner sign, and sends CertificateVerify; the question, while it is open.
-    pub(super) fn sign(&self, core: &mut Core, io: &mut Io<'_>, transcript: &mut Transcript) -> Result<Option<Ask>, Fault> {
+    /// Has the key's owner sign, and sends CertificateVerify.
+    pub(super) fn sign(&self, core: &mut Core, io: &mut Io<'_>, transcript: &mut Transcript) -> Result<(), Stop> {
         let (credential, scheme) = self.chosen.as_ref().ok_or(Fault::internal())?;
         let signature = match core.reply() {
             None => {
                 let so_far = transcript.current().ok_or(Fault::internal())?;
                 let message = credential::signed_content(core.is_server(), &so_far).into();
-                return Ok(Some(Ask::Sign { slot: credential.slot, scheme: scheme.id, message }));
+                return answered(Some(Ask::Sign { slot: credential.slot, scheme: scheme.id, message }));
             }
             Some(Answer::Signature(signature)) => signature,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
+            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised).into()),
+            Some(_) => return Err(Fault::internal().into()),
         };
         core.facts.own_scheme = Some(scheme);
         let raw = framed(message::CERTIFICATE_VERIFY, |w| {
@@ -111,7 +111,7 @@ impl Auth {
         .ok_or(Fault::internal())?;
         transcript.add(&raw);
         core.send_here(io, &raw)?;
-        Ok(None)
+        Ok(())
     }
 
     /// Takes in the peer's Certificate: the chain becomes a fact. Hands back the leaf's extensions; `None`: the certificate is empty.
@@ -143,21 +143,15 @@ impl Auth {
         Ok(Some(of_leaf))
     }
 
-    /// Tells the application of its extensions beside the peer's leaf; `None` once all were told.
-    pub(super) fn tell_extensions(&mut self, core: &mut Core) -> Result<Option<Ask>, Fault> {
+    /// Tells the application of its extensions beside the peer's leaf.
+    pub(super) fn tell_extensions(&mut self, core: &mut Core) -> Result<(), Stop> {
         let leaf = core.facts.peer_chain.as_ref().and_then(|chain| chain.first()).map(|der| (der.clone(), 0));
-        exts::tell_custom(core, &mut self.told, context::CERTIFICATE, &self.theirs, leaf)
+        answered(exts::tell_custom(core, &mut self.told, context::CERTIFICATE, &self.theirs, leaf)?)
     }
 
-    /// Asks whether the peer's chain is to be trusted; `None` once it is.
-    pub(super) fn verify(core: &mut Core) -> Result<Option<Ask>, Fault> {
-        match core.reply() {
-            None => Ok(Some(Ask::Verify)),
-            Some(Answer::Go) => Ok(None),
-            Some(Answer::Refuse { alert, raised: false }) => Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED)),
-            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
-            Some(_) => Err(Fault::internal()),
-        }
+    /// Asks whether the peer's chain is to be trusted.
+    pub(super) fn verify(core: &mut Core) -> Result<(), Stop> {
+        core.consent(Reason::CERTIFICATE_VERIFY_FAILED, Ask::Verify)
     }
 
     /// Checks the peer's CertificateVerify.

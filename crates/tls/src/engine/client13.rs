@@ -26,17 +26,18 @@ use ferrossl_crypto::{hash::Transcript, secret::Secret, suites::Suite};
 
 use super::{
     alert::Alert,
-    ask::{Answer, Ask},
+    ask::Ask,
     auth13::{Auth, CERTIFICATE_VERIFY_MAX},
     body,
     client::Chosen,
+    course::{self, answered, Course},
     credential,
     exts::{self, context},
     fault::Fault,
     keys13::{HandshakeSecret, MasterSecret, Traffic},
     reason::Reason,
     session::Session,
-    Arrival, Core, EarlyPhase, Goal, Io, Step, Turn, EARLY_DATA_ACCEPTED,
+    Core, EarlyPhase, Goal, Io, Step, Turn, EARLY_DATA_ACCEPTED,
 };
 use crate::{
     policy::{Listeners, Options},
@@ -184,7 +185,7 @@ impl Client13 {
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        match self.state {
+        course::turn(match self.state {
             State::TellHelloExtensions => self.tell_hello_extensions(core),
             State::ReadEncryptedExtensions => self.read_encrypted_extensions(core, io),
             State::TellExtensions => self.tell_extensions(core),
@@ -205,10 +206,10 @@ impl Client13 {
             State::AskSign => self.ask_sign(core, io),
             State::SendFinished => self.send_finished(core, io),
             State::Finish => self.finish(core, io),
-        }
+        })
     }
 
-    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+    fn to(&mut self, state: State) -> Course {
         self.state = state;
         Ok(Turn::Step(Step::Moved))
     }
@@ -217,19 +218,13 @@ impl Client13 {
         self.transcript.current().ok_or(Fault::internal())
     }
 
-    fn tell_hello_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match exts::tell_custom(core, &mut self.told, context::SERVER_HELLO, &self.received, None)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::ReadEncryptedExtensions),
-        }
+    fn tell_hello_extensions(&mut self, core: &mut Core) -> Course {
+        answered(exts::tell_custom(core, &mut self.told, context::SERVER_HELLO, &self.received, None)?)?;
+        self.to(State::ReadEncryptedExtensions)
     }
 
-    fn read_encrypted_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::ENCRYPTED_EXTENSIONS).then_some(ENCRYPTED_EXTENSIONS_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::CR_ENCRYPTED_EXTENSIONS, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_encrypted_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::CR_ENCRYPTED_EXTENSIONS, message::ENCRYPTED_EXTENSIONS, ENCRYPTED_EXTENSIONS_MAX)?;
         self.transcript.add(&raw);
         let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
         let mut r = Reader::new(body(&raw));
@@ -238,7 +233,7 @@ impl Client13 {
 
         core.facts.server_name_acknowledged = match list.get(extension::SERVER_NAME) {
             Some([]) => true,
-            Some(_) => return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION)),
+            Some(_) => return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION).into()),
             None => false,
         };
         if let Some(groups) = list.get(extension::SUPPORTED_GROUPS) {
@@ -246,10 +241,10 @@ impl Client13 {
         }
         if let Some(body) = list.get(extension::MAX_FRAGMENT_LENGTH) {
             if body.len() != 1 {
-                return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION));
+                return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION).into());
             }
             if body != [core.policy.max_fragment_length] {
-                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH));
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH).into());
             }
             core.facts.max_fragment_length = core.policy.max_fragment_length;
         }
@@ -285,10 +280,8 @@ impl Client13 {
         Ok(())
     }
 
-    fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        if let Some(ask) = exts::tell_custom(core, &mut self.told, context::ENCRYPTED_EXTENSIONS, &self.received, None)? {
-            return Ok(Turn::Step(Step::Ask(ask)));
-        }
+    fn tell_extensions(&mut self, core: &mut Core) -> Course {
+        answered(exts::tell_custom(core, &mut self.told, context::ENCRYPTED_EXTENSIONS, &self.received, None)?)?;
         match &self.psk {
             // A resumption is authenticated by the PSK (RFC 8446 §4.2.11).
             Some(Chosen { session, .. }) => {
@@ -299,29 +292,24 @@ impl Client13 {
         }
     }
 
-    fn read_certificate_or_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_certificate_or_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let max = core.policy.max_cert_list;
-        let raw = match core.message(io, |typ| matches!(typ, message::CERTIFICATE | message::CERTIFICATE_REQUEST).then_some(max))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
+        let raw = core.arrived(io, |typ| matches!(typ, message::CERTIFICATE | message::CERTIFICATE_REQUEST).then_some(max))?;
         if raw.first() == Some(&message::CERTIFICATE) {
             return self.process_certificate(core, raw);
         }
-        let Some(raw) = core.tell(HandState::CR_CERT_REQ, raw) else { return Ok(Turn::Step(Step::Moved)) };
+        let raw = core.told(HandState::CR_CERT_REQ, raw)?;
         self.process_request(core, &raw)?;
         self.to(State::TellRequestExtensions)
     }
 
-    fn tell_request_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match exts::tell_custom(core, &mut self.told, context::CERTIFICATE_REQUEST, &self.received, None)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None if self.after => {
-                core.enter(HandState::CW_CERT);
-                self.to(State::AskCredentials)
-            }
-            None => self.to(State::ReadCertificate),
+    fn tell_request_extensions(&mut self, core: &mut Core) -> Course {
+        answered(exts::tell_custom(core, &mut self.told, context::CERTIFICATE_REQUEST, &self.received, None)?)?;
+        if !self.after {
+            return self.to(State::ReadCertificate);
         }
+        core.enter(HandState::CW_CERT);
+        self.to(State::AskCredentials)
     }
 
     fn process_request(&mut self, core: &mut Core, raw: &[u8]) -> Result<(), Fault> {
@@ -355,17 +343,14 @@ impl Client13 {
         Ok(())
     }
 
-    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let max = core.policy.max_cert_list;
-        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE).then_some(max))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
+        let raw = core.arrived(io, |typ| (typ == message::CERTIFICATE).then_some(max))?;
         self.process_certificate(core, raw)
     }
 
-    fn process_certificate(&mut self, core: &mut Core, raw: Vec<u8>) -> Result<Turn, Fault> {
-        let Some(raw) = core.tell(HandState::CR_CERT, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn process_certificate(&mut self, core: &mut Core, raw: Vec<u8>) -> Course {
+        let raw = core.told(HandState::CR_CERT, raw)?;
         self.transcript.add(&raw);
         let leaf = self.auth.take(core, &raw, &[], &self.sent)?;
         let list = leaf.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
@@ -374,37 +359,25 @@ impl Client13 {
         self.to(State::TellCertificateExtensions)
     }
 
-    fn tell_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match self.auth.tell_extensions(core)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::AskVerify),
-        }
+    fn tell_certificate_extensions(&mut self, core: &mut Core) -> Course {
+        self.auth.tell_extensions(core)?;
+        self.to(State::AskVerify)
     }
 
-    fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match Auth::verify(core)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::ReadCertificateVerify),
-        }
+    fn ask_verify(&mut self, core: &mut Core) -> Course {
+        Auth::verify(core)?;
+        self.to(State::ReadCertificateVerify)
     }
 
-    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE_VERIFY).then_some(CERTIFICATE_VERIFY_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::CR_CERT_VRFY, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::CR_CERT_VRFY, message::CERTIFICATE_VERIFY, CERTIFICATE_VERIFY_MAX)?;
         Auth::check(core, &raw, &mut self.transcript)?;
         // OpenSSL asks here, before the server's Finished.
         self.to(if self.request.is_some() { State::AskCredentials } else { State::ReadFinished })
     }
 
-    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::FINISHED).then_some(FINISHED_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::CR_FINISHED, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::CR_FINISHED, message::FINISHED, FINISHED_MAX)?;
         let expected = self.server_traffic.finished(&self.hash_so_far()?)?;
         core.check_finished(&expected, body(&raw))?;
         self.transcript.add(&raw);
@@ -424,18 +397,11 @@ impl Client13 {
         self.to(State::AskStaple)
     }
 
-    fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_staple(&mut self, core: &mut Core) -> Course {
         // A resumption brings no response; the callback hears of that, too.
         let asked = core.policy.status_request && core.asks(Listeners::STATUS) || core.policy.request_scts && self.psk.is_none();
         if asked {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::StapleReceived))),
-                Some(Answer::Go) => {}
-                Some(Answer::Refuse { alert, raised }) => {
-                    return Err(if raised { Fault::refused(alert, raised) } else { Fault::new(alert, Reason::INVALID_STATUS_RESPONSE) });
-                }
-                Some(_) => return Err(Fault::internal()),
-            }
+            core.consent(Reason::INVALID_STATUS_RESPONSE, Ask::StapleReceived)?;
         }
         if core.early.wanted {
             core.enter(HandState::PENDING_EARLY_DATA_END);
@@ -451,7 +417,7 @@ impl Client13 {
     }
 
     /// Rests while the application writes early data, and reads what the server has sent ahead; any other call goes on.
-    fn await_early_data_end(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn await_early_data_end(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if core.ends_early_data() {
             core.resume_handshake();
             return if self.early_accepted { self.to(State::SendEndOfEarlyData) } else { self.after_server_flight(core) };
@@ -462,15 +428,15 @@ impl Client13 {
         if !io.input.plaintext().is_empty() {
             return match core.goal {
                 Goal::Read => Ok(Turn::Step(Step::Done)),
-                _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
+                _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD).into()),
             };
         }
         // The server's flight is complete: what else it has to say waits for our Finished.
         core.link.message(&|_| None)?;
-        core.record_in_pause(io).map(Turn::Step)
+        Ok(Turn::Step(core.record_in_pause(io)?))
     }
 
-    fn send_end_of_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_end_of_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if core.early.phase == EarlyPhase::Open {
             let raw = [message::END_OF_EARLY_DATA, 0, 0, 0];
             self.transcript.add(&raw);
@@ -482,12 +448,12 @@ impl Client13 {
         self.after_server_flight(core)
     }
 
-    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         core.send_compatibility_ccs(io, HandState::CW_CHANGE);
         self.after_server_flight(core)
     }
 
-    fn after_server_flight(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn after_server_flight(&mut self, core: &mut Core) -> Course {
         if self.request.is_some() {
             core.enter(HandState::CW_CERT);
             self.to(State::AskCertificateExtensions)
@@ -496,25 +462,18 @@ impl Client13 {
         }
     }
 
-    fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
-            Some(Answer::Go) => {}
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        }
+    fn ask_credentials(&mut self, core: &mut Core) -> Course {
+        core.consent(Reason::CALLBACK_FAILED, Ask::Credentials)?;
         self.auth.choose(core);
         self.to(if self.after { State::AskCertificateExtensions } else { State::ReadFinished })
     }
 
-    fn ask_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match self.auth.ask_extensions(core)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::SendCertificate),
-        }
+    fn ask_certificate_extensions(&mut self, core: &mut Core) -> Course {
+        self.auth.ask_extensions(core)?;
+        self.to(State::SendCertificate)
     }
 
-    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let request = self.request.as_ref().ok_or(Fault::internal())?;
         let raw = self.auth.certificate(&request.context, None)?;
         self.transcript.add(&raw);
@@ -526,14 +485,12 @@ impl Client13 {
         self.to(State::AskSign)
     }
 
-    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        match self.auth.sign(core, io, &mut self.transcript)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::SendFinished),
-        }
+    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        self.auth.sign(core, io, &mut self.transcript)?;
+        self.to(State::SendFinished)
     }
 
-    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let verify_data = self.client_traffic.finished(&self.hash_so_far()?)?;
         let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
         core.send(io, HandState::CW_FINISHED, &raw)?;
@@ -543,7 +500,7 @@ impl Client13 {
     }
 
     /// Keys change here, one transition after our Finished, so that padding of the Finished could be asked about under its own key.
-    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if !io.output.is_empty() {
             return Ok(Turn::Step(Step::Flush));
         }

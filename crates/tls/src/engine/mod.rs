@@ -13,6 +13,7 @@ mod auth13;
 mod client;
 mod client12;
 mod client13;
+mod course;
 mod credential;
 pub mod datagram;
 mod dgram;
@@ -1270,12 +1271,16 @@ enum Arrival {
 
 impl Arrival {
     fn turn(self) -> Turn {
-        Turn::Step(match self {
+        Turn::Step(self.step())
+    }
+
+    fn step(self) -> Step {
+        match self {
             Arrival::Closed => Step::Closed,
             Arrival::Data => Step::Done,
             Arrival::Unread => Step::Unread,
             Arrival::Need | Arrival::Message(_) | Arrival::ChangeCipherSpec => Step::NeedInput,
-        })
+        }
     }
 }
 

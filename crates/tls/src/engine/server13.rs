@@ -33,6 +33,7 @@ use super::{
     auth13::{Auth, CERTIFICATE_VERIFY_MAX},
     body,
     client13::FINISHED_MAX,
+    course::{self, answered, Course},
     credential,
     exts::{self, context},
     fault::Fault,
@@ -41,7 +42,7 @@ use super::{
     reason::Reason,
     server::{Retry, Server},
     session::Session,
-    Arrival, Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_ACCEPTED, EARLY_DATA_REJECTED,
+    Core, EarlyPhase, Goal, Io, Machine, Step, Turn, EARLY_DATA_ACCEPTED, EARLY_DATA_REJECTED,
 };
 use crate::{
     policy::{Listeners, Options, Policy, VerifyMode},
@@ -233,7 +234,7 @@ impl Server13 {
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        match self.state {
+        course::turn(match self.state {
             State::FindSession => self.find_session(core, io),
             State::TellExtensions => self.tell_extensions(core),
             State::AskServerName => self.ask_server_name(core),
@@ -267,16 +268,16 @@ impl Server13 {
             State::ReadCertificateVerify => self.read_certificate_verify(core, io),
             State::ReadFinished => self.read_finished(core, io),
             State::Finish => self.finish(core, io),
-        }
+        })
     }
 
-    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+    fn to(&mut self, state: State) -> Course {
         self.state = state;
         Ok(Turn::Step(Step::Moved))
     }
 
     /// The same for a message of ours: callbacks about it see its state.
-    fn begin(&mut self, core: &mut Core, message: HandState, state: State) -> Result<Turn, Fault> {
+    fn begin(&mut self, core: &mut Core, message: HandState, state: State) -> Course {
         core.enter(message);
         self.to(state)
     }
@@ -286,11 +287,11 @@ impl Server13 {
     }
 
     /// One identity after the other, until one is a session that fits (RFC 8446 §4.2.11).
-    fn find_session(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+    fn find_session(&mut self, core: &mut Core, io: &Io<'_>) -> Course {
         let hello = self.hello.clone();
         let Some(list) = hello.extension(extension::PRE_SHARED_KEY) else { return self.to(State::TellExtensions) };
         if hello.extensions().last().map(|(id, _)| id) != Some(extension::PRE_SHARED_KEY) {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION).into());
         }
         let psks = OfferedPsks::parse(list).ok_or(decode_error())?;
         let modes = hello.extension(extension::PSK_KEY_EXCHANGE_MODES);
@@ -305,12 +306,8 @@ impl Server13 {
         let Some(&(identity, age)) = psks.identities.get(self.identity).filter(|_| self.identity < MAX_IDENTITIES) else {
             return self.to(State::TellExtensions);
         };
-        let found = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::FindSession { key: SessionKey::Identity(identity.into()) }))),
-            Some(Answer::Session(found)) => found,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        };
+        let question = || Ask::FindSession { key: SessionKey::Identity(identity.into()) };
+        let Answer::Session(found) = core.ask_or(Reason::CALLBACK_FAILED, question)? else { return Err(Fault::internal().into()) };
         let index = self.identity;
         self.identity += 1;
         let (session, ticket, external) = match found {
@@ -329,10 +326,10 @@ impl Server13 {
         let early = EarlySecret::new(self.hash, Some(&session.master_key));
         let expected = early.binder(external, &partial)?;
         if binder.len() != expected.len() {
-            return Err(decode_error());
+            return Err(decode_error().into());
         }
         if !keys13::verified(&expected, binder) {
-            return Err(Fault::new(Alert::DECRYPT_ERROR, Reason::BINDER_DOES_NOT_VERIFY));
+            return Err(Fault::new(Alert::DECRYPT_ERROR, Reason::BINDER_DOES_NOT_VERIFY).into());
         }
         // As OpenSSL, the first key that the client has proved decides.
         if self.fits(core, &session, external, io.now.unix)? {
@@ -368,28 +365,23 @@ impl Server13 {
         Ok(!session.expired(now))
     }
 
-    fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn tell_extensions(&mut self, core: &mut Core) -> Course {
         // From here on callbacks see the session that is resumed, or the one that is begun.
         core.facts.resumed = self.resumed.is_some();
         core.session = self.resumed.as_ref().map(|resumed| resumed.session.clone());
         core.facts.begun_session = self.resumed.is_none().then(Arc::default);
-        match exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::AskServerName),
-        }
+        answered(exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)?)?;
+        self.to(State::AskServerName)
     }
 
-    fn ask_server_name(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_server_name(&mut self, core: &mut Core) -> Course {
         if core.asks(Listeners::SERVER_NAME) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::ServerName))),
-                Some(Answer::ServerName(NameVerdict::Acknowledge)) => {
-                    core.facts.server_name_acknowledged = core.facts.server_name.is_some()
-                }
-                Some(Answer::ServerName(NameVerdict::Silent | NameVerdict::Warn(_))) => core.facts.server_name_acknowledged = false,
-                Some(Answer::ServerName(NameVerdict::Refuse(alert))) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED)),
-                Some(_) => return Err(Fault::internal()),
-            }
+            core.facts.server_name_acknowledged = match core.ask(|| Ask::ServerName)? {
+                Answer::ServerName(NameVerdict::Acknowledge) => core.facts.server_name.is_some(),
+                Answer::ServerName(NameVerdict::Silent | NameVerdict::Warn(_)) => false,
+                Answer::ServerName(NameVerdict::Refuse(alert)) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED).into()),
+                _ => return Err(Fault::internal().into()),
+            };
         }
         let verifying = core.policy.verify_mode.contains(VerifyMode::PEER);
         let another = |resumed: &Resumed| !resumed.external && resumed.session.hostname != core.facts.server_name;
@@ -404,24 +396,23 @@ impl Server13 {
         self.to(State::AskAlpn)
     }
 
-    fn ask_alpn(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_alpn(&mut self, core: &mut Core) -> Course {
         core.facts.alpn = None;
         if core.facts.alpn_offered.is_some() && core.asks(Listeners::ALPN) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Alpn))),
-                Some(Answer::Alpn(AlpnVerdict::Select(name))) => core.facts.alpn = Some(name),
-                Some(Answer::Alpn(AlpnVerdict::Silent)) => {}
-                Some(Answer::Alpn(AlpnVerdict::Refuse)) => {
-                    return Err(Fault::new(Alert::NO_APPLICATION_PROTOCOL, Reason::NO_APPLICATION_PROTOCOL));
+            match core.ask(|| Ask::Alpn)? {
+                Answer::Alpn(AlpnVerdict::Select(name)) => core.facts.alpn = Some(name),
+                Answer::Alpn(AlpnVerdict::Silent) => {}
+                Answer::Alpn(AlpnVerdict::Refuse) => {
+                    return Err(Fault::new(Alert::NO_APPLICATION_PROTOCOL, Reason::NO_APPLICATION_PROTOCOL).into());
                 }
-                Some(_) => return Err(Fault::internal()),
+                _ => return Err(Fault::internal().into()),
             }
         }
         self.to(State::ChooseShare)
     }
 
     /// The client's first share for a group of ours; failing that, a retry for a group both have.
-    fn choose_share(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn choose_share(&mut self, core: &mut Core) -> Course {
         if self.resumed.as_ref().is_some_and(|resumed| !resumed.with_dhe) {
             return self.to(State::AskEarlyData);
         }
@@ -430,10 +421,10 @@ impl Server13 {
             if !needs_share {
                 return self.to(State::AskEarlyData);
             }
-            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::NO_SUITABLE_KEY_SHARE));
+            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::NO_SUITABLE_KEY_SHARE).into());
         };
         if core.facts.peer_groups.is_empty() {
-            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SUPPORTED_GROUPS_EXTENSION));
+            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SUPPORTED_GROUPS_EXTENSION).into());
         }
         let mismatch = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
         let mut r = Reader::new(list);
@@ -444,11 +435,11 @@ impl Server13 {
             let (id, share) = shares.u16().zip(shares.vec16()).filter(|(_, share)| !share.is_empty()).ok_or(mismatch)?;
             // In the client's supported_groups, in its order, each once (RFC 8446 §4.2.8). The list bounds the loop's cost.
             if seen.contains(&id) || !core.facts.peer_groups.contains(&id) {
-                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE).into());
             }
             seen.push(id);
             if self.retry.as_ref().is_some_and(|retry| retry.group != id) {
-                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE).into());
             }
             if chosen.is_none() {
                 chosen = credential::groups(&core.policy, TLS1_3).find(|group| group.id == id).map(|group| (group, share.to_vec()));
@@ -461,7 +452,7 @@ impl Server13 {
             return self.to(State::AskEarlyData);
         }
         if self.retry.is_some() {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE).into());
         }
         let common = credential::groups(&core.policy, TLS1_3).find(|group| core.facts.peer_groups.contains(&group.id));
         if common.is_none() && !needs_share {
@@ -473,10 +464,10 @@ impl Server13 {
     }
 
     /// Takes early data if all agrees with the session it was promised in (RFC 8446 §4.2.10), and the application does not mind.
-    fn ask_early_data(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+    fn ask_early_data(&mut self, core: &mut Core, io: &Io<'_>) -> Course {
         let Some(body) = self.hello.extension(extension::EARLY_DATA) else { return self.to(State::AskCredentials) };
         if !body.is_empty() {
-            return Err(decode_error());
+            return Err(decode_error().into());
         }
         let fits = self.resumed.as_ref().is_some_and(|resumed| {
             let session = &resumed.session;
@@ -491,12 +482,7 @@ impl Server13 {
                 && (resumed.external || is_fresh(session, self.age, io.now.unix))
         });
         if fits && core.asks(Listeners::ALLOW_EARLY_DATA) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::EarlyData))),
-                Some(Answer::Go) => self.early_accepted = true,
-                Some(Answer::Refuse { .. }) => {}
-                Some(_) => return Err(Fault::internal()),
-            }
+            self.early_accepted = matches!(core.ask(|| Ask::EarlyData)?, Answer::Go);
         } else {
             self.early_accepted = fits;
         }
@@ -504,10 +490,10 @@ impl Server13 {
         self.to(State::AskCredentials)
     }
 
-    fn send_hello_retry_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_hello_retry_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         self.transcript.add(&self.raw);
         if !self.transcript.start(self.hash) || !self.transcript.replace_with_message_hash() {
-            return Err(Fault::internal());
+            return Err(Fault::internal().into());
         }
         let mut list = Writer::new();
         exts::write_bodies(&mut list, Some(&std::mem::take(&mut self.bodies)));
@@ -537,80 +523,56 @@ impl Server13 {
         self.wait_for_second_hello(core)
     }
 
-    fn send_retry_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_retry_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         core.send_compatibility_ccs(io, HandState::SW_CHANGE);
         self.wait_for_second_hello(core)
     }
 
-    fn wait_for_second_hello(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn wait_for_second_hello(&mut self, core: &mut Core) -> Course {
         // OpenSSL passes through its early-data state here.
         core.enter(HandState::EARLY_DATA);
         let retry = Retry { suite: self.suite, group: core.facts.group, hello: self.hello.clone() };
         Ok(Turn::Become(Box::new(Machine::Server(Server::after_retry(std::mem::take(&mut self.transcript), retry)))))
     }
 
-    fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_credentials(&mut self, core: &mut Core) -> Course {
         if self.resumed.is_some() {
             return self.begin(core, HandState::SW_SRVR_HELLO, State::AskHelloExtensions);
         }
         // cert_cb may ask for them (SSL_get_shared_sigalgs).
         core.facts.shared_schemes = credential::shared_schemes(core);
-        match core.reply() {
-            None => {
-                // cert_cb may ask for them.
-                core.facts.shared_schemes = credential::shared_schemes(core);
-                return Ok(Turn::Step(Step::Ask(Ask::Credentials)));
-            }
-            Some(Answer::Go) => {}
-            Some(Answer::Refuse { alert, raised }) => {
-                return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CERT_CB_ERROR) });
-            }
-            Some(_) => return Err(Fault::internal()),
-        }
+        core.consent(Reason::CERT_CB_ERROR, Ask::Credentials)?;
         if self.hello.extension(extension::SIGNATURE_ALGORITHMS).is_none() {
-            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SIGALGS_EXTENSION));
+            return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SIGALGS_EXTENSION).into());
         }
         if !self.auth.choose(core) {
-            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM).into());
         }
         self.to(State::AskResumable)
     }
 
-    fn ask_resumable(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_resumable(&mut self, core: &mut Core) -> Course {
         if core.asks(Listeners::NOT_RESUMABLE) {
-            match core.reply() {
-                // The suites of TLS 1.3 say nothing of a key exchange, and OpenSSL takes them for none with forward secrecy.
-                None => return Ok(Turn::Step(Step::Ask(Ask::Resumable { forward_secret: false }))),
-                Some(Answer::Go) => {}
-                Some(Answer::Refuse { .. }) => self.tickets = false,
-                Some(_) => return Err(Fault::internal()),
-            }
+            // The suites of TLS 1.3 say nothing of a key exchange, and OpenSSL takes them for none with forward secrecy.
+            self.tickets &= matches!(core.ask(|| Ask::Resumable { forward_secret: false })?, Answer::Go);
         }
         self.to(State::AskStaple)
     }
 
-    fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_staple(&mut self, core: &mut Core) -> Course {
         if core.facts.status_requested && core.asks(Listeners::STATUS) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Staple))),
-                Some(Answer::Staple(response)) => self.staple = response,
-                Some(Answer::Refuse { alert, raised }) => {
-                    return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CLIENTHELLO_TLSEXT) });
-                }
-                Some(_) => return Err(Fault::internal()),
-            }
+            let Answer::Staple(response) = core.ask_or(Reason::CLIENTHELLO_TLSEXT, || Ask::Staple)? else {
+                return Err(Fault::internal().into());
+            };
+            self.staple = response;
         }
         self.begin(core, HandState::SW_SRVR_HELLO, State::AskHelloExtensions)
     }
 
-    fn ask_extensions(&mut self, core: &mut Core, place: u32, next: State) -> Result<Turn, Fault> {
-        match exts::ask_custom(core, &mut self.asked, place, None, &mut self.bodies)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => {
-                self.asked = 0;
-                self.to(next)
-            }
-        }
+    fn ask_extensions(&mut self, core: &mut Core, place: u32, next: State) -> Course {
+        answered(exts::ask_custom(core, &mut self.asked, place, None, &mut self.bodies)?)?;
+        self.asked = 0;
+        self.to(next)
     }
 
     fn write_server_hello(&self, random: &[u8; 32], extensions: Writer) -> Result<Vec<u8>, Fault> {
@@ -626,11 +588,11 @@ impl Server13 {
         framed(message::SERVER_HELLO, |w| hello.write(w)).ok_or(Fault::internal())
     }
 
-    fn send_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         self.transcript.add(&self.raw);
         self.raw = Vec::new();
         if !self.transcript.start(self.hash) {
-            return Err(Fault::internal());
+            return Err(Fault::internal().into());
         }
         if let Some(early) = self.resumed.as_ref().and_then(|resumed| resumed.early.as_ref()).filter(|_| self.early_accepted) {
             let (traffic, exporter) = early.early_data(&self.hash_so_far()?)?;
@@ -678,12 +640,12 @@ impl Server13 {
         self.to(State::SetHandshakeKeys)
     }
 
-    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         core.send_compatibility_ccs(io, HandState::SW_CHANGE);
         self.to(State::SetHandshakeKeys)
     }
 
-    fn set_handshake_keys(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn set_handshake_keys(&mut self, core: &mut Core) -> Course {
         core.facts.suite = Some(self.suite);
         core.facts.resumed = self.resumed.is_some();
         let so_far = self.hash_so_far()?;
@@ -704,7 +666,7 @@ impl Server13 {
         self.begin(core, HandState::SW_ENCRYPTED_EXTENSIONS, State::AskEncryptedExtensions)
     }
 
-    fn send_encrypted_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_encrypted_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let bodies = std::mem::take(&mut self.bodies);
         let raw = framed(message::ENCRYPTED_EXTENSIONS, |w| {
             w.vec16(|w| {
@@ -743,7 +705,7 @@ impl Server13 {
         self.begin(core, HandState::SW_CERT, State::AskCertificateExtensions)
     }
 
-    fn send_certificate_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_certificate_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let bodies = std::mem::take(&mut self.bodies);
         let raw = certificate_request(&core.policy, &[], &bodies)?;
         self.transcript.add(&raw);
@@ -753,14 +715,12 @@ impl Server13 {
         self.begin(core, HandState::SW_CERT, State::AskCertificateExtensions)
     }
 
-    fn ask_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match self.auth.ask_extensions(core)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::SendCertificate),
-        }
+    fn ask_certificate_extensions(&mut self, core: &mut Core) -> Course {
+        self.auth.ask_extensions(core)?;
+        self.to(State::SendCertificate)
     }
 
-    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let raw = self.auth.certificate(&[], self.staple.as_deref())?;
         self.transcript.add(&raw);
         core.send_here(io, &raw)?;
@@ -768,14 +728,12 @@ impl Server13 {
         self.to(State::AskSign)
     }
 
-    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        match self.auth.sign(core, io, &mut self.transcript)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::SendFinished),
-        }
+    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        self.auth.sign(core, io, &mut self.transcript)?;
+        self.to(State::SendFinished)
     }
 
-    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let traffic = self.server_traffic.as_ref().ok_or(Fault::internal())?;
         let verify_data = traffic.finished(&self.hash_so_far()?)?;
         let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
@@ -786,7 +744,7 @@ impl Server13 {
     }
 
     /// Our direction goes over to its application key; the client's stays until its Finished.
-    fn await_client(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+    fn await_client(&mut self, core: &mut Core, io: &Io<'_>) -> Course {
         if !io.output.is_empty() {
             return Ok(Turn::Step(Step::Flush));
         }
@@ -823,7 +781,7 @@ impl Server13 {
     }
 
     /// Rests while the application reads early data; any other call goes on, and so does a read once the client has ended it.
-    fn read_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if !io.output.is_empty() {
             return Ok(Turn::Step(Step::Flush));
         }
@@ -841,7 +799,7 @@ impl Server13 {
         if !io.input.plaintext().is_empty() {
             return match core.goal {
                 Goal::EarlyRead | Goal::Read => Ok(Turn::Step(Step::Done)),
-                _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD)),
+                _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD).into()),
             };
         }
         if let Some(raw) = core.link.message(&|typ| (typ == message::END_OF_EARLY_DATA).then_some(0))? {
@@ -864,23 +822,20 @@ impl Server13 {
         }
     }
 
-    fn end_early_data(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn end_early_data(&mut self, core: &mut Core) -> Course {
         let traffic = self.client_traffic.as_ref().ok_or(Fault::internal())?;
         core.link.set_read_key(traffic.opener(self.suite)?)?;
         core.early.phase = EarlyPhase::Closed;
         self.to(State::ReadEarlyData)
     }
 
-    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let max = core.policy.max_cert_list;
         let raw = match self.first_message.take() {
             Some(raw) => raw,
-            None => match core.message(io, |typ| (typ == message::CERTIFICATE).then_some(max))? {
-                Arrival::Message(raw) => raw,
-                other => return Ok(other.turn()),
-            },
+            None => core.arrived(io, |typ| (typ == message::CERTIFICATE).then_some(max))?,
         };
-        let Some(raw) = core.tell(HandState::SR_CERT, raw) else { return Ok(Turn::Step(Step::Moved)) };
+        let raw = core.told(HandState::SR_CERT, raw)?;
         self.transcript.add(&raw);
         // Our CertificateRequest asks for nothing beside certificates but what the application has put there (RFC 8446 §4.4.2).
         let custom = core.policy.custom_extensions.iter().filter(|entry| entry.context & context::CERTIFICATE_REQUEST != 0);
@@ -888,43 +843,31 @@ impl Server13 {
         let request_context = if self.after { core.post.request_context().to_vec() } else { Vec::new() };
         if self.auth.take(core, &raw, &request_context, &asked)?.is_none() {
             if core.policy.verify_mode.contains(VerifyMode::FAIL_IF_NO_PEER_CERT | VerifyMode::PEER) {
-                return Err(Fault::new(Alert::CERTIFICATE_REQUIRED, Reason::PEER_DID_NOT_RETURN_A_CERTIFICATE));
+                return Err(Fault::new(Alert::CERTIFICATE_REQUIRED, Reason::PEER_DID_NOT_RETURN_A_CERTIFICATE).into());
             }
             return self.to(State::ReadFinished);
         }
         self.to(State::TellCertificateExtensions)
     }
 
-    fn tell_certificate_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match self.auth.tell_extensions(core)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::AskVerify),
-        }
+    fn tell_certificate_extensions(&mut self, core: &mut Core) -> Course {
+        self.auth.tell_extensions(core)?;
+        self.to(State::AskVerify)
     }
 
-    fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match Auth::verify(core)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::ReadCertificateVerify),
-        }
+    fn ask_verify(&mut self, core: &mut Core) -> Course {
+        Auth::verify(core)?;
+        self.to(State::ReadCertificateVerify)
     }
 
-    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE_VERIFY).then_some(CERTIFICATE_VERIFY_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::SR_CERT_VRFY, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::SR_CERT_VRFY, message::CERTIFICATE_VERIFY, CERTIFICATE_VERIFY_MAX)?;
         Auth::check(core, &raw, &mut self.transcript)?;
         self.to(State::ReadFinished)
     }
 
-    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::FINISHED).then_some(FINISHED_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::SR_FINISHED, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::SR_FINISHED, message::FINISHED, FINISHED_MAX)?;
         let traffic = self.client_traffic.as_ref().ok_or(Fault::internal())?;
         let expected = traffic.finished(&self.hash_so_far()?)?;
         core.check_finished(&expected, body(&raw))?;
@@ -932,7 +875,7 @@ impl Server13 {
         self.to(State::Finish)
     }
 
-    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if self.after {
             core.post.request_answered();
             let chain = core.facts.peer_chain.clone().unwrap_or_default();
