@@ -781,7 +781,7 @@ unsafe fn point_formats(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
 unsafe fn extended_master_secret(ssl: &SSL, _: c_long, _: *mut c_void) -> c_long {
     ssl.with(|c| match c.engine.session() {
         // TLS 1.3 has no such extension, though its key schedule has what it gave.
-        Some(session) if !c.shown().in_init => (session.extended_master_secret && c.facts().version < TLS1_3).into(),
+        Some(session) if !c.shown().in_init => (session.extended_master_secret && c.facts().version != TLS1_3).into(),
         _ => -1,
     })
 }

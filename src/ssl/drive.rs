@@ -555,7 +555,7 @@ pub(crate) unsafe fn write_early(ssl: &SSL, buf: *const u8, len: usize) -> Optio
         _ if c.engine.is_before() => {
             // psk_use_session_cb may yet give a session that allows it.
             let allows = c.hooks.psk_use_session.is_some() || c.engine.session().is_some_and(|session| session.max_early_data > 0);
-            let offers = allows && c.policy().version_range().is_ok_and(|range| range.highest >= TLS1_3);
+            let offers = allows && c.policy().version_range().is_ok_and(|range| range.highest == TLS1_3);
             if offers {
                 c.engine.want_early_data();
             }

@@ -392,7 +392,7 @@ impl Client12 {
     /// The server took the secret from outside: its ChangeCipherSpec follows its hello.
     fn resume_with(&mut self, core: &mut Core, io: &Io<'_>, secret: SecretVec) -> Result<Turn, Fault> {
         let session = Session {
-            version: self.version,
+            version: core.facts.version,
             suite: Some(self.suite),
             master_key: secret,
             session_id: self.session_id.clone(),
@@ -461,6 +461,8 @@ impl Client12 {
             Arrival::ChangeCipherSpec => {
                 return match self.secret.take().filter(|_| self.last == Last::Hello) {
                     Some(secret) => self.resume_with(core, io, secret),
+                    // It has overtaken a message.
+                    None if core.link.datagrams.is_some() => self.to(State::ReadServerFlight),
                     None => Err(core.unexpected()),
                 };
             }
@@ -715,7 +717,7 @@ impl Client12 {
             Some(_) => return Err(Fault::internal()),
         };
         let raw = framed(message::CLIENT_KEY_EXCHANGE, |w| w.vec16(|w| w.bytes(&public))).ok_or(Fault::internal())?;
-        self.transcript.add(&raw);
+        core.hash_sent(&mut self.transcript, &raw);
         core.send_here(io, &raw)?;
         self.to(State::AskSrpSecret)
     }

@@ -545,7 +545,7 @@ impl Server12 {
             self.by_secret = true;
             core.facts.resumed = true;
             self.resumed = Some(Arc::new(Session {
-                version: self.version,
+                version: core.facts.version,
                 suite: Some(suite),
                 master_key: secret,
                 session_id: self.session_id.clone(),

@@ -28,8 +28,8 @@ fn every_datagram_lost_in_a_renegotiation() {
             ask(&mut post, by_server, false);
             post.settle(&mut safely);
             let sent = post.sent;
-            assert_eq!(post.client.engine.renegotiated(), (1, 1));
-            assert_eq!(post.server.engine.renegotiated(), (1, 1));
+            assert_eq!(post.client.engine.renegotiated().1, 1);
+            assert_eq!(post.server.engine.renegotiated().1, 1);
             post.talk();
             for way in [Way::ToServer, Way::ToClient] {
                 for lost in 0..sent[way as usize] {
@@ -39,8 +39,8 @@ fn every_datagram_lost_in_a_renegotiation() {
                     let mut post = established(version, kind);
                     ask(&mut post, by_server, false);
                     post.settle(&mut |w, n, datagram| if (w, n) == (way, lost) { Vec::new() } else { vec![datagram] });
-                    assert_eq!(post.client.engine.renegotiated(), (1, 1), "{way:?} {lost}");
-                    assert_eq!(post.server.engine.renegotiated(), (1, 1), "{way:?} {lost}");
+                    assert_eq!(post.client.engine.renegotiated().1, 1, "{way:?} {lost}");
+                    assert_eq!(post.server.engine.renegotiated().1, 1, "{way:?} {lost}");
                     post.talk();
                 }
             }
@@ -54,7 +54,7 @@ fn again_and_again() {
     for round in 1..10 {
         ask(&mut post, round % 2 == 0, round % 3 == 0);
         post.settle(&mut safely);
-        assert_eq!(post.client.engine.renegotiated(), (round, round));
+        assert_eq!(post.client.engine.renegotiated().1, round);
         post.talk();
     }
 }
@@ -73,7 +73,7 @@ fn hello_requests_that_are_lost() {
         }
         ask(&mut post, true, false);
         post.settle(&mut safely);
-        assert_eq!((post.client.engine.renegotiated(), post.server.engine.renegotiated()), ((1, 1), (1, 1)));
+        assert_eq!((post.client.engine.renegotiated().1, post.server.engine.renegotiated().1), (1, 1));
         post.talk();
     }
 }
@@ -87,7 +87,7 @@ fn hello_requests_with_numbers_of_their_own() {
     post.carry(&mut |_, _, _| Vec::new());
     ask(&mut post, false, false);
     post.settle(&mut safely);
-    assert_eq!(post.client.engine.renegotiated(), (1, 1));
+    assert_eq!(post.client.engine.renegotiated().1, 1);
     post.talk();
 }
 

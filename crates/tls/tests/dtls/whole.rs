@@ -3,7 +3,10 @@
 use ferrossl_crypto::suites::SUITES;
 use ferrossl_tls::{
     engine::{Goal, Role},
-    policy::versions::{DTLS1, DTLS1_2},
+    policy::{
+        versions::{DTLS1, DTLS1_2},
+        Listeners,
+    },
 };
 
 use crate::post::{asking_for_time, policy, safely, server_policy, with_suites, Kind, Post, KINDS, VERSIONS};
@@ -26,7 +29,7 @@ fn every_kind_at_every_size() {
     }
 }
 
-/// Every suite that an EC key or nobody authenticates, with encrypt-then-MAC and without.
+/// Every suite that an EC key, a PSK alone or nobody authenticates, with encrypt-then-MAC and without.
 #[test]
 fn every_suite() {
     let mut tried = 0;
@@ -39,12 +42,15 @@ fn every_suite() {
                 let mut client = client.clone();
                 client.cipher_list = client.cipher_list.iter().copied().filter(|row| row.id == suite.id).collect();
                 client.ciphersuites = [].into();
+                client.listeners |= Listeners::PSK_CLIENT | Listeners::PSK_CLIENT_HINT;
+                let mut server = server.clone();
+                server.listeners |= Listeners::PSK_SERVER | Listeners::PSK_SERVER_CALLBACK;
                 if !etm {
                     client.options |= ferrossl_tls::policy::Options::NO_ENCRYPT_THEN_MAC;
                 }
-                let mut post = Post::between(client, server.clone());
-                let offers = post.client.run(Goal::Handshake).is_ok() && !name.contains("PSK") && !name.contains("DHE-DSS");
-                if !offers || !(name.contains("ECDHE-ECDSA") || name.starts_with("AECDH")) {
+                let mut post = Post::between(client, server);
+                let ours = ["ECDHE-ECDSA", "AECDH", "PSK", "ECDHE-PSK"].iter().any(|start| name.starts_with(start));
+                if !ours || post.client.run(Goal::Handshake).is_err() {
                     continue;
                 }
                 post.settle(&mut safely);
@@ -54,7 +60,7 @@ fn every_suite() {
             }
         }
     }
-    assert!(tried > 40, "{tried}");
+    assert!(tried > 80, "{tried}");
 }
 
 #[test]
@@ -91,7 +97,7 @@ fn records_stay_apart() {
 fn goodbyes() {
     let mut post = Post::for_kind(DTLS1_2, Kind::Full, 1400);
     post.shake(&mut safely);
-    post.client.io(|engine, io| engine.close(io)).expect("may close");
+    post.client.io(|engine, io| engine.close(io, None)).expect("may close");
     post.client.go_on().expect("nothing");
     post.carry(&mut safely);
     post.server.go_on().expect("a goodbye is no fault");
