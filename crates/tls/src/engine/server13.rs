@@ -510,8 +510,6 @@ impl Server13 {
             core.facts.peer_chain = None;
         }
         core.facts.retried_hello = true;
-        // The second hello has to find its session anew.
-        (core.facts.resumed, core.facts.external_psk) = (false, false);
         core.link.compatibility = true;
         if self.hello.extension(extension::EARLY_DATA).is_some() {
             core.facts.early_data_status = EARLY_DATA_REJECTED;
