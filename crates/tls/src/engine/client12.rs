@@ -3,9 +3,10 @@
 //! ```text
 //! [AskSecret], TellTicket, AskNextProto, TellExtensions
 //!                             ReadServerFlight <- [Certificate], [CertificateStatus], [ServerKeyExchange],
-//!                             AskVerify, AskSrpCheck [CertificateRequest], ServerHelloDone
+//!                             AskVerify, AskSrpCheck, [CertificateRequest], ServerHelloDone
+//!                             AskCredentials
 //! AskStaple
-//! AskCredentials, SendCertificate -> [Certificate]
+//! SendCertificate                 -> [Certificate]
 //! SendKeyExchange, AskSrpSecret   -> ClientKeyExchange
 //! AskSign                         -> [CertificateVerify]
 //! SendChange, SendNextProto, SendFinished -> [ChangeCipherSpec], [NextProto], Finished
@@ -608,7 +609,8 @@ impl Client12 {
         core.facts.peer_ca_names = Some(exts::read_names(request.names)?);
         core.facts.certificate_requested = true;
         self.requested = true;
-        self.to(State::ReadServerFlight)
+        // At once, as OpenSSL does: before the ServerHelloDone (c/renegotiation_order.c).
+        self.to(State::AskCredentials)
     }
 
     fn process_done(&mut self, core: &mut Core) -> Result<Turn, Fault> {
@@ -634,7 +636,7 @@ impl Client12 {
         }
         if self.requested {
             core.enter(HandState::CW_CERT);
-            self.to(State::AskCredentials)
+            self.to(State::SendCertificate)
         } else {
             self.to(State::EnterKeyExchange)
         }
@@ -648,7 +650,7 @@ impl Client12 {
             Some(_) => return Err(Fault::internal()),
         }
         self.chosen = credential::choose_client12(core, self.version);
-        self.to(State::SendCertificate)
+        self.to(State::ReadServerFlight)
     }
 
     fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {

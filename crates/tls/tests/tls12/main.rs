@@ -495,6 +495,35 @@ fn a_downgrade_is_seen() {
     refused(client.run(Goal::Handshake), Alert::ILLEGAL_PARAMETER, Reason::INAPPROPRIATE_FALLBACK);
 }
 
+/// The other sentinel: TLS 1.1 and before where 1.2 could have been spoken. A client that knows no more than 1.1 does not look.
+#[test]
+fn a_downgrade_below_tls12_is_seen() {
+    for (hello_version, highest, seen) in [(TLS1_1, TLS1_2, true), (TLS1, TLS1_2, true), (TLS1, TLS1_1, false)] {
+        let at_level_0 = |mut policy: Policy| {
+            policy.security_level = 0;
+            policy.permits = Permits::ask(&mut security::Level(0), false);
+            Policy { min_version: TLS1, ..policy }
+        };
+        let mut client = End::new(Role::Client, at_level_0(policy(highest)));
+        let mut server = End::new(Role::Server, at_level_0(server_policy(TLS1_2)));
+        client.run(Goal::Handshake).expect("a hello");
+        let mut hello = client.take_output();
+        // Someone between the two lowers the version: record header, message header, version.
+        hello[9..11].copy_from_slice(&hello_version.to_be_bytes());
+        server.receive(&hello);
+        server.run(Goal::Handshake).expect("an older version");
+        assert_eq!(server.engine.facts().version, hello_version);
+        assert_eq!(server.engine.facts().server_random[24..], *b"DOWNGRD\x00");
+        server.deliver(&mut client, usize::MAX);
+        match client.run(Goal::Handshake) {
+            Err(fault) if seen => {
+                assert_eq!((fault.alert, fault.kind), (Some(Alert::ILLEGAL_PARAMETER), FaultKind::Reason(Reason::INAPPROPRIATE_FALLBACK)))
+            }
+            other => assert!(!seen, "{hello_version:04x}: {other:?}"),
+        }
+    }
+}
+
 #[test]
 fn a_client_of_all_versions_meets_an_old_server() {
     for version in [TLS1, TLS1_1, TLS1_2] {
