@@ -39,8 +39,8 @@ static SSL_SESSION *psk_session(SSL *ssl, int version, int suite, size_t length)
 
 static int on_use(SSL *ssl, const EVP_MD *md, const unsigned char **id, size_t *length, SSL_SESSION **session)
 {
-    printf("  use_session(md %s), id %s, length %s, session %s\n", md ? EVP_MD_get0_name(md) : "NULL",
-           *id ? "set" : "NULL", *length ? "set" : "0", *session ? "set" : "NULL");
+    printf("  use_session(md %s) in %s, server %d, id %s, length %s, session %s\n", md ? EVP_MD_get0_name(md) : "NULL",
+           SSL_state_string(ssl), SSL_is_server(ssl), *id ? "set" : "NULL", *length ? "set" : "0", *session ? "set" : "NULL");
     if (!plan.use_none) {
         key[0] ^= (unsigned char)plan.use_wrong_key;
         *session = psk_session(ssl, plan.use_version, plan.use_suite, (size_t)plan.use_key_length);
@@ -74,8 +74,7 @@ static int on_find(SSL *ssl, const unsigned char *id, size_t length, SSL_SESSION
 
 static unsigned int on_client(SSL *ssl, const char *hint, char *id, unsigned int most, unsigned char *psk, unsigned int most_psk)
 {
-    (void)ssl;
-    printf("  psk_client(hint %s, %u, %u)\n", hint ? hint : "NULL", most, most_psk);
+    printf("  psk_client(hint %s, %u, %u) in %s, server %d\n", hint ? hint : "NULL", most, most_psk, SSL_state_string(ssl), SSL_is_server(ssl));
     memset(id, 'i', 8);
     id[8] = 0;
     if (plan.client_identity) {

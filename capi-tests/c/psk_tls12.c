@@ -11,7 +11,7 @@ static unsigned int on_client(SSL *ssl, const char *hint, char *identity, unsign
     size_t length = plan.identity_length == -1 ? 0 : plan.identity_length ? (size_t)plan.identity_length : 6;
 
     printf("  psk_client(hint %s%s, %u, %u) in %s, %s\n", hint && strlen(hint) > 20 ? "of many: " : "", hint ? hint : "NULL", most, most_psk,
-           SSL_version(ssl) == TLS1_3_VERSION ? "1.3" : SSL_state_string(ssl), SSL_CIPHER_get_name(SSL_get_pending_cipher(ssl)));
+           SSL_state_string(ssl), SSL_CIPHER_get_name(SSL_get_pending_cipher(ssl)));
     memset(identity, 'n', length);
     if (length <= most)
         identity[length] = 0;
