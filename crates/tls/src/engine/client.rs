@@ -200,8 +200,8 @@ impl Client {
 
     /// The application's own key, for each hello anew: after a retry it knows the hash (RFC 8446 §4.1.4).
     fn ask_psk(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        let offers_13 = self.policy(core).version_range().is_ok_and(|range| range.highest == TLS1_3);
-        if offers_13 && core.asks(Listeners::PSK_CLIENT) {
+        let offers_13 = || self.policy(core).version_range().is_ok_and(|range| range.highest == TLS1_3);
+        if core.asks(Listeners::PSK_CLIENT) && offers_13() {
             let hash = self.retry.as_ref().and_then(|retry| retry.suite.hash());
             let found = match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::PskUse { hash }))),
