@@ -1,6 +1,6 @@
 /*
  * One process measures whichever libssl.so.3 the dynamic linker gives it: `driver [MILLISECONDS [PART-OF-A-NAME]]` prints a line
- * "CASE<tab>VALUE" per case; `driver 100x` runs each case a hundred times, whatever the time, to count instructions by. Values are nanoseconds of this thread's CPU time for one operation of one side, or bytes, or a ratio;
+ * "CASE<tab>VALUE" per case; `driver list` tells the names; `driver 100x` runs each case a hundred times, whatever the time, to count instructions by. Values are nanoseconds of this thread's CPU time for one operation of one side, or bytes, or a ratio;
  * benches/run calls it for both libraries in turn and compares.
  *
  * What is timed once per handshake is SSL_do_handshake alone; making and freeing the SSL is a case of its own.
@@ -18,8 +18,14 @@ static double budget = 60e6; /* nanoseconds of measured time for each case */
 static long times;           /* or how often to run it */
 static const char *only;     /* run cases whose name has this in it, or with a leading = is this */
 
+static int listing;          /* or only tell their names */
+
 static int wanted(const char *name)
 {
+    if (listing) {
+        printf("%s\n", name);
+        return 0;
+    }
     return only == NULL || (*only == '=' ? strcmp(name, only + 1) == 0 : strstr(name, only) != NULL);
 }
 
@@ -320,7 +326,7 @@ static void objects(void)
     long count = 0;
     int i;
 
-    if (!wanted("SSL_CTX_new") && !wanted("SSL_new + SSL_free"))
+    if (!wanted("SSL_CTX_new, SSL_new + SSL_free"))
         return;
     ctx = SSL_CTX_new(TLS_method());
     while (goes_on(time, count)) {
@@ -425,10 +431,12 @@ int main(int argc, char **argv)
         times = atol(argv[1]), budget = 60e6;
     if (argc > 2)
         only = argv[2];
+    listing = argc > 1 && strcmp(argv[1], "list") == 0;
     /* Which library this was: benches/run refuses figures of another. */
     while (fgets(line, sizeof(line), maps))
         if (strstr(line, "/libssl.so.3")) {
-            printf("library\t%s", strchr(line, '/'));
+            if (!listing)
+                printf("library\t%s", strchr(line, '/'));
             break;
         }
     fclose(maps);
