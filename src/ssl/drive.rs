@@ -96,6 +96,8 @@ pub(crate) struct State {
     writing: usize,
     /// Application data sealed but not yet sent.
     unsent: Option<Unsent>,
+    /// The last write of the BIO failed for good.
+    refused: bool,
     /// A flight has left for the BIO, which has yet to be flushed.
     unflushed: bool,
     /// Tickets that the BIO did not take: they lead what is sent next.
@@ -161,6 +163,7 @@ impl State {
             reading: 0,
             writing: 0,
             unsent: None,
+            refused: false,
             unflushed: false,
             left_tickets: Output::new(),
             owes_close: false,
@@ -656,6 +659,10 @@ fn close(ssl: &SSL) -> Result<c_int, Stop> {
         c.shutdown |= SENT;
         c.drive.owes_close
     });
+    if ssl.with(|c| c.drive.refused && c.drive.unsent.is_some()) {
+        // A second write to a lost peer would raise SIGPIPE (c/close_after_lost_write).
+        return Err(Stop::new(Outcome::Syscall, -1));
+    }
     if owed {
         send_close(ssl)?;
     } else if ssl.with(|c| !c.output.is_empty()) {
@@ -1295,6 +1302,7 @@ fn drain(ssl: &SSL, mut begun: Option<Drained>) -> Result<(), Stop> {
             if c.output.is_empty() {
                 c.drive.want = Want::Nothing;
             }
+            c.drive.refused = matches!(transfer, Transfer::Failed(_));
             c.output.is_empty()
         });
         match transfer {
