@@ -11,7 +11,10 @@ use super::{
     server::CLIENT_HELLO_MAX,
     Core, Engine, Io, Step,
 };
-use crate::{policy::versions::DTLS1, wire::codes::HandState};
+use crate::{
+    policy::versions::{DTLS1, DTLS1_BAD},
+    wire::codes::HandState,
+};
 
 /// What is asked of the transport at once.
 pub const LARGEST: usize = dgram::LARGEST;
@@ -107,11 +110,17 @@ impl Core {
     pub(super) fn begin_datagrams(&mut self) {
         self.fit_link();
         let largest = self.policy.max_cert_list.max(CLIENT_HELLO_MAX);
+        let bad = self.policy.wants_bad() && !self.is_server();
         let Some(datagrams) = &mut self.link.datagrams else { return };
         datagrams.begin(largest);
         if !self.finished_once {
+            datagrams.bad = bad;
             // Until the version is known the oldest, which nobody refuses; a method of one version knows it.
-            self.link.version = if self.policy.method_min == self.policy.method_max { self.policy.method_max } else { DTLS1 };
+            self.link.version = match self.policy.method_min == self.policy.method_max {
+                true => self.policy.method_max,
+                false if bad => DTLS1_BAD,
+                false => DTLS1,
+            };
         }
     }
 
@@ -130,7 +139,7 @@ impl Core {
 }
 
 impl Link {
-    /// A message received last, as a transcript has it: over datagrams as if it were one fragment (RFC 6347 §4.2.6).
+    /// A message received last, as callbacks and transcripts have it: over datagrams as if it were one fragment (RFC 6347 §4.2.6).
     pub(super) fn received_form<'a>(&self, raw: &'a [u8]) -> Cow<'a, [u8]> {
         match &self.datagrams {
             None => Cow::Borrowed(raw),
@@ -143,6 +152,16 @@ impl Link {
         match &self.datagrams {
             None => Cow::Borrowed(raw),
             Some(datagrams) => whole(raw, datagrams.outgoing.next()),
+        }
+    }
+}
+
+impl Link {
+    /// What a transcript takes of it: before the RFC there were no headers in it.
+    pub(super) fn hashed_form<'a>(&self, form: Cow<'a, [u8]>) -> Cow<'a, [u8]> {
+        match &self.datagrams {
+            Some(datagrams) if datagrams.bad => Cow::Owned(form.get(flight::HEADER..).unwrap_or(&[]).to_vec()),
+            _ => form,
         }
     }
 }

@@ -160,6 +160,8 @@ pub(super) struct Datagrams {
     pub mtu: usize,
     /// The C layer has made sure of it.
     pub mtu_settled: bool,
+    /// DTLS as it was before the RFC (DTLS1_BAD_VER): transcripts lack the messages' headers, and ChangeCipherSpec has a number as messages have.
+    pub bad: bool,
     /// A client's: the server's cookie, repeated in each hello.
     pub cookie: Vec<u8>,
     /// A server's: a hello with a cookie of ours has come on this connection.
@@ -174,6 +176,9 @@ impl Datagrams {
         let epoch = self.read.epoch.checked_add(1).ok_or(Fault::internal())?;
         self.read = Reading { epoch, key: Some(key), window: Window::default() };
         self.incoming.clear();
+        if self.bad {
+            self.incoming.pass();
+        }
         Ok(())
     }
 
@@ -287,7 +292,7 @@ impl Datagrams {
         let right = match version {
             // An alert may come from a peer that does not know the version yet.
             Some(version) if typ != content::ALERT => version.to_be_bytes() == [v1, v2],
-            _ => v1 == 0xfe,
+            _ => v1 == if self.bad { 1 } else { 0xfe },
         };
         let epoch = u16::from_be_bytes([e1, e2]);
         let seq = u64::from_be_bytes([0, 0, s0, s1, s2, s3, s4, s5]);
@@ -335,7 +340,9 @@ impl Datagrams {
                 _ if self.is_protected() => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::INVALID_ALERT)),
                 _ => Ok(Some(Received::Ignored)),
             },
-            content::CHANGE_CIPHER_SPEC if *payload == [1] => Ok(Some(Received::ChangeCipherSpec)),
+            content::CHANGE_CIPHER_SPEC if *payload == [1] || self.bad && matches!(*payload, [1, _, _]) => {
+                Ok(Some(Received::ChangeCipherSpec))
+            }
             content::CHANGE_CIPHER_SPEC if self.is_protected() && !self.idle => {
                 Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_CHANGE_CIPHER_SPEC))
             }
@@ -470,12 +477,11 @@ impl Core {
         }
     }
 
-    /// Our ChangeCipherSpec belongs to the flight.
-    pub(super) fn keep_ccs(&mut self, io: &Io<'_>) {
+    /// Our ChangeCipherSpec belongs to the flight of datagrams: its content there.
+    pub(super) fn keep_ccs(&mut self, io: &Io<'_>) -> Option<Vec<u8>> {
         let asks = self.policy.listeners.contains(Listeners::TIMER);
-        if let Some(datagrams) = &mut self.link.datagrams {
-            datagrams.outgoing.keep_ccs(datagrams.write.epoch, io.now.micros(), asks);
-        }
+        let datagrams = self.link.datagrams.as_mut()?;
+        Some(datagrams.outgoing.keep_ccs(datagrams.write.epoch, io.now.micros(), asks, datagrams.bad))
     }
 
     /// Sends the flight again, each piece in a datagram of its own, in case a large one gets lost, and under the epoch that it went under first.
@@ -486,7 +492,7 @@ impl Core {
             self.set_again(under != epoch);
             let sent = match piece {
                 Piece::Message(raw, seq) => self.fragment(io, &raw, seq).map(|_| ()),
-                Piece::ChangeCipherSpec => self.seal(io, content::CHANGE_CIPHER_SPEC, &[1], None),
+                Piece::ChangeCipherSpec(body) => self.seal(io, content::CHANGE_CIPHER_SPEC, &body, None),
             };
             self.set_again(false);
             sent?;

@@ -207,7 +207,8 @@ impl Incoming {
         true
     }
 
-    fn pass(&mut self) {
+    /// What is due is done with.
+    pub(super) fn pass(&mut self) {
         self.last = self.due;
         self.due = self.due.wrapping_add(1);
         self.begun = true;
@@ -225,7 +226,7 @@ pub(super) struct Kept {
 pub(super) enum Piece {
     /// A message as streams have it, and its message_seq.
     Message(Vec<u8>, u16),
-    ChangeCipherSpec,
+    ChangeCipherSpec(Vec<u8>),
 }
 
 /// When to send the flight again.
@@ -286,10 +287,17 @@ impl Outgoing {
         seq
     }
 
-    pub(super) fn keep_ccs(&mut self, epoch: u16, now: u64, asks: bool) {
+    /// The same of a ChangeCipherSpec. Its content. `numbered`: it has a message_seq.
+    pub(super) fn keep_ccs(&mut self, epoch: u16, now: u64, asks: bool, numbered: bool) -> Vec<u8> {
         self.begin();
-        self.flight.push(Kept { epoch, piece: Piece::ChangeCipherSpec });
+        let mut body = vec![1];
+        if numbered {
+            body.extend_from_slice(&self.next.to_be_bytes());
+            self.next = self.next.wrapping_add(1);
+        }
+        self.flight.push(Kept { epoch, piece: Piece::ChangeCipherSpec(body.clone()) });
         self.arm(now, asks);
+        body
     }
 
     fn begin(&mut self) {
@@ -328,7 +336,7 @@ impl Outgoing {
     pub(super) fn is_verify_request(&self) -> bool {
         let typ = |kept: &Kept| match &kept.piece {
             Piece::Message(raw, _) => raw.first() == Some(&message::HELLO_VERIFY_REQUEST),
-            Piece::ChangeCipherSpec => false,
+            Piece::ChangeCipherSpec(_) => false,
         };
         !self.answered && self.flight.len() == 1 && self.flight.iter().all(typ)
     }

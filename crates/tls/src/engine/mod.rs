@@ -863,12 +863,12 @@ impl Core {
 
     /// Takes a message just received into a transcript, in the form that the transport gives it (RFC 6347 §4.2.6).
     fn hash_received(&self, transcript: &mut Transcript, raw: &[u8]) {
-        transcript.add(&self.link.received_form(raw));
+        transcript.add(&self.link.hashed_form(self.link.received_form(raw)));
     }
 
     /// The same of the message that is sent next.
     fn hash_sent(&self, transcript: &mut Transcript, raw: &[u8]) {
-        transcript.add(&self.link.sent_form(raw));
+        transcript.add(&self.link.hashed_form(self.link.sent_form(raw)));
     }
 
     /// Enters the state of a message that arrived, and tells the message callback of it. `None`: somebody has to hear of that before the
@@ -900,9 +900,10 @@ impl Core {
     /// ChangeCipherSpec of TLS <= 1.2 (RFC 5246 §7.1), under the key that it ends.
     fn send_ccs(&mut self, io: &mut Io<'_>, state: HandState) -> Result<(), Fault> {
         self.enter(state);
-        self.keep_ccs(io);
-        self.seal(io, content::CHANGE_CIPHER_SPEC, &[1], None)?;
-        self.show(true, content::CHANGE_CIPHER_SPEC, &[1]);
+        let numbered = self.keep_ccs(io);
+        let body = numbered.as_deref().unwrap_or(&[1]);
+        self.seal(io, content::CHANGE_CIPHER_SPEC, body, None)?;
+        self.show(true, content::CHANGE_CIPHER_SPEC, body);
         Ok(())
     }
 

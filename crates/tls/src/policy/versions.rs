@@ -12,11 +12,11 @@ use crate::wire::codes::{SSL3, TLS1, TLS1_1, TLS1_2, TLS1_3};
 
 pub const DTLS1: u16 = 0xfeff;
 pub const DTLS1_2: u16 = 0xfefd;
-/// DTLS as Cisco's AnyConnect spoke it before the RFC. A bound may name it; nothing here speaks it.
+/// DTLS as Cisco's AnyConnect spoke it before the RFC. Only a client whose bounds name it speaks it.
 pub const DTLS1_BAD: u16 = 0x0100;
 
 /// The versions that this library speaks. A version's place is its bit in `Permits::versions`.
-pub const VERSIONS: [u16; 6] = [TLS1, TLS1_1, TLS1_2, TLS1_3, DTLS1, DTLS1_2];
+pub const VERSIONS: [u16; 7] = [TLS1, TLS1_1, TLS1_2, TLS1_3, DTLS1_BAD, DTLS1, DTLS1_2];
 
 /// The option that switches a version off.
 const fn off_switch(version: u16) -> Options {
@@ -107,7 +107,14 @@ impl Policy {
     /// The versions of the method's protocol, newest first.
     fn known(&self) -> impl Iterator<Item = u16> {
         let (dtls, method) = (self.is_dtls(), rank(self.method_min)..=rank(self.method_max));
-        VERSIONS.into_iter().rev().filter(move |&version| is_dtls(version) == dtls && method.contains(&rank(version)))
+        let in_method = move |version: u16| is_dtls(version) == dtls && method.contains(&rank(version));
+        let bad = self.wants_bad();
+        VERSIONS.into_iter().rev().filter(move |&version| in_method(version) || bad && version == DTLS1_BAD)
+    }
+
+    /// Whether nothing but the version before the RFC will do: no other form of handshake can turn into it midway.
+    pub fn wants_bad(&self) -> bool {
+        self.is_dtls() && !self.is_fixed() && self.min_version == DTLS1_BAD && self.max_version == DTLS1_BAD
     }
 
     /// Whether bounds, security level and options let `version` through; else why not, in OpenSSL's order of checks.
@@ -195,7 +202,7 @@ impl Policy {
         // Without the extension nothing above TLS 1.2 can be meant.
         let legacy = if !self.is_dtls() && legacy >= TLS1_3 { TLS1_2 } else { legacy };
         let mut refused = false;
-        for version in self.known().filter(|&version| rank(version) <= rank(legacy)) {
+        for version in self.known().filter(|&version| rank(version) <= rank(legacy) && version != DTLS1_BAD) {
             // The certificates do not matter here: TLS 1.3 is above `legacy`.
             if self.check_version(version).is_ok() {
                 return Ok(self.choice(version, has_tls13_key));
