@@ -468,8 +468,22 @@ fn cached(ssl: &SSL, id: &[u8], version: u16) -> Reply {
         return none(true);
     }
     let data = session.data();
+    if is_over(ssl, &ctx, &data) {
+        cache::remove(&ctx, &session);
+        return none(true);
+    }
     super::held::offer_session(ssl, session, data.clone());
     Reply::Answer(Answer::Session(Found::Session { session: data, ticket: true, external_psk: false }))
+}
+
+/// Whether a session that could be resumed here is too old; counted if so.
+fn is_over(ssl: &SSL, ctx: &SSL_CTX, data: &Session) -> bool {
+    let here = ssl.with(|c| *c.policy().session_id_context == *data.id_context && c.facts().version == data.version);
+    let over = here && data.expired(super::unix_time());
+    if over {
+        ctx.stats.timeouts.fetch_add(1, Relaxed);
+    }
+    over
 }
 
 /// SSL_CTX_sess_set_get_cb.
@@ -559,6 +573,7 @@ fn opened(ssl: &SSL, ticket: &[u8]) -> Reply {
     match session {
         Some(session) if usable => {
             let data = session.data();
+            is_over(ssl, &ctx, &data);
             super::held::offer_session(ssl, session, data.clone());
             Reply::Answer(Answer::Session(Found::Session { session: data, ticket: renew, external_psk: false }))
         }

@@ -202,7 +202,13 @@ pub(crate) fn settle_offer(ssl: &SSL) {
     match settled {
         Settled::Renewed(old, data) => renew(ssl, &old, data),
         // Freed without the borrow.
-        Settled::InVain(held) => drop(held),
+        Settled::InVain(held) => {
+            let (ctx, server) = ssl.with(|c| (c.session_ctx.clone(), c.is_server()));
+            if !server && !held.base.session_id.is_empty() {
+                ctx.stats.misses.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            }
+            drop(held);
+        }
         Settled::Not => {}
     }
 }

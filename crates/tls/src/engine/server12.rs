@@ -371,7 +371,7 @@ impl Server12 {
     }
 
     /// Whether a session may be resumed here and now.
-    fn fits(&self, core: &Core, session: &Session, now: u64) -> Result<bool, Fault> {
+    fn fits(&self, core: &mut Core, session: &Arc<Session>, now: u64) -> Result<bool, Fault> {
         let mode = core.policy.verify_mode;
         if session.version != core.facts.version || *session.id_context != *core.policy.session_id_context {
             return Ok(false);
@@ -396,6 +396,8 @@ impl Server12 {
             return Ok(false);
         }
         if !self.offered.contains(&suite.id) {
+            // It fails with the connection, and leaves the cache.
+            core.session = Some(session.clone());
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::REQUIRED_CIPHER_MISSING));
         }
         Ok(true)

@@ -332,7 +332,12 @@ impl Server13 {
             return Err(Fault::new(Alert::DECRYPT_ERROR, Reason::BINDER_DOES_NOT_VERIFY).into());
         }
         // As OpenSSL, the first key that the client has proved decides.
-        if self.fits(core, &session, external, io.now.unix)? {
+        let fits = self.fits(core, &session, external, io.now.unix);
+        if fits.is_err() {
+            // It fails with the connection, and leaves the cache.
+            core.session = Some(session.clone());
+        }
+        if fits? {
             self.tickets = ticket;
             self.age = age;
             core.facts.external_psk = external;
