@@ -33,7 +33,7 @@ extern "C" {
  * The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice there.
  */
 __owur int SSL_CTX_set_tlsext_use_srtp(SSL_CTX *ctx, const char *profiles);
-/* NULL: profiles are chosen in DTLS handshakes alone, and there are none yet. */
+/* The SRTP profile that a DTLS handshake agreed upon; NULL for none. Rows are static. */
 __owur SRTP_PROTECTION_PROFILE *SSL_get_selected_srtp_profile(SSL *s);
 /* The connection's SRTP profiles, or its SSL_CTX's; lent. NULL if none were set. */
 __owur STACK_OF(SRTP_PROTECTION_PROFILE) *SSL_get_srtp_profiles(SSL *ssl);

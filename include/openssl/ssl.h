@@ -1857,29 +1857,51 @@ void SSL_get0_next_proto_negotiated(const SSL *s, const unsigned char **data, un
 #endif
 #ifndef OPENSSL_NO_SRP
 #ifndef OPENSSL_NO_DEPRECATED_3_0
+/* A client's pair of numbers for the parameters that it has. 1, or 0 without parameters. */
 OSSL_DEPRECATEDIN_3_0 __owur int SRP_Calc_A_param(SSL *s);
+/* Forgets the context's SRP settings. 1, or 0 for NULL. */
 OSSL_DEPRECATEDIN_3_0 int SSL_CTX_SRP_CTX_free(SSL_CTX *ctx);
+/* Forgets the context's SRP settings. 1, or 0 for NULL. */
 OSSL_DEPRECATEDIN_3_0 __owur int SSL_CTX_SRP_CTX_init(SSL_CTX *ctx);
+/* The last argument of the SRP callbacks. Turns SRP on. */
 OSSL_DEPRECATEDIN_3_0 int SSL_CTX_set_srp_cb_arg(SSL_CTX *ctx, void *arg);
+/* A client's password, in memory of OPENSSL_malloc that the library frees. Turns SRP on. */
 OSSL_DEPRECATEDIN_3_0 int SSL_CTX_set_srp_client_pwd_callback(SSL_CTX *ctx, char *(*cb)(SSL *arg1,
     void *arg2));
+/* A client's password. 1, or 0 for NULL. */
 OSSL_DEPRECATEDIN_3_0 int SSL_CTX_set_srp_password(SSL_CTX *ctx, char *password);
+/* The fewest bits of a prime that a client takes. */
 OSSL_DEPRECATEDIN_3_0 int SSL_CTX_set_srp_strength(SSL_CTX *ctx, int strength);
+/* A client's name, or none for NULL. Turns SRP on. 1, or 0 unless it has 1 to 255 octets. */
 OSSL_DEPRECATEDIN_3_0 int SSL_CTX_set_srp_username(SSL_CTX *ctx, char *name);
+/* A server's callback that finds the parameters of a user and sets them with SSL_set_srp_server_param. Turns SRP on. */
 OSSL_DEPRECATEDIN_3_0 int SSL_CTX_set_srp_username_callback(SSL_CTX *ctx, int (*cb)(SSL *arg1, int *arg2,
     void *arg3));
+/* A client's callback that judges a server's parameters, in place of the list of known groups. Turns SRP on. */
 OSSL_DEPRECATEDIN_3_0 int SSL_CTX_set_srp_verify_param_callback(SSL_CTX *ctx, int (*cb)(SSL *arg1,
     void *arg2));
+/* Forgets the connection's SRP settings and numbers. 1, or 0 for NULL. */
 OSSL_DEPRECATEDIN_3_0 int SSL_SRP_CTX_free(SSL *ctx);
+/* Takes the settings of the connection's SSL_CTX anew. 1, or 0 for NULL. */
 OSSL_DEPRECATEDIN_3_0 __owur int SSL_SRP_CTX_init(SSL *s);
+/* The prime in use, lent; NULL for none. */
 OSSL_DEPRECATEDIN_3_0 __owur BIGNUM *SSL_get_srp_N(SSL *s);
+/* The generator in use, lent; NULL for none. */
 OSSL_DEPRECATEDIN_3_0 __owur BIGNUM *SSL_get_srp_g(SSL *s);
+/* What SSL_set_srp_server_param was told of the user, lent; NULL for nothing. */
 OSSL_DEPRECATEDIN_3_0 __owur char *SSL_get_srp_userinfo(SSL *s);
+/* The client's name, lent; NULL for none. */
 OSSL_DEPRECATEDIN_3_0 __owur char *SSL_get_srp_username(SSL *s);
+/* The parameters of a server's user, copied; NULL leaves one as it is. 1, or -1 while one of the numbers is missing. */
 OSSL_DEPRECATEDIN_3_0 int SSL_set_srp_server_param(SSL *s, const BIGNUM *n, const BIGNUM *g, BIGNUM *sa,
     BIGNUM *v, char *info);
+/* Makes the parameters of a server's user from its password, in a group of RFC 5054 ("1024" to "8192"). 1, or -1. */
 OSSL_DEPRECATEDIN_3_0 int SSL_set_srp_server_param_pw(SSL *s, const char *user, const char *pass,
     const char *grp);
+/*
+ * Runs the callback of SSL_CTX_set_srp_username_callback and makes the server's numbers: 0, what the callback answered, or SSL3_AL_FATAL
+ * with the alert in `ad`.
+ */
 OSSL_DEPRECATEDIN_3_0 __owur int SSL_srp_server_param_with_username(SSL *s, int *ad);
 #endif
 #endif

@@ -159,6 +159,8 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         | Ask::Resumable { .. }
         | Ask::TmpDh { .. }
         | Ask::Decrypt { .. }) => call12::ask(ssl, question),
+        Ask::MakeStatelessCookie => make_stateless_cookie(ssl),
+        Ask::CheckStatelessCookie { cookie } => check_stateless_cookie(ssl, &cookie),
         question @ (Ask::Mtu | Ask::Timer | Ask::MakeCookie | Ask::CheckCookie { .. }) => super::datagram::ask(ssl, question),
         Ask::PskClient { hint } => psk::client(ssl, hint.as_deref()),
         Ask::PskServer { identity } => psk::server(ssl, &identity),
@@ -393,6 +395,38 @@ fn early_data(ssl: &SSL) -> Reply {
     // SAFETY: as in `client_hello`.
     match unsafe { callback(ssl.as_ptr(), arg) } {
         0 => refuse(Alert::INTERNAL_ERROR),
+        _ => go(),
+    }
+}
+
+// ---- stateless retries --------------------------------------------------------------------------------------------------
+
+/// stateless_cookie_generate_cb, from the present SSL_CTX: 1 to 255 octets.
+fn make_stateless_cookie(ssl: &SSL) -> Reply {
+    const MOST: usize = 255;
+    let Some(callback) = live(ssl).gen_stateless_cookie else {
+        return refuse_with(Alert::INTERNAL_ERROR, Reason::NO_COOKIE_CALLBACK_SET);
+    };
+    // OpenSSL's application writes up to SSL_COOKIE_LENGTH of ssl.h, whatever it is then taken for.
+    let (mut cookie, mut len) = ([0u8; 4096], 0usize);
+    // SAFETY: as in `client_hello`; the buffer is as large as the man page says.
+    if unsafe { callback(ssl.as_ptr(), cookie.as_mut_ptr(), &mut len) } == 0 {
+        return refuse_with(Alert::INTERNAL_ERROR, Reason::COOKIE_GEN_CALLBACK_FAILURE);
+    }
+    match cookie.get(..len).filter(|cookie| (1..=MOST).contains(&cookie.len())) {
+        Some(cookie) => Reply::Answer(Answer::Cookie(cookie.to_vec())),
+        None => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+    }
+}
+
+/// stateless_cookie_verify_cb, from the present SSL_CTX.
+fn check_stateless_cookie(ssl: &SSL, cookie: &[u8]) -> Reply {
+    let Some(callback) = live(ssl).verify_stateless_cookie else {
+        return refuse_with(Alert::INTERNAL_ERROR, Reason::NO_COOKIE_CALLBACK_SET);
+    };
+    // SAFETY: as in `client_hello`; the cookie lives as long as the call.
+    match unsafe { callback(ssl.as_ptr(), cookie.as_ptr(), cookie.len()) } {
+        0 => refuse_with(Alert::ILLEGAL_PARAMETER, Reason::COOKIE_MISMATCH),
         _ => go(),
     }
 }

@@ -13,6 +13,7 @@ use std::{
     },
 };
 
+use ferrossl_crypto::secret::SecretVec;
 use ferrossl_libcrypto::{
     evp::Scope,
     ex_data::{Class, ExData},
@@ -45,6 +46,8 @@ pub struct SSL_CTX {
     settings: RwLock<Settings>,
     pub(crate) cache: Cache,
     pub(crate) ticket_keys: TicketKeys,
+    /// Of the cookies that SSL_stateless sends: made when first needed.
+    cookie_key: OnceLock<SecretVec>,
     pub(crate) stats: Stats,
     pub(crate) libctx: *mut OSSL_LIB_CTX,
     pub(crate) propq: Option<CString>,
@@ -127,6 +130,7 @@ impl SSL_CTX {
             }),
             cache: Cache::new(),
             ticket_keys: TicketKeys::new(),
+            cookie_key: OnceLock::new(),
             stats: Stats::default(),
             libctx,
             propq,
@@ -192,6 +196,17 @@ impl SSL_CTX {
         });
         drop(spare);
         Some(store)
+    }
+}
+
+impl SSL_CTX {
+    pub(crate) fn cookie_key(&self) -> SecretVec {
+        let make = || {
+            let mut key = SecretVec::zeroed(32);
+            ferrossl_crypto::random::fill(&mut key);
+            key
+        };
+        self.cookie_key.get_or_init(make).clone()
     }
 }
 

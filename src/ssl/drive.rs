@@ -398,6 +398,26 @@ pub(crate) fn handshake(ssl: &SSL) -> c_int {
     }
 }
 
+/// SSL_stateless: 1, the client came back with a good cookie; 0, it was sent one; -1, neither.
+pub(crate) fn stateless(ssl: &SSL) -> c_int {
+    super::clear(ssl);
+    let key = ssl.with(|c| c.session_ctx.clone()).cookie_key();
+    ssl.with(|c| {
+        c.engine.set_role(Role::Server);
+        c.engine.set_stateless(Some(key));
+    });
+    let ret = handshake(ssl);
+    let (good, retried) = ssl.with(|c| {
+        c.engine.set_stateless(None);
+        c.engine.stateless_verdict()
+    });
+    match (good && ret > 0, retried) {
+        (true, _) => 1,
+        (false, true) => 0,
+        (false, false) => -1,
+    }
+}
+
 /// SSL_read and SSL_peek: bytes copied to `buf`, or what the function returns.
 ///
 /// # Safety

@@ -65,6 +65,10 @@ pub enum Ask {
     TicketExtension { body: Arc<[u8]> },
     /// Client: psk_use_session_cb or psk_client_callback, for TLS 1.3. `hash`: the one that a retry has fixed. Answer: `Psk`.
     PskUse { hash: Option<Hash> },
+    /// Server: the application's part of a stateless retry's cookie (RFC 8446 §4.2.2). Answer: `Cookie` or `Refuse`.
+    MakeStatelessCookie,
+    /// Server: is this a part of the application's? Answer: `Go` or `Refuse`.
+    CheckStatelessCookie { cookie: Arc<[u8]> },
     /// Server: allow_early_data_cb. Answer: `Go` or `Refuse` (early data refused, not the connection).
     EarlyData,
     /// Datagrams: how many octets one may have. Answer: `Mtu`.

@@ -13,6 +13,7 @@ mod auth13;
 mod client;
 mod client12;
 mod client13;
+mod cookie;
 mod course;
 mod credential;
 pub mod datagram;
@@ -39,6 +40,8 @@ mod srtp;
 use std::{borrow::Cow, collections::VecDeque, ffi::CStr, sync::Arc};
 
 use ferrossl_crypto::{hash::Transcript, schemes::Scheme, suites::Suite};
+
+use ferrossl_crypto::secret::SecretVec;
 
 use self::{
     alert::Alert,
@@ -344,6 +347,10 @@ struct Core {
     warnings: u8,
     post: Post,
     early: Early,
+    /// SSL_stateless runs: the key that its cookies are made with.
+    stateless: Option<SecretVec>,
+    /// The client has come back with a good one.
+    cookie_ok: bool,
     /// Of the step being made.
     goal: Goal,
     exporters: Exporters,
@@ -542,6 +549,17 @@ impl Engine {
     /// The answer to the pending question.
     pub fn answer(&mut self, answer: Answer) {
         self.core.reply = Some(answer);
+    }
+
+    /// SSL_stateless begins (with the key of the SSL_CTX's cookies) or ends: until then every first hello is answered with a retry, and the
+    /// handshake rests at the end of the server's flight.
+    pub fn set_stateless(&mut self, key: Option<SecretVec>) {
+        self.core.stateless = key;
+    }
+
+    /// What SSL_stateless has come to: a client with a good cookie; or else whether a retry was sent.
+    pub fn stateless_verdict(&self) -> (bool, bool) {
+        (self.core.cookie_ok, self.core.facts.retried_hello && !self.core.cookie_ok && !self.core.failed)
     }
 
     /// SSL_write_early_data on a client, SSL_read_early_data on a server, before the handshake: early data is wanted.
@@ -790,6 +808,8 @@ impl Core {
             warnings: 0,
             post: Post::new(),
             early: Early::default(),
+            stateless: None,
+            cookie_ok: false,
             goal: Goal::Handshake,
             exporters: Exporters::default(),
             exporter12: None,

@@ -121,6 +121,15 @@ impl Server {
 
     /// A retry refuses early data: who came to read it is told so first.
     fn await_second_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+        if core.stateless.is_some() {
+            if !io.output.is_empty() {
+                return Ok(Turn::Step(Step::Flush));
+            }
+            if !core.early.paused {
+                core.pause_for_early_data();
+            }
+            return Ok(Turn::Step(Step::Done));
+        }
         if core.early.wanted && core.early.phase == EarlyPhase::None {
             core.early.phase = EarlyPhase::Closed;
             core.pause_for_early_data();
@@ -134,8 +143,13 @@ impl Server {
     }
 
     fn read_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::CLIENT_HELLO).then_some(CLIENT_HELLO_MAX))? {
+        let limit = |typ| (typ == message::CLIENT_HELLO).then_some(CLIENT_HELLO_MAX);
+        let stateless = core.stateless.is_some() && self.retry.is_none();
+        let arrival = if stateless { core.message_or_ccs(io, limit)? } else { core.message(io, limit)? };
+        let raw = match arrival {
             Arrival::Message(raw) => raw,
+            // Of a client between its two hellos, of which we remember nothing: as OpenSSL, not yet a success.
+            Arrival::ChangeCipherSpec if stateless => return Ok(Turn::Step(Step::Unread)),
             other => return Ok(other.turn()),
         };
         let Some(raw) = core.tell(HandState::SR_CLNT_HELLO, raw) else { return Ok(Turn::Step(Step::Moved)) };

@@ -33,6 +33,7 @@ use super::{
     auth13::{Auth, CERTIFICATE_VERIFY_MAX},
     body,
     client13::FINISHED_MAX,
+    cookie::Cookie,
     course::{self, answered, Course},
     credential,
     exts::{self, context},
@@ -58,6 +59,7 @@ const MAX_IDENTITIES: usize = 16;
 
 #[derive(Copy, Clone, Debug)]
 enum State {
+    AskCookie,
     FindSession,
     TellExtensions,
     AskServerName,
@@ -99,6 +101,8 @@ pub(super) struct Server13 {
     raw: Vec<u8>,
     transcript: Transcript,
     retry: Option<Retry>,
+    /// The retry was, or is to be, for a cookie alone: it asks for no share.
+    cookie_only: bool,
     suite: &'static Suite,
     hash: Hash,
     /// Of a new session: the one that was in force before the name callback, as for a session that is looked for.
@@ -172,8 +176,9 @@ impl Server13 {
         core.custom_received.clear();
         take_lists(core, &hello)?;
         let received = exts::custom_of(&core.policy, hello.extensions());
+        let has_cookie = core.stateless.is_some() && retry.is_none() && hello.extension(extension::COOKIE).is_some();
         Ok(Server13 {
-            state: State::FindSession,
+            state: if has_cookie { State::AskCookie } else { State::FindSession },
             id_context: core.policy.session_id_context.clone(),
             received,
             retry,
@@ -190,6 +195,7 @@ impl Server13 {
             raw,
             transcript,
             retry: None,
+            cookie_only: false,
             hash: suite.hash().ok_or(Fault::internal())?,
             suite,
             id_context: Arc::default(),
@@ -235,6 +241,7 @@ impl Server13 {
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         course::turn(match self.state {
+            State::AskCookie => self.ask_cookie(core, io),
             State::FindSession => self.find_session(core, io),
             State::TellExtensions => self.tell_extensions(core),
             State::AskServerName => self.ask_server_name(core),
@@ -284,6 +291,46 @@ impl Server13 {
 
     fn hash_so_far(&self) -> Result<Output, Fault> {
         self.transcript.current().ok_or(Fault::internal())
+    }
+
+    /// A second hello that comes to a server without memory: the cookie brings back what the first one came to.
+    fn ask_cookie(&mut self, core: &mut Core, io: &Io<'_>) -> Course {
+        let hello = self.hello.clone();
+        let body = hello.extension(extension::COOKIE).ok_or(Fault::internal())?;
+        let mut r = Reader::new(body);
+        let sealed = r.vec16().filter(|_| r.is_empty()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        let key = core.stateless.as_ref().ok_or(Fault::internal())?;
+        let Some(cookie) = Cookie::open(key, sealed, io.now.unix)? else { return self.to(State::FindSession) };
+        if cookie.suite != self.suite.id {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_CIPHER).into());
+        }
+        core.consent(Reason::COOKIE_MISMATCH, Ask::CheckStatelessCookie { cookie: cookie.application.as_slice().into() })?;
+        let mut transcript = Transcript::new();
+        // RFC 8446 §4.4.1: message_hash(254), then our retry as it was.
+        transcript.add(&[254, 0, 0, cookie.hello_hash.len() as u8]);
+        transcript.add(&cookie.hello_hash);
+        transcript.add(&self.retry_request(cookie.asked_share.then_some(cookie.group), Some(sealed), &Vec::new())?);
+        self.transcript = transcript;
+        self.cookie_only = !cookie.asked_share;
+        self.retry = Some(Retry { suite: self.suite, group: cookie.group, hello });
+        core.cookie_ok = true;
+        core.facts.retried_hello = true;
+        core.link.compatibility = true;
+        self.to(State::FindSession)
+    }
+
+    /// A HelloRetryRequest.
+    fn retry_request(&self, group: Option<u16>, cookie: Option<&[u8]>, bodies: &Vec<(u16, Vec<u8>)>) -> Result<Vec<u8>, Fault> {
+        let mut list = Writer::new();
+        exts::write_bodies(&mut list, Some(bodies));
+        exts::put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
+        if let Some(group) = group {
+            exts::put(&mut list, extension::KEY_SHARE, |w| w.u16(group));
+        }
+        if let Some(cookie) = cookie {
+            exts::put(&mut list, extension::COOKIE, |w| w.vec16(|w| w.bytes(cookie)));
+        }
+        self.write_server_hello(&HELLO_RETRY_RANDOM, list)
     }
 
     /// One identity after the other, until one is a session that fits (RFC 8446 §4.2.11).
@@ -443,7 +490,7 @@ impl Server13 {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE).into());
             }
             seen.push(id);
-            if self.retry.as_ref().is_some_and(|retry| retry.group != id) {
+            if self.retry.as_ref().is_some_and(|retry| retry.group != id) && !self.cookie_only {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE).into());
             }
             if chosen.is_none() {
@@ -453,6 +500,10 @@ impl Server13 {
         if let Some((group, share)) = chosen {
             core.facts.group = group.id;
             core.facts.peer_share = (*share).into();
+            if core.stateless.is_some() && !core.cookie_ok {
+                self.cookie_only = true;
+                return self.begin(core, HandState::SW_SRVR_HELLO, State::SendHelloRetryRequest);
+            }
             self.share = Some((group, share));
             return self.to(State::AskEarlyData);
         }
@@ -465,7 +516,9 @@ impl Server13 {
         }
         let group = common.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_KEY_SHARE))?;
         core.facts.group = group.id;
-        self.begin(core, HandState::SW_SRVR_HELLO, State::AskRetryExtensions)
+        // Without memory only what a cookie says can be said again.
+        let next = if core.stateless.is_some() { State::SendHelloRetryRequest } else { State::AskRetryExtensions };
+        self.begin(core, HandState::SW_SRVR_HELLO, next)
     }
 
     /// Takes early data if all agrees with the session it was promised in (RFC 8446 §4.2.10), and the application does not mind.
@@ -496,15 +549,36 @@ impl Server13 {
     }
 
     fn send_hello_retry_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let application = match core.stateless.is_some() {
+            false => None,
+            true => match core.ask_or(Reason::COOKIE_GEN_CALLBACK_FAILURE, || Ask::MakeStatelessCookie)? {
+                Answer::Cookie(cookie) => Some(cookie),
+                _ => return Err(Fault::internal().into()),
+            },
+        };
         self.transcript.add(&self.raw);
-        if !self.transcript.start(self.hash) || !self.transcript.replace_with_message_hash() {
+        if !self.transcript.start(self.hash) {
             return Err(Fault::internal().into());
         }
-        let mut list = Writer::new();
-        exts::write_bodies(&mut list, Some(&std::mem::take(&mut self.bodies)));
-        exts::put(&mut list, extension::SUPPORTED_VERSIONS, |w| w.u16(TLS1_3));
-        exts::put(&mut list, extension::KEY_SHARE, |w| w.u16(core.facts.group));
-        let raw = self.write_server_hello(&HELLO_RETRY_RANDOM, list)?;
+        let cookie = match (application, &core.stateless) {
+            (Some(application), Some(key)) => {
+                let cookie = Cookie {
+                    suite: self.suite.id,
+                    group: core.facts.group,
+                    asked_share: !self.cookie_only,
+                    time: io.now.unix,
+                    hello_hash: self.hash_so_far()?.to_vec(),
+                    application,
+                };
+                Some(cookie.seal(key).ok_or(Fault::internal())?)
+            }
+            _ => None,
+        };
+        if !self.transcript.replace_with_message_hash() {
+            return Err(Fault::internal().into());
+        }
+        let bodies = std::mem::take(&mut self.bodies);
+        let raw = self.retry_request((!self.cookie_only).then_some(core.facts.group), cookie.as_deref(), &bodies)?;
         self.transcript.add(&raw);
         core.send_here(io, &raw)?;
         // As OpenSSL: whether the session is resumed is settled anew by the second hello.
@@ -765,7 +839,7 @@ impl Server13 {
         let promised = self.resumed.as_ref().map_or(0, |resumed| resumed.session.max_early_data);
         core.early.left = core.policy.recv_max_early_data.min(promised) as usize;
         // After a retry whoever reads early data knows already that there is none.
-        let pause = core.early.wanted && self.retry.is_none();
+        let pause = core.early.wanted && self.retry.is_none() || core.stateless.is_some();
         core.early.phase = if self.early_accepted { EarlyPhase::Open } else { EarlyPhase::Closed };
         if pause {
             core.pause_for_early_data();
@@ -788,7 +862,7 @@ impl Server13 {
         if !io.output.is_empty() {
             return Ok(Turn::Step(Step::Flush));
         }
-        if core.goal == Goal::EarlyRead && !self.early_accepted {
+        if core.stateless.is_some() || core.goal == Goal::EarlyRead && !self.early_accepted {
             return Ok(Turn::Step(Step::Done));
         }
         if core.early.phase == EarlyPhase::Closed {
