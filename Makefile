@@ -58,9 +58,9 @@ docs:
 	$(CARGO) run -q -p capi-tests --bin compat
 
 lint:
+	@tools/setup lint
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy -q --workspace --all-targets -- -D warnings
-	@command -v cargo-deny > /dev/null || { echo "lint: cargo-deny is missing: cargo install --locked cargo-deny"; exit 1; }
 	cargo-deny --workspace --all-features check bans licenses sources
 
 install: build

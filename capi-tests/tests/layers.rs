@@ -164,6 +164,65 @@ fn the_engine_forbids_unsafe() {
     assert!(lib.contains("#![forbid(unsafe_code)]"), "crates/tls/src/lib.rs must say #![forbid(unsafe_code)]");
 }
 
+/// Files below `src` (but for `src/api`, which is pointers of C all through) in which `unsafe` may stand, and the pointers that they hold.
+const POINTERS: &[(&str, &str)] = &[
+    ("algorithms.rs", "lists of suites lent as STACK_OF"),
+    ("async_job.rs", "ASYNC_JOB, and what runs on its stack"),
+    ("cache.rs", "sessions in an LHASH"),
+    ("call.rs", "the application's callbacks"),
+    ("call12.rs", "the application's callbacks of TLS <= 1.2"),
+    ("cell.rs", "the one borrow of a connection"),
+    ("cert.rs", "ENGINE, names of objects"),
+    ("cert_file.rs", "password callbacks, PEM through BIOs"),
+    ("check_chain.rs", "certificates and chains of the caller's"),
+    ("conf.rs", "strings of the caller's"),
+    ("ct.rs", "SCT and CTLOG_STORE"),
+    ("ctx.rs", "the end of an SSL_CTX"),
+    ("dane.rs", "TLSA records of the caller's"),
+    ("datagram.rs", "BIO commands, cookie callbacks"),
+    ("drive.rs", "the application's buffers"),
+    ("drive/datagram.rs", "the application's buffers"),
+    ("drive/fast.rs", "the application's buffers"),
+    ("extensions.rs", "custom extensions of the older kind"),
+    ("hooks.rs", "arguments of callbacks between threads"),
+    ("known_signatures.rs", "X509_STORE_CTX"),
+    ("listen.rs", "BIO_ADDR of the caller's"),
+    ("mod.rs", "the pointer behind SSL"),
+    ("names.rs", "STACK_OF(X509_NAME)"),
+    ("negotiated.rs", "lists lent until the next handshake"),
+    ("psk.rs", "PSK callbacks and their buffers"),
+    ("refs.rs", "reference counts"),
+    ("serverinfo.rs", "files through BIOs"),
+    ("session.rs", "the end of an SSL_SESSION"),
+    ("srp.rs", "SRP callbacks, BIGNUM"),
+    ("status.rs", "OCSP lists lent to the application"),
+    ("ticket_callback.rs", "ticket key callbacks"),
+    ("trace.rs", "BIOs of the caller's"),
+    ("transport.rs", "BIOs of the caller's"),
+    ("verify.rs", "X509_STORE_CTX"),
+];
+
+#[test]
+fn unsafe_stands_where_pointers_are() {
+    let dirs = ["src/api/", "src/ssl/"];
+    let mut seen = Vec::new();
+    for (path, code) in rust_files("src") {
+        if path.starts_with(dirs[0]) || !words(&code).any(|(_, word)| word == "unsafe") {
+            continue;
+        }
+        let name = path.strip_prefix(dirs[1]).unwrap_or(&path).to_string();
+        let why = POINTERS.iter().find(|(file, _)| *file == name).map(|(_, why)| *why);
+        assert!(
+            why.is_some_and(|why| !why.is_empty()),
+            "{path}: `unsafe` in a file that holds no pointer of C by capi-tests/tests/layers.rs"
+        );
+        seen.push(name);
+    }
+    for (file, _) in POINTERS {
+        assert!(seen.iter().any(|name| name == file), "src/ssl/{file} has no `unsafe` (any more): its line in POINTERS goes");
+    }
+}
+
 #[test]
 fn manifests_declare_the_straight_line() {
     // (manifest, what it may depend on of ours and of aws-lc)
