@@ -856,6 +856,39 @@ mod tests {
         assert_eq!((client.engine.core.link.write.seq, server.engine.core.link.read.seq), (0, 0));
     }
 
+    /// The keys go with the connection, not only the leave to use them; an alert that awaits its padding is the last to be sealed.
+    #[test]
+    fn a_failed_connection_has_no_keys() {
+        let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_LENGTH);
+        for padded in [false, true] {
+            let (mut client, mut server) = pair(0x1301);
+            if padded {
+                client.engine.policy_mut().listeners |= crate::policy::Listeners::PADDING;
+            }
+            let mut io = Io { input: &mut client.input, output: &mut client.output, now: Now::default(), rng: &mut |_| () };
+            client.engine.fail(fault, &mut io);
+            assert_eq!(client.engine.holds_alert(), padded);
+            client.engine.send_held_alert(&mut io, Some(16));
+            assert!(!client.output.is_empty(), "the alert stands in the output");
+            assert!(!client.engine.core.link.has_keys());
+            client.deliver(&mut server);
+            let told = server.run(Goal::Read, &mut client).expect_err("the client's alert");
+            assert_eq!(told.kind, FaultKind::PeerAlert(Alert::INTERNAL_ERROR));
+            assert!(!server.engine.core.link.has_keys());
+        }
+    }
+
+    /// RFC 8446 §6.1: nothing follows our close_notify, whatever the layers above ask for.
+    #[test]
+    fn nothing_is_sealed_after_close_notify() {
+        let (mut client, mut server) = pair(0x1301);
+        let mut io = Io { input: &mut client.input, output: &mut client.output, now: Now::default(), rng: &mut |_| () };
+        client.engine.close(&mut io, None).expect("may close");
+        client.deliver(&mut server);
+        assert!(client.seal(b"more").is_err());
+        assert!(client.output.is_empty());
+    }
+
     #[test]
     fn chacha_has_no_limit_but_the_sequence_number() {
         let (mut client, mut server) = pair(0x1303);

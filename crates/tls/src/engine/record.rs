@@ -482,6 +482,12 @@ impl Link {
         }
     }
 
+    /// Whether either direction has a key.
+    #[cfg(test)]
+    pub(super) fn has_keys(&self) -> bool {
+        self.read.key.is_some() || self.write.key.is_some()
+    }
+
     /// Whether neither direction has a handshake message in the works.
     pub(super) fn is_between_messages(&self) -> bool {
         !self.holds_fragment() && self.unsealed.is_empty()
