@@ -269,10 +269,11 @@ pub unsafe extern "C" fn SSL_set_SSL_CTX(ssl: *mut SSL, ctx: *mut SSL_CTX) -> *m
     }
 }
 
+/// Once a version is agreed upon, that version's method.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_ssl_method(s: *const SSL) -> *const SSL_METHOD {
     // SAFETY: NULL or live, says the caller.
-    guard(null(), || unsafe { ssl_of(s) }.map_or(null(), |ssl| ssl.with(|c| std::ptr::from_ref(c.method))))
+    guard(null(), || unsafe { ssl_of(s) }.map_or(null(), |ssl| ssl.with(|c| std::ptr::from_ref(c.shown_method()))))
 }
 
 /// The role stays.

@@ -158,6 +158,7 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         | Ask::TicketExtension { .. }
         | Ask::Resumable { .. }
         | Ask::TmpDh { .. }
+        | Ask::PeerDh
         | Ask::Decrypt { .. }) => call12::ask(ssl, question),
         Ask::MakeStatelessCookie => make_stateless_cookie(ssl),
         Ask::CheckStatelessCookie { cookie } => check_stateless_cookie(ssl, &cookie),

@@ -14,6 +14,7 @@ use ferrossl_tls::engine::{
     ask::{Answer, Ask},
     reason::Reason,
 };
+use ferrossl_tls::policy::security::Op;
 use zeroize::Zeroize as _;
 
 use super::{
@@ -58,6 +59,7 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         Ask::TicketExtension { body } => ticket_extension(ssl, &body),
         Ask::Resumable { forward_secret } => resumable(ssl, forward_secret),
         Ask::TmpDh { slot } => tmp_dh(ssl, slot),
+        Ask::PeerDh => peer_dh(ssl),
         Ask::Decrypt { slot, ciphertext } => decrypt(ssl, slot, &ciphertext),
         _ => refuse(Alert::INTERNAL_ERROR),
     }
@@ -171,37 +173,60 @@ fn resumable(ssl: &SSL, forward_secret: bool) -> Reply {
 fn tmp_dh(ssl: &SSL, slot: Option<u8>) -> Reply {
     let (auto, set, callback) = ssl.with(|c| (c.algorithms.dh_auto, c.algorithms.tmp_dh.clone(), c.hooks.tmp_dh));
     if auto != 0 {
-        return match automatic(ssl, auto == 2, slot) {
-            Some(numbers) => answer_dh(numbers),
-            None => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        let bits = automatic(ssl, auto == 2, slot);
+        let Some(numbers) = Parameters::rfc7919(bits).map(|parameters| parameters.numbers()) else {
+            return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR);
         };
+        let name = std::ffi::CString::new(format!("ffdhe{bits}")).ok();
+        let key = || name.and_then(|name| Pkey::parameters(c"DH", &name, Target::Ssl(ssl).ctx().scope()).ok());
+        return judged(ssl, key, || answer_dh(numbers));
     }
-    let numbers = match (set, callback) {
-        (Some(key), _) => numbers_of(&key),
+    let key = match (set, callback) {
+        (Some(key), _) => Some(key),
         (None, Some(callback)) => {
             // SAFETY: as above. What it returns stays the application's.
             let dh = unsafe { callback(ssl.as_ptr(), 0, DH_KEY_LENGTH) };
             if dh.is_null() {
-                return refuse_with(Alert::INTERNAL_ERROR, Reason::MISSING_TMP_DH_KEY);
+                return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR);
             }
             // SAFETY: a fresh key that takes a reference of its own to a live DH.
-            let key = unsafe { Pkey::take(EVP_PKEY_new()).filter(|key| EVP_PKEY_set1_DH(key.as_ptr(), dh) > 0) };
-            key.as_ref().and_then(numbers_of)
+            unsafe { Pkey::take(EVP_PKEY_new()).filter(|key| EVP_PKEY_set1_DH(key.as_ptr(), dh) > 0) }
         }
         (None, None) => return refuse_with(Alert::INTERNAL_ERROR, Reason::MISSING_TMP_DH_KEY),
     };
-    match numbers {
-        Some(numbers) => answer_dh(numbers),
+    let Some(key) = key else { return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR) };
+    match numbers_of(&key) {
+        Some(numbers) => judged(ssl, || Some(key), || answer_dh(numbers)),
+        // Of another kind.
+        None if key.security_bits() > 0 => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
+        // A key without parameters has no strength.
+        None => refuse_with(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL),
+    }
+}
+
+/// `accept`, if the security callback has nothing against the key. Without one the engine goes by the level.
+fn judged(ssl: &SSL, key: impl FnOnce() -> Option<Pkey>, accept: impl FnOnce() -> Reply) -> Reply {
+    if ssl.with(|c| c.hooks.security.f.is_none()) {
+        return accept();
+    }
+    match key() {
+        Some(key) if Target::Ssl(ssl).allows(Op::TmpDh, key.security_bits(), 0, key.as_ptr().cast()) => accept(),
+        Some(_) => refuse_with(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL),
         None => refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR),
     }
+}
+
+/// A server's ephemeral key, for the security callback to judge.
+fn peer_dh(ssl: &SSL) -> Reply {
+    judged(ssl, || super::negotiated::peer_share_key(ssl), || Reply::Answer(Answer::Go))
 }
 
 fn answer_dh((p, g): (Vec<u8>, Vec<u8>)) -> Reply {
     Reply::Answer(Answer::TmpDh { p: p.into(), g: g.into() })
 }
 
-/// Parameters as strong as the certificate's key, or as the level asks for. The primes are RFC 7919's, where OpenSSL has RFC 3526's.
-fn automatic(ssl: &SSL, smallest: bool, slot: Option<u8>) -> Option<(Vec<u8>, Vec<u8>)> {
+/// Bits of parameters as strong as the certificate's key, or as the level asks for. The primes are RFC 7919's, where OpenSSL has RFC 3526's.
+fn automatic(ssl: &SSL, smallest: bool, slot: Option<u8>) -> usize {
     let strength = match slot.and_then(|slot| cert::key(ssl, slot)) {
         _ if smallest => 80,
         Some(key) => key.security_bits(),
@@ -215,13 +240,12 @@ fn automatic(ssl: &SSL, smallest: bool, slot: Option<u8>) -> Option<(Vec<u8>, Ve
         }
     };
     let level = ssl.with(|c| ferrossl_tls::policy::security::Level(c.policy().security_level).minimum_bits());
-    let bits = match strength.max(level) {
+    match strength.max(level) {
         192.. => 8192,
         152.. => 4096,
         128.. => 3072,
         _ => 2048,
-    };
-    Parameters::rfc7919(bits).map(|parameters| parameters.numbers())
+    }
 }
 
 /// Prime and generator of a DH key.

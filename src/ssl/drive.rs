@@ -872,6 +872,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
     loop {
         let (step, note, ended, rests, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, first))) {
             Next::Prepare => {
+                ssl.with(Conn::return_to_ctx_method);
                 ssl.with(Conn::forget_mtu);
                 call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;
                 continue;

@@ -170,6 +170,7 @@ pub(crate) fn listeners(own: &Hooks, live: &CtxHooks, ctx_info: InfoCb) -> Liste
     set.set(Listeners::ALPN, live.alpn_select.f.is_some());
     set.set(Listeners::NPN_ADVERTISED, live.npn_advertised.f.is_some());
     set.set(Listeners::NPN_SELECT, live.npn_select.f.is_some());
+    set.set(Listeners::SECURITY, own.security.f.is_some());
     set.set(Listeners::STATUS, live.status.f.is_some());
     set.set(Listeners::KEY_LOG, live.keylog.is_some());
     set.set(Listeners::INFO, own.info.is_some() || ctx_info.is_some());

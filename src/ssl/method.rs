@@ -31,6 +31,9 @@ const fn datagram(version: i32, min: Version, max: Version, client: bool, server
 pub(crate) static TLS: SSL_METHOD = stream(TLS_ANY, TLS1, TLS1_3, true, true);
 pub(crate) static TLS_CLIENT: SSL_METHOD = stream(TLS_ANY, TLS1, TLS1_3, true, false);
 pub(crate) static TLS_SERVER: SSL_METHOD = stream(TLS_ANY, TLS1, TLS1_3, false, true);
+/// No function returns these two: a connection shows them once it has agreed on TLS 1.3.
+static TLS1_3_CLIENT: SSL_METHOD = stream(TLS1_3 as i32, TLS1_3, TLS1_3, true, false);
+static TLS1_3_SERVER: SSL_METHOD = stream(TLS1_3 as i32, TLS1_3, TLS1_3, false, true);
 pub(crate) static TLS1_2_BOTH: SSL_METHOD = stream(TLS1_2 as i32, TLS1_2, TLS1_2, true, true);
 pub(crate) static TLS1_2_CLIENT: SSL_METHOD = stream(TLS1_2 as i32, TLS1_2, TLS1_2, true, false);
 pub(crate) static TLS1_2_SERVER: SSL_METHOD = stream(TLS1_2 as i32, TLS1_2, TLS1_2, false, true);
@@ -50,7 +53,7 @@ pub(crate) static DTLS1_BOTH: SSL_METHOD = datagram(DTLS1 as i32, DTLS1, DTLS1, 
 pub(crate) static DTLS1_CLIENT: SSL_METHOD = datagram(DTLS1 as i32, DTLS1, DTLS1, true, false);
 pub(crate) static DTLS1_SERVER: SSL_METHOD = datagram(DTLS1 as i32, DTLS1, DTLS1, false, true);
 
-static ALL: [&SSL_METHOD; 21] = [
+static ALL: [&SSL_METHOD; 23] = [
     &TLS,
     &TLS_CLIENT,
     &TLS_SERVER,
@@ -72,12 +75,23 @@ static ALL: [&SSL_METHOD; 21] = [
     &DTLS1_BOTH,
     &DTLS1_CLIENT,
     &DTLS1_SERVER,
+    &TLS1_3_CLIENT,
+    &TLS1_3_SERVER,
 ];
 
 impl SSL_METHOD {
     /// The row that `p` points at; `None` for NULL and for a pointer that no method function returned.
     pub(crate) fn find(p: *const SSL_METHOD) -> Option<&'static SSL_METHOD> {
         ALL.iter().copied().find(|method| std::ptr::eq(*method, p))
+    }
+
+    /// What a connection of this method shows once `version` is agreed upon: that version's method, in its role.
+    pub(crate) fn agreed(&'static self, version: Version, server: bool) -> &'static SSL_METHOD {
+        if !matches!(self.version, TLS_ANY | DTLS_ANY) {
+            return self;
+        }
+        let mut rows = ALL.iter().copied();
+        rows.find(|row| row.version == i32::from(version) && (row.client, row.server) == (!server, server)).unwrap_or(self)
     }
 
     /// What SSL_version says before a version is negotiated: the highest for a flexible method.

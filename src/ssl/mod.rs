@@ -96,6 +96,10 @@ pub struct SSL {
 /// One connection, apart from what the engine knows of it.
 pub(crate) struct Conn {
     pub(crate) method: &'static SSL_METHOD,
+    /// SSL_get_ssl_method follows the version: no method was set since it was agreed upon.
+    agreed_method: bool,
+    /// The SSL_CTX's method could be a server's when this was made.
+    may_serve: bool,
     /// The present SSL_CTX (SSL_set_SSL_CTX changes it), and the one it was created with.
     pub(crate) ctx: Ref<SSL_CTX>,
     pub(crate) session_ctx: Ref<SSL_CTX>,
@@ -148,6 +152,8 @@ impl SSL {
             param.inherit(&settings.param);
             Conn {
                 method: settings.method,
+                agreed_method: true,
+                may_serve: settings.method.server,
                 ctx: Ref::of(ctx),
                 session_ctx: Ref::of(ctx),
                 rbio: None,
@@ -259,16 +265,16 @@ impl Conn {
             || self.drive.starting && self.shown().state == HandState::BEFORE
     }
 
-    /// SSL_is_server: before a role is set, whether the method could be one.
+    /// SSL_is_server: before a role is set, whether the method that it was made with could be one.
     pub(crate) fn is_server(&self) -> bool {
-        self.engine.role().map_or(self.method.server, |role| role == Role::Server)
+        self.engine.role().map_or(self.may_serve, |role| role == Role::Server)
     }
 
     /// Whether OpenSSL takes it for a server: until a role is set, whatever its method can be.
     pub(crate) fn acts_as_server(&self) -> bool {
         match self.engine.role() {
             Some(role) => role == Role::Server,
-            None => self.method.server,
+            None => self.may_serve,
         }
     }
 }
@@ -295,10 +301,7 @@ impl Conn {
 pub(crate) fn clear(ssl: &SSL) {
     let unclean = end_unclean_session(ssl);
     let old = ssl.with(|c| {
-        let method = c.ctx.read(|settings| settings.method);
-        if !std::ptr::eq(c.method, method) {
-            c.set_method(method);
-        }
+        c.return_to_ctx_method();
         c.engine.clear();
         c.reset();
         c.forget_mtu();
@@ -313,8 +316,25 @@ pub(crate) fn clear(ssl: &SSL) {
 }
 
 impl Conn {
+    /// What SSL_get_ssl_method tells.
+    pub(crate) fn shown_method(&self) -> &'static SSL_METHOD {
+        match self.facts().version {
+            version if version != 0 && self.agreed_method => self.method.agreed(version, self.is_server()),
+            _ => self.method,
+        }
+    }
+
+    /// A handshake begins, and SSL_clear ends, with the SSL_CTX's method: SSL_set_ssl_method holds no longer (c/fixed_versions.c).
+    pub(crate) fn return_to_ctx_method(&mut self) {
+        let method = self.ctx.read(|settings| settings.method);
+        if !std::ptr::eq(self.method, method) {
+            self.set_method(method);
+        }
+    }
+
     pub(crate) fn set_method(&mut self, method: &'static SSL_METHOD) {
         self.method = method;
+        self.agreed_method = self.facts().version == 0;
         let policy = self.policy_mut();
         (policy.method_min, policy.method_max) = (method.min, method.max);
     }

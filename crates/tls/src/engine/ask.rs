@@ -49,6 +49,8 @@ pub enum Ask {
     Resumable { forward_secret: bool },
     /// Server, TLS <= 1.2: parameters for an ephemeral Diffie-Hellman key with `slot`'s certificate, `None` without one. Answer: `TmpDh`.
     TmpDh { slot: Option<u8> },
+    /// Client, TLS <= 1.2: may the server's Diffie-Hellman key be used? `facts.peer_dh` and `facts.peer_share` hold it. Answer: `Go` or `Refuse`.
+    PeerDh,
     /// Server, TLS <= 1.2: `ciphertext` to the power of the private RSA key of `slot`: the padded block, as long as the modulus. Answer:
     /// `Decrypted`.
     Decrypt { slot: u8, ciphertext: Arc<[u8]> },

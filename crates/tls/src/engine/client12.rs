@@ -3,7 +3,7 @@
 //! ```text
 //! [AskSecret], TellTicket, AskNextProto, TellExtensions
 //!                             ReadServerFlight <- [Certificate], [CertificateStatus], [ServerKeyExchange],
-//!                             AskVerify, AskSrpCheck, [CertificateRequest], ServerHelloDone
+//!                             AskVerify, AskExchange, [CertificateRequest], ServerHelloDone
 //!                             AskCredentials
 //! AskStaple
 //! SendCertificate                 -> [Certificate]
@@ -74,7 +74,7 @@ enum State {
     TellExtensions,
     ReadServerFlight,
     AskVerify,
-    AskSrpCheck,
+    AskExchange,
     AskStaple,
     AskCredentials,
     SendCertificate,
@@ -102,20 +102,9 @@ enum Last {
 
 /// The server's part of the key exchange.
 enum Exchange {
-    Ecdhe {
-        group: &'static Group,
-        point: Vec<u8>,
-    },
-    Dhe {
-        parameters: dh::Parameters,
-        public: Vec<u8>,
-    },
-    /// Until they are judged, with the whole message, whose first `signed` octets a signature may cover.
-    Srp {
-        parameters: Arc<SrpParameters>,
-        message: Vec<u8>,
-        signed: usize,
-    },
+    Ecdhe { group: &'static Group, point: Vec<u8> },
+    Dhe { parameters: dh::Parameters, public: Vec<u8> },
+    Srp(Arc<SrpParameters>),
 }
 
 pub(super) struct Client12 {
@@ -140,6 +129,8 @@ pub(super) struct Client12 {
     next_proto: Option<Arc<[u8]>>,
     last: Last,
     exchange: Option<Exchange>,
+    /// The ServerKeyExchange while the application judges it, and how much of it a signature may cover.
+    unsettled: Option<(Vec<u8>, usize)>,
     hint: Option<Arc<[u8]>>,
     requested: bool,
     chosen: Option<(Credential, &'static Scheme)>,
@@ -241,6 +232,7 @@ impl Client12 {
             next_proto: None,
             last: Last::Hello,
             exchange: None,
+            unsettled: None,
             hint: None,
             requested: false,
             chosen: None,
@@ -268,7 +260,7 @@ impl Client12 {
             State::TellExtensions => self.tell_extensions(core),
             State::ReadServerFlight => self.read_server_flight(core, io),
             State::AskVerify => self.ask_verify(core),
-            State::AskSrpCheck => self.ask_srp_check(core),
+            State::AskExchange => self.ask_exchange(core),
             State::AskStaple => self.ask_staple(core),
             State::AskCredentials => self.ask_credentials(core),
             State::SendCertificate => self.send_certificate(core, io),
@@ -535,24 +527,36 @@ impl Client12 {
                 let (salt, public) = r.vec8().zip(r.vec16()).ok_or(length_mismatch())?;
                 let [prime, generator, salt, public] = [prime, generator, salt, public].map(<[u8]>::to_vec);
                 let parameters = Arc::new(SrpParameters { prime, generator, salt, public });
-                self.exchange = Some(Exchange::Srp { parameters, message: message.to_vec(), signed: message.len() - r.len() });
-                return self.to(State::AskSrpCheck);
+                self.exchange = Some(Exchange::Srp(parameters));
             }
             _ => return Err(unexpected()),
         }
-        self.finish_key_exchange(core, message, message.len() - r.len())
+        let signed = message.len() - r.len();
+        let judged = match &self.exchange {
+            Some(Exchange::Srp(_)) => true,
+            Some(Exchange::Dhe { .. }) => core.policy.listeners.contains(Listeners::SECURITY),
+            _ => false,
+        };
+        if judged {
+            self.unsettled = Some((message.to_vec(), signed));
+            return self.to(State::AskExchange);
+        }
+        self.finish_key_exchange(core, message, signed)
     }
 
-    /// The parameters are judged before the signature, as in OpenSSL.
-    fn ask_srp_check(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        let Some(Exchange::Srp { parameters, .. }) = &self.exchange else { return Err(Fault::internal()) };
+    /// The application judges the parameters before the signature is looked at, as in OpenSSL.
+    fn ask_exchange(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+        let question = match &self.exchange {
+            Some(Exchange::Srp(parameters)) => Ask::Srp(Srp::Check(parameters.clone())),
+            _ => Ask::PeerDh,
+        };
         match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::Check(parameters.clone()))))),
+            None => return Ok(Turn::Step(Step::Ask(question))),
             Some(Answer::Go) => {}
             Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
             Some(_) => return Err(Fault::internal()),
         }
-        let Some(Exchange::Srp { message, signed, .. }) = self.exchange.take() else { return Err(Fault::internal()) };
+        let (message, signed) = self.unsettled.take().ok_or(Fault::internal())?;
         self.finish_key_exchange(core, &message, signed)
     }
 
@@ -587,7 +591,7 @@ impl Client12 {
         let public = r.vec16().ok_or(length_mismatch())?;
         let bad = Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_DH_VALUE);
         let parameters = dh::Parameters::new(p, g).map_err(|_| bad)?;
-        if !credential::permits_dh(&core.policy, parameters.bits()) {
+        if !core.policy.listeners.contains(Listeners::SECURITY) && !credential::permits_dh(&core.policy, parameters.bits()) {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL));
         }
         core.facts.peer_share = public.into();

@@ -150,6 +150,7 @@ pub(super) struct Server12 {
     /// What we list for it; the client's choice is to come.
     next_protos: Option<Arc<[u8]>>,
     exchange: Option<Exchange>,
+    entered_exchange: bool,
     /// ServerDHParams or ServerECDHParams with a PSK hint before it, waiting for the signature.
     params: Option<Vec<u8>>,
     requested: bool,
@@ -227,6 +228,7 @@ impl Server12 {
             next_proto: false,
             next_protos: None,
             exchange: None,
+            entered_exchange: false,
             params: None,
             requested: false,
             certified: false,
@@ -855,6 +857,9 @@ impl Server12 {
         if !matches!(suite.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk | Kx::Srp) && hint.is_none() {
             return self.to(State::SendRequest);
         }
+        if !std::mem::replace(&mut self.entered_exchange, true) {
+            core.enter(HandState::SW_KEY_EXCH);
+        }
         if matches!(suite.kx, Kx::Dhe | Kx::DhePsk) {
             let (p, g) = match core.reply() {
                 None => return Ok(Turn::Step(Step::Ask(Ask::TmpDh { slot: core.facts.own_slot }))),
@@ -864,7 +869,7 @@ impl Server12 {
                 Some(_) => return Err(Fault::internal()),
             };
             let parameters = dh::Parameters::new(&p, &g).map_err(|_| Fault::internal())?;
-            if !credential::permits_dh(&core.policy, parameters.bits()) {
+            if !core.policy.listeners.contains(Listeners::SECURITY) && !credential::permits_dh(&core.policy, parameters.bits()) {
                 return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL));
             }
             let key = parameters.generate();
@@ -882,7 +887,6 @@ impl Server12 {
                 Some(_) => return Err(Fault::internal()),
             };
         }
-        core.enter(HandState::SW_KEY_EXCH);
         self.params = Some(self.server_params(core)?);
         self.to(State::SendKeyExchange)
     }

@@ -86,6 +86,8 @@ bitflags! {
         /// SSL_set_session_ticket_ext_cb.
         const TICKET_EXTENSION = 1 << 23;
         const NPN_ADVERTISED = 1 << 20;
+        /// The application's security callback judges DH parameters in place of the level.
+        const SECURITY = 1 << 24;
         /// A client offers next protocol negotiation.
         const NPN_SELECT = 1 << 21;
         /// DTLS_set_timer_cb.
