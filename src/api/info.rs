@@ -25,11 +25,10 @@ fn version(c: &Conn) -> Version {
     if c.method.datagram && c.engine.role() == Some(Role::Client) && c.facts().client_version != 0 {
         return c.facts().client_version;
     }
-    match c.policy().max_version {
-        // A client that has sent its hello aims at what it offered.
-        max if max != 0 && !c.is_before() && c.engine.role() == Some(Role::Client) && !c.method.datagram => c.method.max.min(max),
-        _ => c.method.initial_version(),
-    }
+    // A client that has sent its hello aims at the highest version that it offered.
+    let aims = !c.is_before() && c.engine.role() == Some(Role::Client) && !c.method.datagram;
+    let offer = aims.then(|| c.policy().version_range().ok()).flatten();
+    offer.map_or_else(|| c.method.initial_version(), |offer| offer.highest)
 }
 
 fn version_name(version: Version) -> &'static CStr {
