@@ -1,7 +1,8 @@
 //! The objects behind the opaque pointers.
 //!
 //! An [`SSL`] is a count, a cell around [`Conn`], and ex_data. Code reaches the inside only by [`SSL::with`]; closures never call out.
-//! Where to look next: `drive.rs` (the loop, I/O), `call.rs` (every callback), `ctx.rs` (SSL_CTX), `session.rs` (SSL_SESSION), `held.rs` (the one of a connection), `transport.rs`
+//! Where to look next: `drive.rs` (the loop, I/O), `call.rs` (every callback), `ctx.rs` (SSL_CTX), `session.rs` (SSL_SESSION),
+//! `held.rs` (the session of a connection), `transport.rs`
 //! (BIOs), `cert.rs` and `verify.rs` (certificates), `hooks.rs` (the callbacks, and which object each is read from).
 
 pub(crate) mod algorithms;
