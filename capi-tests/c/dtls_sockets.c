@@ -12,7 +12,7 @@ static SSL_CTX *sctx, *cctx;
 static unsigned int quick(SSL *ssl, unsigned int last)
 {
     (void)ssl;
-    return last == 0 ? 60000 : last * 2;
+    return last == 0 ? 300000 : last * 2;
 }
 
 static int udp(struct sockaddr_in *address)

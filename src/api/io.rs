@@ -114,11 +114,16 @@ fn bad_length(ssl: &SSL) -> c_int {
     -1
 }
 
-/// Bytes of the present record, decrypted and not yet read.
+/// Bytes of the present record, decrypted and not yet read; of datagrams, of all records that wait.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_pending(s: *const SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on(s, 0, |ssl| ssl.with(|c| c_int::try_from(c.input.plaintext().len()).unwrap_or(c_int::MAX))) }
+    unsafe {
+        on(s, 0, |ssl| {
+            let len = ssl.with(|c| if c.method.datagram { c.input.plaintext_len() } else { c.input.plaintext().len() });
+            c_int::try_from(len).unwrap_or(c_int::MAX)
+        })
+    }
 }
 
 /// 1 if any bytes of the transport are held, decrypted or not.

@@ -115,7 +115,8 @@ fn tell_timeout(ssl: &SSL) {
     let Some((bio, due)) = ssl.with(|c| {
         let due = c.engine.timeout_due();
         let told = std::mem::replace(&mut c.drive.told_timeout, due);
-        (told != due).then(|| (c.rbio.clone(), due.unwrap_or(0)))
+        // A timer that runs is told of each time: the BIO may be another one than before.
+        (due.is_some() || told != due).then(|| (c.rbio.clone(), due.unwrap_or(0)))
     }) else {
         return;
     };

@@ -217,6 +217,9 @@ impl Datagrams {
     /// A machine has ended; what waited for that can be read.
     pub(super) fn end(&mut self, input: &mut Input) {
         self.idle = true;
+        if self.early_epoch != self.read.epoch {
+            self.early.clear();
+        }
         self.incoming.restart();
         self.outgoing.restart();
         if self.outgoing.flight().is_empty() {
