@@ -15,7 +15,7 @@ use super::{
 use crate::{
     policy::{CustomExtension, Policy},
     wire::{
-        codes::extension as id,
+        codes::{extension as id, TLS1_3},
         handshake::{extensions, RawExtension},
         Writer,
     },
@@ -25,6 +25,7 @@ use crate::{
 pub mod context {
     pub const TLS_ONLY: u32 = 0x01;
     pub const DTLS_ONLY: u32 = 0x02;
+    pub const TLS_IMPLEMENTATION_ONLY: u32 = 0x04;
     pub const TLS12_AND_BELOW_ONLY: u32 = 0x10;
     pub const TLS13_ONLY: u32 = 0x20;
     pub const IGNORE_ON_RESUMPTION: u32 = 0x40;
@@ -48,7 +49,7 @@ const ROWS: &[(u16, u32)] = &[
     (id::EC_POINT_FORMATS, CLIENT_HELLO | SERVER_HELLO_12),
     (id::SRP, CLIENT_HELLO),
     (id::SIGNATURE_ALGORITHMS, CLIENT_HELLO | CERTIFICATE_REQUEST),
-    (id::USE_SRTP, CLIENT_HELLO | SERVER_HELLO_12 | ENCRYPTED_EXTENSIONS),
+    (id::USE_SRTP, CLIENT_HELLO | SERVER_HELLO_12 | ENCRYPTED_EXTENSIONS | DTLS_ONLY),
     (id::ALPN, CLIENT_HELLO | SERVER_HELLO_12 | ENCRYPTED_EXTENSIONS),
     (id::SIGNED_CERTIFICATE_TIMESTAMP, CLIENT_HELLO | SERVER_HELLO_12 | CERTIFICATE | CERTIFICATE_REQUEST),
     (id::PADDING, CLIENT_HELLO),
@@ -109,7 +110,7 @@ pub fn judge(ids: impl Iterator<Item = u16> + Clone, place: u32, sent: &[u16], p
         let row = ROWS.iter().find(|(row, _)| *row == ext).map(|(_, places)| *places);
         let custom = policy.custom_extensions.iter().find(|c| c.id == ext).map(|c| c.context);
         if let Some(places) = row.or(custom) {
-            if places & place == 0 {
+            if places & place == 0 || places & if policy.is_dtls() { TLS_ONLY } else { DTLS_ONLY } != 0 {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION));
             }
         }
@@ -134,9 +135,11 @@ pub(super) fn ask_custom(
         return Ok(None);
     }
     let list = core.policy.custom_extensions.clone();
-    let server = core.is_server();
+    // An extension of TLS 1.3 alone goes only into a hello that offers it.
+    let offers_13 = || core.policy.version_range().is_ok_and(|range| range.highest == TLS1_3);
+    let without_13 = place == CLIENT_HELLO && list.iter().any(|entry| entry.context & TLS13_ONLY != 0) && !offers_13();
     while let Some(entry) = list.get(*asked) {
-        if !serves(entry, server, place) {
+        if !serves(entry, core, place) || without_13 && entry.context & TLS13_ONLY != 0 {
             *asked += 1;
             continue;
         }
@@ -171,9 +174,8 @@ pub(super) fn tell_custom(
     certificate: Option<(Arc<[u8]>, usize)>,
 ) -> Result<Option<Ask>, Fault> {
     let list = core.policy.custom_extensions.clone();
-    let server = core.is_server();
     while let Some((ext, body)) = received.get(*told) {
-        let index = list.iter().position(|entry| entry.id == *ext && serves(entry, server, place));
+        let index = list.iter().position(|entry| entry.id == *ext && serves(entry, core, place));
         let Some(index) = index else {
             *told += 1;
             continue;
@@ -214,14 +216,19 @@ pub fn custom_of<'a>(policy: &Policy, list: impl Iterator<Item = RawExtension<'a
     list.filter(|(ext, _)| policy.custom_extensions.iter().any(|entry| entry.id == *ext)).map(|(ext, body)| (ext, body.into())).collect()
 }
 
-fn serves(entry: &CustomExtension, server: bool, place: u32) -> bool {
+/// Whether an entry has to do with a message of `place` here. TLS_ONLY and DTLS_ONLY are judged where an extension arrives (`judge`), not where
+/// it is written, as in OpenSSL.
+fn serves(entry: &CustomExtension, core: &Core, place: u32) -> bool {
+    let server = core.is_server();
     let role = if server { entry.server } else { entry.client };
     let wrong_version = match place {
+        CLIENT_HELLO if server && core.facts.version != TLS1_3 => TLS13_ONLY,
         CLIENT_HELLO => 0,
         SERVER_HELLO_12 => TLS13_ONLY,
         _ => TLS12_AND_BELOW_ONLY,
     };
-    role && entry.context & place != 0 && entry.context & (DTLS_ONLY | wrong_version) == 0
+    let wrong_form = if core.policy.is_dtls() { TLS_IMPLEMENTATION_ONLY } else { 0 };
+    role && entry.context & place != 0 && entry.context & (wrong_form | wrong_version) == 0
 }
 
 /// A list of distinguished names, as certificate_authorities and CertificateRequest carry it.
