@@ -3,26 +3,20 @@
 //! bound; and while nothing was touched, what arrives is what was sent.
 #![no_main]
 
+#[path = "../answers.rs"]
+mod answers;
+
 use std::sync::Arc;
 
-use ferrossl_crypto::{
-    schemes::{by_id, SigningKey},
-    secret::SecretVec,
-};
 use ferrossl_tls::{
     engine::{
-        alert::Alert,
-        ask::{Answer, Ask, Found, NameVerdict, TicketOut},
         fault::Fault,
         record::{Input, Output},
         Engine, Goal, Io, Now, Role, Step,
     },
-    policy::{Credential, KeyKind, Listeners, Policy},
+    policy::{Listeners, Policy},
 };
 use libfuzzer_sys::fuzz_target;
-
-const CERT: &[u8] = include_bytes!("../../crates/tls/tests/data/ed25519-cert.der");
-const KEY: &[u8] = include_bytes!("../../crates/tls/tests/data/ed25519-key.der");
 
 struct End {
     engine: Engine,
@@ -36,7 +30,7 @@ impl End {
     fn new(role: Role) -> End {
         let mut policy = Policy { listeners: Listeners::NPN_ADVERTISED | Listeners::NPN_SELECT, ..Policy::default() };
         if role == Role::Server {
-            policy.credentials = Arc::new([Credential { slot: 0, key: KeyKind::Ed25519, chain: Arc::new([Arc::from(CERT)]) }]);
+            policy.credentials = answers::credentials();
         }
         let mut engine = Engine::new(Arc::new(policy));
         engine.set_role(role);
@@ -47,7 +41,7 @@ impl End {
     fn run(&mut self, goal: Goal) -> bool {
         for _ in 0..20_000 {
             match self.step(goal) {
-                Ok(Step::Ask(ask)) => self.engine.answer(answer(&ask)),
+                Ok(Step::Ask(ask)) => self.engine.answer(answers::answer(&ask)),
                 Ok(Step::NeedInput | Step::Flush | Step::Closed | Step::Unread) => return false,
                 Ok(Step::Done) => return true,
                 Ok(Step::Moved | Step::Handled) => {}
@@ -109,30 +103,6 @@ impl End {
     fn close(&mut self) {
         let mut io = Io { input: &mut self.input, output: &mut self.output, now: Now::default(), rng: &mut |_| () };
         let _ = self.engine.close(&mut io, None);
-    }
-}
-
-fn answer(ask: &Ask) -> Answer {
-    match ask {
-        Ask::ServerName => Answer::ServerName(NameVerdict::Acknowledge),
-        Ask::Sign { scheme, message, .. } => {
-            let key = SigningKey::from_pkcs8(KEY).expect("the key file is one");
-            Answer::Signature(key.sign(by_id(*scheme).expect("offered by the engine"), message).expect("signs"))
-        }
-        Ask::SealTicket { session } => Answer::Ticket(TicketOut::Ticket { ticket: session.session_id.to_vec(), lifetime: 7200 }),
-        Ask::FindSession { .. } => Answer::Session(Found::None { ticket: true }),
-        Ask::Staple => Answer::Staple(None),
-        Ask::Alpn => Answer::Alpn(ferrossl_tls::engine::ask::AlpnVerdict::Silent),
-        Ask::NextProtos => Answer::NextProto(Some(Arc::new(*b"\x02h2"))),
-        Ask::NextProtoChoice { offered } => Answer::NextProto(Some(offered.iter().copied().take(255).collect())),
-        Ask::ExtensionOut { .. } => Answer::Extension(None),
-        Ask::PskUse { .. } => Answer::Psk(None),
-        Ask::Padding { .. } => Answer::Padding(0),
-        Ask::SessionId => Answer::SessionId(Arc::new([7; 32])),
-        Ask::Decrypt { ciphertext, .. } => Answer::Decrypted(SecretVec::new(ciphertext)),
-        Ask::PskClient { .. } | Ask::PskServer { .. } => Answer::PskKey(Some((Arc::new([1]), SecretVec::new(&[2; 16])))),
-        Ask::TmpDh { .. } => Answer::Refuse { alert: Alert::INTERNAL_ERROR, raised: true },
-        _ => Answer::Go,
     }
 }
 

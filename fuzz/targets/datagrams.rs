@@ -3,25 +3,25 @@
 //! nothing held back or sent without bound; and what is read was sent, unless a handshake was tampered with.
 #![no_main]
 
+#[path = "../answers.rs"]
+mod answers;
+
 use std::{collections::VecDeque, sync::Arc};
 
-use ferrossl_crypto::schemes::{by_id, SigningKey};
 use ferrossl_tls::{
     engine::{
-        ask::{Answer, Ask, Found, NameVerdict, TicketOut},
+        ask::{Answer, Ask},
         listen::FirstHello,
         record::{Input, Output},
         Engine, Goal, Io, Now, Role, Step,
     },
     policy::{
         versions::{DTLS1, DTLS1_2},
-        Credential, KeyKind, Options, Policy,
+        Options, Policy,
     },
 };
 use libfuzzer_sys::fuzz_target;
 
-const CERT: &[u8] = include_bytes!("../../crates/tls/tests/data/ed25519-cert.der");
-const KEY: &[u8] = include_bytes!("../../crates/tls/tests/data/ed25519-key.der");
 /// What a connection may keep of what is of no use yet.
 const BUDGET: usize = 300_000;
 
@@ -44,7 +44,7 @@ impl End {
         policy.options.set(Options::COOKIE_EXCHANGE, flags & 1 != 0);
         policy.srtp_profiles = Arc::new([1, 7]);
         if role == Role::Server {
-            policy.credentials = Arc::new([Credential { slot: 0, key: KeyKind::Ed25519, chain: Arc::new([Arc::from(CERT)]) }]);
+            policy.credentials = answers::credentials();
         }
         let mut engine = Engine::new(Arc::new(policy));
         engine.set_role(role);
@@ -79,7 +79,7 @@ impl End {
             }
             match self.io(|engine, io| engine.step(io, goal)) {
                 Ok(Step::Ask(Ask::Mtu)) => self.engine.answer(Answer::Mtu(self.mtu)),
-                Ok(Step::Ask(ask)) => self.engine.answer(answer(&ask)),
+                Ok(Step::Ask(ask)) => self.engine.answer(answers::answer(&ask)),
                 Ok(Step::NeedInput) => {
                     let Some(datagram) = self.inbox.pop_front() else { return false };
                     self.input.space(datagram.len()).copy_from_slice(&datagram);
@@ -116,25 +116,6 @@ impl End {
             self.millis = self.millis.max(due.div_ceil(1000));
             self.failed |= self.io(|engine, io| engine.handle_timeout(io, None)).is_err();
         }
-    }
-}
-
-fn answer(ask: &Ask) -> Answer {
-    match ask {
-        Ask::ServerName => Answer::ServerName(NameVerdict::Acknowledge),
-        Ask::Sign { scheme, message, .. } => {
-            let key = SigningKey::from_pkcs8(KEY).expect("the key file is one");
-            Answer::Signature(key.sign(by_id(*scheme).expect("offered by the engine"), message).expect("signs"))
-        }
-        Ask::SealTicket { session } => Answer::Ticket(TicketOut::Ticket { ticket: session.session_id.to_vec(), lifetime: 7200 }),
-        Ask::FindSession { .. } => Answer::Session(Found::None { ticket: true }),
-        Ask::Staple => Answer::Staple(None),
-        Ask::Alpn => Answer::Alpn(ferrossl_tls::engine::ask::AlpnVerdict::Silent),
-        Ask::ExtensionOut { .. } => Answer::Extension(None),
-        Ask::SessionId => Answer::SessionId(Arc::new([7; 32])),
-        Ask::Timer => Answer::Timer(100_000),
-        Ask::MakeCookie => Answer::Cookie(vec![0x43; 8]),
-        _ => Answer::Go,
     }
 }
 
