@@ -1074,6 +1074,7 @@ __owur int SSL_get_ex_data_X509_STORE_CTX_idx(void);
 __owur int SSL_get_fd(const SSL *s);
 __owur BIO *SSL_get_rbio(const SSL *s);
 __owur int SSL_get_rfd(const SSL *s);
+/* Once a version is agreed upon, that version's method. */
 __owur const SSL_METHOD *SSL_get_ssl_method(const SSL *s);
 __owur BIO *SSL_get_wbio(const SSL *s);
 __owur int SSL_get_wfd(const SSL *s);
@@ -1449,7 +1450,7 @@ __owur int SSL_has_pending(const SSL *s);
 int SSL_key_update(SSL *s, int updatetype);
 __owur int SSL_peek(SSL *ssl, void *buf, int num);
 __owur int SSL_peek_ex(SSL *ssl, void *buf, size_t num, size_t *readbytes);
-/* Bytes of the present record, decrypted and not yet read. */
+/* Bytes of the present record, decrypted and not yet read; of datagrams, of all records that wait. */
 __owur int SSL_pending(const SSL *s);
 __owur int SSL_read(SSL *ssl, void *buf, int num);
 __owur int SSL_read_ex(SSL *ssl, void *buf, size_t num, size_t *readbytes);
