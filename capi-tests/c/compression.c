@@ -5,6 +5,8 @@
 
 int main(void)
 {
+    /* As the headers of OpenSSL 1.0 had it. */
+    struct { int id; const char *name; COMP_METHOD *method; } made = { 193, "made here", NULL };
     STACK_OF(SSL_COMP) *list, *own;
     unsigned int type;
 
@@ -25,6 +27,8 @@ int main(void)
     printf("none %d\n", SSL_COMP_set0_compression_methods(NULL) == list);
     TELL_PTR(SSL_COMP_get_compression_methods());
     printf("back %d\n", SSL_COMP_set0_compression_methods(list) == NULL);
+    TELL_STR(SSL_COMP_get0_name((const SSL_COMP *)&made));
+    TELL(SSL_COMP_get_id((const SSL_COMP *)&made));
 
     for (type = 0; type <= 0x10010; type++)
         if (SSL_extension_supported(type))

@@ -147,17 +147,24 @@ pub fn rows() -> Vec<Row> {
     rows
 }
 
-/// "NAME: why" of each C program whose output on ours differs on purpose.
+/// "NAME: why" of each C program whose output on ours differs on purpose: the first sentence, which may run over several lines.
 fn better() -> Vec<String> {
     let mut found = Vec::new();
     for dir in ["c", "reentry"] {
         for path in files(&root().join("capi-tests").join(dir), "c") {
             let text = fs::read_to_string(&path).expect("C source is UTF-8");
-            for line in text.lines().take_while(|l| l.starts_with("//")) {
-                let line = line.trim_start_matches('/').trim();
-                if let Some(why) = line.strip_prefix("BETTER:").or_else(|| line.strip_prefix("OURS-ONLY:")) {
-                    found.push(format!("- {} (`{dir}/{}`)", why.trim(), path.file_name().expect("a file").to_string_lossy()));
+            let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+            let mut lines = text.lines().map_while(|l| l.strip_prefix("//")).map(str::trim).peekable();
+            while let Some(line) = lines.next() {
+                let Some(why) = line.strip_prefix("BETTER:").or_else(|| line.strip_prefix("OURS-ONLY:")) else { continue };
+                let mut why = why.trim().to_string();
+                // What goes on in small letters belongs to it.
+                while let Some(more) = lines.next_if(|l| !why.contains(". ") && l.starts_with(|c: char| c.is_ascii_lowercase() || c == '('))
+                {
+                    why = format!("{why} {more}");
                 }
+                let sentence = why.split_once(". ").map_or(why.as_str(), |(first, _)| first).trim_end_matches('.');
+                found.push(format!("- {sentence} (`{dir}/{name}`)"));
             }
         }
     }
@@ -214,8 +221,8 @@ pub fn with_counts(readme: &str) -> String {
     let (_, tail) = rest.split_once(CLOSE).expect("README.md has the closing mark of the counts");
     let names = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_default().lines().count();
     let counts = format!(
-        "Of the {} functions, {} are done, {} partial, {} missing. {} of OpenSSL's own {} libssl tests must pass, and {} of the 167 jobs \
-         that real programs (curl, nginx, python3, openssl) do on it.",
+        "Of the {} functions, {} are done, {} partial, {} missing. {} of OpenSSL's own {} libssl tests must pass, and {} jobs that \
+         real programs do on it (curl, nginx, Apache, HAProxy, PostgreSQL, Redis, python3, openssl).",
         rows.len(),
         count(&rows, State::Done),
         count(&rows, State::Partial),

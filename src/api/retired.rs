@@ -53,10 +53,20 @@ pub unsafe extern "C" fn SSL_COMP_add_compression_method(id: c_int, cm: *mut COM
     })
 }
 
-/// NULL: there is no compression method.
+/// What an SSL_COMP is to a program that makes one itself: we have none to hand out, but a list takes them
+/// (SSL_COMP_set0_compression_methods). The layout was public until OpenSSL 1.1.0 hid it, and has not changed since.
+#[repr(C)]
+struct CompressionMethod {
+    id: c_int,
+    name: *const c_char,
+    method: *mut COMP_METHOD,
+}
+
+/// The name that stands in `comp`.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_COMP_get0_name(comp: *const SSL_COMP) -> *const c_char {
-    null()
+    // SAFETY: NULL or a live SSL_COMP, says the caller.
+    unsafe { comp.cast::<CompressionMethod>().as_ref() }.map_or(null(), |comp| comp.name)
 }
 
 /// The list of compression methods, which is empty until the application exchanges it. It stays the library's.
@@ -65,10 +75,11 @@ pub unsafe extern "C" fn SSL_COMP_get_compression_methods() -> *mut stack_st_SSL
     guard(null_mut(), || METHODS.lock().unwrap_or_else(PoisonError::into_inner).list())
 }
 
-/// -1: there is no compression method.
+/// The number that stands in `comp`; -1 for NULL.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_COMP_get_id(comp: *const SSL_COMP) -> c_int {
-    -1
+    // SAFETY: NULL or a live SSL_COMP, says the caller.
+    unsafe { comp.cast::<CompressionMethod>().as_ref() }.map_or(-1, |comp| comp.id)
 }
 
 /// The name of a method of libcrypto's; NULL for NULL.
