@@ -689,7 +689,8 @@ fn close(ssl: &SSL) -> Result<c_int, Stop> {
         send(ssl, false)?;
     } else if !received {
         match run(ssl, Goal::Close, None) {
-            Ok(()) => {}
+            // Of datagrams: data came instead of the peer's, and is dropped (c/dtls_close.c).
+            Ok(()) => return Err(Stop::new(Outcome::Syscall, -1)),
             Err(_) if ssl.with(|c| c.shutdown & RECEIVED != 0) => {}
             Err(stop) => return Err(stop),
         }
