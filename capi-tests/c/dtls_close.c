@@ -1,5 +1,6 @@
 // The end of a DTLS connection: goodbyes that cross data, are lost or doubled; alerts, fatal and not; calls afterwards; SSL_clear and a second
 // connection on the same objects.
+// VALGRIND
 #include "harness.h"
 #include "dtls.h"
 

@@ -1,4 +1,5 @@
 // SRTP profiles: lists, who has the say, resumption; and the exporter's keys for them.
+// VALGRIND
 #include "harness.h"
 #include "dtls.h"
 #include <openssl/srtp.h>
