@@ -1,7 +1,7 @@
 # Ferrossl: each target installs what it lacks (apt-get as root; otherwise tools/setup prints the one command and stops).
 #
 #   make            build target/release/libssl.so.3
-#   make demo       curl, nginx, python3 and the openssl command doing TLS 1.3 on it, and renegotiating
+#   make demo       real programs on it: TLS 1.3, key updates, renegotiation, tickets, and renegotiating
 #   make test       every test; the last line counts them
 #   make bench      ours against the system's libssl, side by side
 #   make install PREFIX=/usr/local DESTDIR=
