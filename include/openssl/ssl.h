@@ -1832,11 +1832,11 @@ void BIO_ssl_shutdown(BIO *ssl_bio);
  */
 /* Refuses: 1, as OpenSSL without a compression library answers. */
 __owur int SSL_COMP_add_compression_method(int id, COMP_METHOD *cm);
-/* NULL: there is no compression method. */
+/* The name that stands in `comp`. */
 __owur const char *SSL_COMP_get0_name(const SSL_COMP *comp);
 /* The list of compression methods, which is empty until the application exchanges it. It stays the library's. */
 STACK_OF(SSL_COMP) *SSL_COMP_get_compression_methods(void);
-/* -1: there is no compression method. */
+/* The number that stands in `comp`; -1 for NULL. */
 __owur int SSL_COMP_get_id(const SSL_COMP *comp);
 /* The name of a method of libcrypto's; NULL for NULL. */
 __owur const char *SSL_COMP_get_name(const COMP_METHOD *comp);
