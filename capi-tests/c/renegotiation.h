@@ -58,16 +58,22 @@ static int read_some(const char *who, SSL *ssl)
     return 0;
 }
 
+/* Bytes written to both wires and bytes read from them: grows with whatever moves. */
+static size_t moved_on(const struct pair *pair)
+{
+    return 2 * (pair->c2s.total + pair->s2c.total) - wire_pending(&pair->c2s) - wire_pending(&pair->s2c);
+}
+
 /* Both sides read until neither's bytes or data move any more. A side that has failed, or was closed, is left alone. */
 MAYBE_UNUSED static void settle(struct pair *pair)
 {
     int turn;
 
     for (turn = 0; turn < 300; turn++) {
-        size_t before = pair->c2s.total + pair->s2c.total + wire_pending(&pair->c2s) + wire_pending(&pair->s2c);
+        size_t before = moved_on(pair);
         int moved = read_some("client", pair->client) + read_some("server", pair->server);
 
-        if (!moved && before == pair->c2s.total + pair->s2c.total + wire_pending(&pair->c2s) + wire_pending(&pair->s2c))
+        if (!moved && before == moved_on(pair))
             return;
     }
     die("no end in sight");
