@@ -22,6 +22,7 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+#include <pthread.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -362,19 +363,24 @@ static int wire_destroy(BIO *bio)
     return 1;
 }
 
-/* A BIO that reads from `in` and writes to `out`; the queues stay the caller's. */
+static BIO_METHOD *wire_method;
+
+static void make_wire_method(void)
+{
+    wire_method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "wire");
+    MUST(wire_method && BIO_meth_set_read_ex(wire_method, wire_read) && BIO_meth_set_write_ex(wire_method, wire_write)
+         && BIO_meth_set_ctrl(wire_method, wire_ctrl) && BIO_meth_set_destroy(wire_method, wire_destroy));
+}
+
+/* A BIO that reads from `in` and writes to `out`; the queues stay the caller's. Threads may make theirs at once. */
 MAYBE_UNUSED static BIO *wire_bio(struct wire *in, struct wire *out)
 {
-    static BIO_METHOD *method;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct ends *ends = malloc(sizeof(*ends));
     BIO *bio;
 
-    if (method == NULL) {
-        method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "wire");
-        MUST(method && BIO_meth_set_read_ex(method, wire_read) && BIO_meth_set_write_ex(method, wire_write)
-             && BIO_meth_set_ctrl(method, wire_ctrl) && BIO_meth_set_destroy(method, wire_destroy));
-    }
-    bio = BIO_new(method);
+    MUST(pthread_once(&once, make_wire_method) == 0);
+    bio = BIO_new(wire_method);
     MUST(bio && ends);
     ends->in = in;
     ends->out = out;
