@@ -25,6 +25,7 @@ use super::{
     body,
     client12::{Client12, Offered},
     client13::Client13,
+    course::{self, answered, Course, Stop},
     credential,
     exts::{self, context},
     fault::Fault,
@@ -158,7 +159,7 @@ impl Client {
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        match self.state {
+        course::turn(match self.state {
             State::EnterClientHello => {
                 core.shown.pending |= self.renegotiation.is_some();
                 core.enter(HandState::CW_CLNT_HELLO);
@@ -180,39 +181,34 @@ impl Client {
                 core.takes_data = false;
                 turn
             }
-        }
+        })
     }
 
-    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+    fn to(&mut self, state: State) -> Course {
         self.state = state;
         Ok(Turn::Step(Step::Moved))
     }
 
-    fn ask_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_extensions(&mut self, core: &mut Core) -> Course {
         if let (None, Ok(offer)) = (self.renegotiation, core.policy.version_range()) {
             core.facts.client_version = legacy_version(offer);
         }
-        match exts::ask_custom(core, &mut self.asked, context::CLIENT_HELLO, None, &mut self.custom)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::AskPsk),
-        }
+        answered(exts::ask_custom(core, &mut self.asked, context::CLIENT_HELLO, None, &mut self.custom)?)?;
+        self.to(State::AskPsk)
     }
 
     /// The application's own key, for each hello anew: after a retry it knows the hash (RFC 8446 §4.1.4).
-    fn ask_psk(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_psk(&mut self, core: &mut Core) -> Course {
         let offers_13 = || self.policy(core).version_range().is_ok_and(|range| range.highest == TLS1_3);
         if core.asks(Listeners::PSK_CLIENT) && offers_13() {
             let hash = self.retry.as_ref().and_then(|retry| retry.suite.hash());
-            let found = match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::PskUse { hash }))),
-                Some(Answer::Psk(found)) => found,
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
+            let Answer::Psk(found) = core.ask_or(Reason::CALLBACK_FAILED, || Ask::PskUse { hash })? else {
+                return Err(Fault::internal().into());
             };
             if let Some((session, _)) = &found {
                 let its = session.suite.and_then(Suite::hash).filter(|its| hash.is_none_or(|hash| *its == hash));
                 if session.version != TLS1_3 || its.is_none() {
-                    return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_PSK));
+                    return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_PSK).into());
                 }
             }
             self.external = found;
@@ -221,7 +217,7 @@ impl Client {
         Ok(Turn::Step(Step::Moved))
     }
 
-    fn send_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let policy = self.policy(core);
         let offer = policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
         let (min, max) = (tls_equivalent(offer.lowest), tls_equivalent(offer.highest));
@@ -246,13 +242,14 @@ impl Client {
         // A hello whose highest version has no suite would ask for what cannot be had.
         if !offered.iter().any(|suite| suite.tls_versions().1 >= max) {
             return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_CIPHERS_AVAILABLE)
-                .with_data("No ciphers enabled for max supported SSL/TLS version"));
+                .with_data("No ciphers enabled for max supported SSL/TLS version")
+                .into());
         }
         if max >= TLS1_3 {
             self.make_shares(core, &policy)?;
         }
         if max >= TLS1_2 && policy.own_schemes(false).is_empty() {
-            return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM));
+            return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM).into());
         }
         if let Some(retry) = &self.retry {
             // Early data belongs to the first hello alone (RFC 8446 §4.2.10). A PSK of another hash cannot be bound to the suite the server has chosen (RFC 8446 §4.1.4).
@@ -264,7 +261,7 @@ impl Client {
         match &early {
             Some(session) => agrees_with(session, &policy)?,
             // The application's callback gave no key that allows any: none of it can be sent.
-            None if with_early_data => return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::TOO_MUCH_EARLY_DATA)),
+            None if with_early_data => return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::TOO_MUCH_EARLY_DATA).into()),
             None => {}
         }
         let mut hello = self.write_hello(core, io, &policy, offer, early.is_some())?;
@@ -297,14 +294,14 @@ impl Client {
         Ok(Turn::Step(Step::Moved))
     }
 
-    fn send_early_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_early_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         core.send_compatibility_ccs(io, HandState::CW_CHANGE);
         self.state = State::WriteEarlyData;
         Ok(Turn::Step(Step::Moved))
     }
 
     /// Rests while the application writes early data; any other call goes on with the handshake.
-    fn write_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn write_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if let Some(traffic) = self.early_traffic.take() {
             let suite = self.offers.for_early_data().and_then(|session| session.suite).ok_or(Fault::internal())?;
             core.link.set_write_key(traffic.sealer(suite)?);
@@ -494,12 +491,12 @@ impl Client {
         }
     }
 
-    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_compatibility_ccs(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         core.send_compatibility_ccs(io, HandState::CW_CHANGE);
         self.to(State::EnterClientHello)
     }
 
-    fn read_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let datagrams = core.link.datagrams.is_some();
         let arrival = core.message(io, |typ| match typ {
             message::SERVER_HELLO => Some(SERVER_HELLO_MAX),
@@ -509,9 +506,9 @@ impl Client {
         let raw = match arrival {
             Arrival::Message(raw) if raw.first() == Some(&message::HELLO_VERIFY_REQUEST) => return self.take_cookie(core, &raw),
             Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
+            other => return Err(Stop::Wait(other.step())),
         };
-        let Some(raw) = core.tell(HandState::CR_SRVR_HELLO, raw) else { return Ok(Turn::Step(Step::Moved)) };
+        let raw = core.told(HandState::CR_SRVR_HELLO, raw)?;
         let hello = ServerHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         let retry = *hello.random == HELLO_RETRY_RANDOM && hello.legacy_version == TLS1_2;
         let place = if retry { context::HELLO_RETRY_REQUEST } else { context::SERVER_HELLO };
@@ -521,33 +518,33 @@ impl Client {
         let version = match list.get(extension::SUPPORTED_VERSIONS) {
             Some(body) => match *body {
                 [a, b] => u16::from_be_bytes([a, b]),
-                _ => return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)),
+                _ => return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH).into()),
             },
             None => hello.legacy_version,
         };
         if version != TLS1_3 || datagrams {
             if list.get(extension::SUPPORTED_VERSIONS).is_some() {
-                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PROTOCOL_VERSION_NUMBER));
+                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PROTOCOL_VERSION_NUMBER).into());
             }
             if self.retry.is_some() {
-                return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION));
+                return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION).into());
             }
             return self.hand_over12(core, version, &policy, &hello, &list, &raw);
         }
         policy.accept_version(version).map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
         if hello.legacy_version != TLS1_2 {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PROTOCOL_VERSION_NUMBER));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PROTOCOL_VERSION_NUMBER).into());
         }
         core.facts.version = TLS1_3;
         if hello.session_id != self.session_id {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_SESSION_ID));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_SESSION_ID).into());
         }
         let suite = suites::by_id(hello.suite).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CIPHER_RETURNED))?;
         if !suite.is_tls13() || !self.offered_suites.contains(&suite.id) {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED).into());
         }
         if hello.compression != 0 {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_COMPRESSION_ALGORITHM));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_COMPRESSION_ALGORITHM).into());
         }
         let hash = suite.hash().ok_or(Fault::internal())?;
         if retry {
@@ -562,7 +559,7 @@ impl Client {
     }
 
     /// HelloVerifyRequest (RFC 6347 §4.2.1): the same hello again, with the cookie. Neither it nor the first hello is part of the transcript.
-    fn take_cookie(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+    fn take_cookie(&mut self, core: &mut Core, raw: &[u8]) -> Course {
         core.enter(HandState::CR_HELLO_VERIFY_REQUEST);
         core.show_handshake(false, raw);
         let mut r = Reader::new(body(raw));
@@ -587,14 +584,14 @@ impl Client {
         hello: &ServerHello<'_>,
         list: &exts::List<'_>,
         raw: &[u8],
-    ) -> Result<Turn, Fault> {
+    ) -> Course {
         let offer = policy.accept_version(version).map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
         // RFC 8446 §4.1.3. A client that says it has fallen back measures by what it could have offered.
         let best = if policy.mode & MODE_FALLBACK != 0 { offer.real_highest } else { offer.highest };
         let sentinel = hello.random.last_chunk::<8>();
         let downgraded = sentinel == Some(&DOWNGRADE_TO_1_1) || best == TLS1_3 && sentinel == Some(&DOWNGRADE_TO_1_2);
         if !is_dtls(version) && version < best && downgraded {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INAPPROPRIATE_FALLBACK));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INAPPROPRIATE_FALLBACK).into());
         }
         core.facts.version = version;
         core.link.version = version;
@@ -609,25 +606,18 @@ impl Client {
         Ok(Turn::Become(Box::new(Machine::Client12(Box::new(machine)))))
     }
 
-    fn process_retry(
-        &mut self,
-        core: &mut Core,
-        suite: &'static Suite,
-        hash: Hash,
-        list: &exts::List<'_>,
-        raw: &[u8],
-    ) -> Result<Turn, Fault> {
+    fn process_retry(&mut self, core: &mut Core, suite: &'static Suite, hash: Hash, list: &exts::List<'_>, raw: &[u8]) -> Course {
         if self.retry.is_some() {
-            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE));
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE).into());
         }
         let group = match list.get(extension::KEY_SHARE) {
             None => None,
             Some(body) => {
-                let &[a, b] = body else { return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH)) };
+                let &[a, b] = body else { return Err(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH).into()) };
                 let id = u16::from_be_bytes([a, b]);
                 let ours = self.shares.iter().any(|share| share.group().id == id);
                 if ours || !credential::groups(&core.policy, TLS1_3).any(|group| group.id == id) {
-                    return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE));
+                    return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_KEY_SHARE).into());
                 }
                 Some(id)
             }
@@ -642,10 +632,10 @@ impl Client {
         };
         if group.is_none() && cookie.is_none() {
             // A retry that changes nothing would loop (RFC 8446 §4.1.4).
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::NO_CHANGE_FOLLOWING_HRR));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::NO_CHANGE_FOLLOWING_HRR).into());
         }
         if !self.transcript.start(hash) || !self.transcript.replace_with_message_hash() {
-            return Err(Fault::internal());
+            return Err(Fault::internal().into());
         }
         self.transcript.add(raw);
         self.retry = Some(Retry { suite, group, cookie });
@@ -662,12 +652,9 @@ impl Client {
         self.to(State::TellRetryExtensions)
     }
 
-    fn tell_retry_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match exts::tell_custom(core, &mut self.told, context::HELLO_RETRY_REQUEST, &self.received, None)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None if self.ccs_due => self.to(State::SendCompatibilityCcs),
-            None => self.to(State::EnterClientHello),
-        }
+    fn tell_retry_extensions(&mut self, core: &mut Core) -> Course {
+        answered(exts::tell_custom(core, &mut self.told, context::HELLO_RETRY_REQUEST, &self.received, None)?)?;
+        self.to(if self.ccs_due { State::SendCompatibilityCcs } else { State::EnterClientHello })
     }
 
     /// The early secret, the key exchange's, and the session resumed.
@@ -723,9 +710,9 @@ impl Client {
         handshake: HandshakeSecret,
         psk: Option<Chosen>,
         custom: Vec<(u16, Arc<[u8]>)>,
-    ) -> Result<Turn, Fault> {
+    ) -> Course {
         if !self.transcript.start(hash) {
-            return Err(Fault::internal());
+            return Err(Fault::internal().into());
         }
         core.facts.suite = Some(suite);
         core.facts.resumed = psk.is_some();

@@ -37,6 +37,7 @@ use super::{
     auth13::CERTIFICATE_VERIFY_MAX,
     body,
     client13::{chosen_protocol, FINISHED_MAX},
+    course::{self, answered, Course, Stop},
     credential,
     exts::{self, context},
     fault::Fault,
@@ -253,7 +254,7 @@ impl Client12 {
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        match self.state {
+        course::turn(match self.state {
             State::AskNextProto => self.ask_next_proto(core),
             State::AskSecret => self.ask_secret(core),
             State::TellTicket => self.tell_ticket(core),
@@ -277,10 +278,10 @@ impl Client12 {
             State::ReadChange => self.read_change(core, io),
             State::ReadFinished => self.read_finished(core, io),
             State::Finish => self.finish(core, io),
-        }
+        })
     }
 
-    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+    fn to(&mut self, state: State) -> Course {
         self.state = state;
         Ok(Turn::Step(Step::Moved))
     }
@@ -347,43 +348,32 @@ impl Client12 {
         Ok(())
     }
 
-    fn ask_next_proto(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_next_proto(&mut self, core: &mut Core) -> Course {
         if let Some(offered) = self.next_protos.clone() {
-            match npn::chosen(core, offered)? {
-                Ok(name) => {
-                    core.facts.next_proto = Some(name.clone());
-                    self.next_proto = Some(name);
-                }
-                Err(ask) => return Ok(Turn::Step(Step::Ask(ask))),
-            }
+            let name = npn::chosen(core, offered)?;
+            core.facts.next_proto = Some(name.clone());
+            self.next_proto = Some(name);
         }
         self.to(State::TellExtensions)
     }
 
-    fn ask_secret(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::SessionSecret))),
-            Some(Answer::SessionSecret(found)) => self.secret = found.map(|(secret, _)| secret),
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        }
+    fn ask_secret(&mut self, core: &mut Core) -> Course {
+        let Answer::SessionSecret(found) = core.ask_or(Reason::CALLBACK_FAILED, || Ask::SessionSecret)? else {
+            return Err(Fault::internal().into());
+        };
+        self.secret = found.map(|(secret, _)| secret);
         self.to(State::TellTicket)
     }
 
-    fn tell_ticket(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn tell_ticket(&mut self, core: &mut Core) -> Course {
         if self.ticket_expected && core.asks(Listeners::TICKET_EXTENSION) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::TicketExtension { body: Arc::default() }))),
-                Some(Answer::Go) => {}
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
-            }
+            core.consent(Reason::CALLBACK_FAILED, Ask::TicketExtension { body: Arc::default() })?;
         }
         self.to(State::AskNextProto)
     }
 
     /// The server took the secret from outside: its ChangeCipherSpec follows its hello.
-    fn resume_with(&mut self, core: &mut Core, io: &Io<'_>, secret: SecretVec) -> Result<Turn, Fault> {
+    fn resume_with(&mut self, core: &mut Core, io: &Io<'_>, secret: SecretVec) -> Course {
         let session = Session {
             version: core.facts.version,
             suite: Some(self.suite),
@@ -401,7 +391,7 @@ impl Client12 {
         self.take_change(core)
     }
 
-    fn take_change(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn take_change(&mut self, core: &mut Core) -> Course {
         core.enter(HandState::CR_CHANGE);
         let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
         core.link.set_read_key12(keys.record_key(true, Direction::Open)?)?;
@@ -409,16 +399,14 @@ impl Client12 {
         self.to(State::ReadFinished)
     }
 
-    fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match exts::tell_custom(core, &mut self.told, context::SERVER_HELLO_12, &self.received, None)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None if self.resumed.is_some() => self.to(State::ReadChange),
-            None => {
-                core.facts.peer_chain = None;
-                core.facts.ocsp_response = None;
-                self.to(State::ReadServerFlight)
-            }
+    fn tell_extensions(&mut self, core: &mut Core) -> Course {
+        answered(exts::tell_custom(core, &mut self.told, context::SERVER_HELLO_12, &self.received, None)?)?;
+        if self.resumed.is_some() {
+            return self.to(State::ReadChange);
         }
+        core.facts.peer_chain = None;
+        core.facts.ocsp_response = None;
+        self.to(State::ReadServerFlight)
     }
 
     /// Whether a message of this type may come now (RFC 5246 §7.3, RFC 4279 §2 to §4, RFC 6066 §8).
@@ -438,7 +426,7 @@ impl Client12 {
         }
     }
 
-    fn read_server_flight(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_server_flight(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let chain_max = core.policy.max_cert_list;
         let arrival = core.message_or_ccs(io, |typ| {
             self.follows(typ).then_some(match typ {
@@ -456,10 +444,10 @@ impl Client12 {
                     Some(secret) => self.resume_with(core, io, secret),
                     // It has overtaken a message.
                     None if core.link.datagrams.is_some() => self.to(State::ReadServerFlight),
-                    None => Err(core.unexpected()),
+                    None => Err(core.unexpected().into()),
                 };
             }
-            other => return Ok(other.turn()),
+            other => return Err(Stop::Wait(other.step())),
         };
         let (state, last) = match raw.first() {
             Some(&message::CERTIFICATE) => (HandState::CR_CERT, Last::Certificate),
@@ -468,7 +456,7 @@ impl Client12 {
             Some(&message::CERTIFICATE_REQUEST) => (HandState::CR_CERT_REQ, Last::Request),
             _ => (HandState::CR_SRVR_DONE, Last::Request),
         };
-        let Some(raw) = core.tell(state, raw) else { return Ok(Turn::Step(Step::Moved)) };
+        let raw = core.told(state, raw)?;
         core.hash_received(&mut self.transcript, &raw);
         self.last = last;
         match state {
@@ -480,41 +468,34 @@ impl Client12 {
         }
     }
 
-    fn process_certificate(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+    fn process_certificate(&mut self, core: &mut Core, raw: &[u8]) -> Course {
         let chain = parse_certificate12(body(raw)).filter(|chain| !chain.is_empty()).ok_or(length_mismatch())?;
         core.facts.peer_chain = Some(chain.into_iter().map(Arc::from).collect());
         self.to(State::AskVerify)
     }
 
-    fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::Verify))),
-            Some(Answer::Go) => {}
-            Some(Answer::Refuse { alert, raised: false }) if core.policy.verify_mode.contains(VerifyMode::PEER) => {
-                return Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED));
-            }
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        }
+    fn ask_verify(&mut self, core: &mut Core) -> Course {
+        let verifies = core.policy.verify_mode.contains(VerifyMode::PEER);
+        core.consent(if verifies { Reason::CERTIFICATE_VERIFY_FAILED } else { Reason::CALLBACK_FAILED }, Ask::Verify)?;
         if !credential::suits12(&credential::peer_key(core)?, self.suite) {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CERTIFICATE_TYPE));
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CERTIFICATE_TYPE).into());
         }
         self.to(State::ReadServerFlight)
     }
 
-    fn process_status(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+    fn process_status(&mut self, core: &mut Core, raw: &[u8]) -> Course {
         let response = parse_certificate_status(body(raw)).ok_or(length_mismatch())?;
         let response = response.ok_or(Fault::new(Alert::DECODE_ERROR, Reason::UNSUPPORTED_STATUS_TYPE))?;
         core.facts.ocsp_response = Some(response.into());
         self.to(State::ReadServerFlight)
     }
 
-    fn process_key_exchange(&mut self, core: &mut Core, message: &[u8]) -> Result<Turn, Fault> {
+    fn process_key_exchange(&mut self, core: &mut Core, message: &[u8]) -> Course {
         let mut r = Reader::new(message);
         if matches!(self.suite.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk) {
             let hint = r.vec16().ok_or(length_mismatch())?;
             if hint.len() > PSK_IDENTITY_MAX {
-                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DATA_LENGTH_TOO_LONG));
+                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DATA_LENGTH_TOO_LONG).into());
             }
             self.hint = (!hint.is_empty()).then(|| hint.into());
         }
@@ -529,7 +510,7 @@ impl Client12 {
                 let parameters = Arc::new(SrpParameters { prime, generator, salt, public });
                 self.exchange = Some(Exchange::Srp(parameters));
             }
-            _ => return Err(unexpected()),
+            _ => return Err(unexpected().into()),
         }
         let signed = message.len() - r.len();
         let judged = match &self.exchange {
@@ -545,30 +526,25 @@ impl Client12 {
     }
 
     /// The application judges the parameters before the signature is looked at, as in OpenSSL.
-    fn ask_exchange(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_exchange(&mut self, core: &mut Core) -> Course {
         let question = match &self.exchange {
             Some(Exchange::Srp(parameters)) => Ask::Srp(Srp::Check(parameters.clone())),
             _ => Ask::PeerDh,
         };
-        match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(question))),
-            Some(Answer::Go) => {}
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        }
+        core.consent(Reason::CALLBACK_FAILED, question)?;
         let (message, signed) = self.unsettled.take().ok_or(Fault::internal())?;
         self.finish_key_exchange(core, &message, signed)
     }
 
     /// The signature, or nothing, behind the parameters, which are `len` octets.
-    fn finish_key_exchange(&mut self, core: &mut Core, message: &[u8], len: usize) -> Result<Turn, Fault> {
+    fn finish_key_exchange(&mut self, core: &mut Core, message: &[u8], len: usize) -> Course {
         let (params, rest) = message.split_at_checked(len).ok_or(Fault::internal())?;
         let mut r = Reader::new(rest);
         if credential::has_certificate(self.suite) && matches!(self.suite.kx, Kx::Ecdhe | Kx::Dhe | Kx::Srp) {
             let content = [&core.facts.client_random, &core.facts.server_random, params].concat();
             credential::check_signature12(core, self.version, &content, &mut r)?;
         } else if !r.is_empty() {
-            return Err(Fault::new(Alert::DECODE_ERROR, Reason::EXTRA_DATA_IN_MESSAGE));
+            return Err(Fault::new(Alert::DECODE_ERROR, Reason::EXTRA_DATA_IN_MESSAGE).into());
         }
         self.to(State::ReadServerFlight)
     }
@@ -601,7 +577,7 @@ impl Client12 {
         Ok(())
     }
 
-    fn process_request(&mut self, core: &mut Core, raw: &[u8]) -> Result<Turn, Fault> {
+    fn process_request(&mut self, core: &mut Core, raw: &[u8]) -> Course {
         let request = CertificateRequest12::parse(body(raw), self.version >= TLS1_2).ok_or(length_mismatch())?;
         core.facts.peer_certificate_types = request.types.into();
         if let Some(schemes) = request.schemes {
@@ -617,26 +593,19 @@ impl Client12 {
         self.to(State::AskCredentials)
     }
 
-    fn process_done(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn process_done(&mut self, core: &mut Core) -> Course {
         if !self.requested {
             self.transcript.release();
         }
         if matches!(self.suite.kx, Kx::Rsa | Kx::RsaPsk) && core.facts.peer_chain.is_none() {
-            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_RSA_ENCRYPTING_CERT));
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_RSA_ENCRYPTING_CERT).into());
         }
         self.to(State::AskStaple)
     }
 
-    fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_staple(&mut self, core: &mut Core) -> Course {
         if core.policy.status_request && core.asks(Listeners::STATUS) || core.policy.request_scts {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::StapleReceived))),
-                Some(Answer::Go) => {}
-                Some(Answer::Refuse { alert, raised }) => {
-                    return Err(if raised { Fault::refused(alert, raised) } else { Fault::new(alert, Reason::INVALID_STATUS_RESPONSE) });
-                }
-                Some(_) => return Err(Fault::internal()),
-            }
+            core.consent(Reason::INVALID_STATUS_RESPONSE, Ask::StapleReceived)?;
         }
         if self.requested {
             core.enter(HandState::CW_CERT);
@@ -646,18 +615,13 @@ impl Client12 {
         }
     }
 
-    fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
-            Some(Answer::Go) => {}
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        }
+    fn ask_credentials(&mut self, core: &mut Core) -> Course {
+        core.consent(Reason::CALLBACK_FAILED, Ask::Credentials)?;
         self.chosen = credential::choose_client12(core, self.version);
         self.to(State::ReadServerFlight)
     }
 
-    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let chain = self.chosen.as_ref().map(|(credential, _)| credential.chain.clone()).unwrap_or_default();
         let raw = certificate12(&chain).ok_or(Fault::internal())?;
         core.hash_sent(&mut self.transcript, &raw);
@@ -665,17 +629,9 @@ impl Client12 {
         self.to(State::EnterKeyExchange)
     }
 
-    fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let psk = match self.suite.kx {
-            Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::PskClient { hint: self.hint.clone() }))),
-                Some(Answer::PskKey(Some((identity, key)))) if key.len() <= PSK_MAX && identity.len() <= PSK_IDENTITY_MAX => {
-                    Some((identity, key))
-                }
-                Some(Answer::PskKey(None)) => return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::PSK_IDENTITY_NOT_FOUND)),
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault { alert: Some(Alert::HANDSHAKE_FAILURE), ..Fault::internal() }),
-            },
+            Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => Some(self.psk(core)?),
             _ => None,
         };
         if self.suite.kx == Kx::Srp {
@@ -703,7 +659,16 @@ impl Client12 {
         self.take_premaster(core, &premaster)
     }
 
-    fn take_premaster(&mut self, core: &mut Core, premaster: &SecretVec) -> Result<Turn, Fault> {
+    /// The identity and the key that the application has for the server's hint.
+    fn psk(&self, core: &mut Core) -> Result<(Arc<[u8]>, SecretVec), Stop> {
+        match core.ask_or(Reason::CALLBACK_FAILED, || Ask::PskClient { hint: self.hint.clone() })? {
+            Answer::PskKey(Some((identity, key))) if key.len() <= PSK_MAX && identity.len() <= PSK_IDENTITY_MAX => Ok((identity, key)),
+            Answer::PskKey(None) => Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::PSK_IDENTITY_NOT_FOUND).into()),
+            _ => Err(Fault { alert: Some(Alert::HANDSHAKE_FAILURE), ..Fault::internal() }.into()),
+        }
+    }
+
+    fn take_premaster(&mut self, core: &mut Core, premaster: &SecretVec) -> Course {
         let session_hash = if self.extended { Some(self.hash_so_far()?) } else { None };
         let master = Master::new(core, self.hash, premaster, session_hash.as_deref());
         self.set_master(master)?;
@@ -715,12 +680,9 @@ impl Client12 {
         self.to(State::SendChange)
     }
 
-    fn send_srp_public(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let public = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::Public)))),
-            Some(Answer::SrpPublic(public)) => public,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
+    fn send_srp_public(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let Answer::SrpPublic(public) = core.ask_or(Reason::CALLBACK_FAILED, || Ask::Srp(Srp::Public))? else {
+            return Err(Fault::internal().into());
         };
         let raw = framed(message::CLIENT_KEY_EXCHANGE, |w| w.vec16(|w| w.bytes(&public))).ok_or(Fault::internal())?;
         core.hash_sent(&mut self.transcript, &raw);
@@ -728,12 +690,10 @@ impl Client12 {
         self.to(State::AskSrpSecret)
     }
 
-    fn ask_srp_secret(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match core.reply() {
-            None => Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::ClientSecret)))),
-            Some(Answer::Decrypted(secret)) => self.take_premaster(core, &secret),
-            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
-            Some(_) => Err(Fault::internal()),
+    fn ask_srp_secret(&mut self, core: &mut Core) -> Course {
+        match core.ask_or(Reason::CALLBACK_FAILED, || Ask::Srp(Srp::ClientSecret))? {
+            Answer::Decrypted(secret) => self.take_premaster(core, &secret),
+            _ => Err(Fault::internal().into()),
         }
     }
 
@@ -771,16 +731,12 @@ impl Client12 {
         }
     }
 
-    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn ask_sign(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let (credential, scheme) = self.chosen.as_ref().ok_or(Fault::internal())?;
-        let signature = match core.reply() {
-            None => {
-                let message = self.transcript.messages().ok_or(Fault::internal())?.into();
-                return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
-            }
-            Some(Answer::Signature(signature)) => signature,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
+        let messages = self.transcript.messages().ok_or(Fault::internal())?;
+        let question = || Ask::Sign { slot: credential.slot, scheme: scheme.id, message: messages.into() };
+        let Answer::Signature(signature) = core.ask_or(Reason::CALLBACK_FAILED, question)? else {
+            return Err(Fault::internal().into());
         };
         core.facts.own_scheme = Some(scheme);
         core.facts.own_slot = Some(credential.slot);
@@ -797,7 +753,7 @@ impl Client12 {
         self.to(State::SendChange)
     }
 
-    fn send_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         core.send_ccs(io, HandState::CW_CHANGE)?;
         let keys = self.keys.as_ref().ok_or(Fault::internal())?;
         core.link.set_write_key12(keys.record_key(false, Direction::Seal)?);
@@ -805,14 +761,14 @@ impl Client12 {
         self.to(if self.next_proto.is_some() { State::SendNextProto } else { State::SendFinished })
     }
 
-    fn send_next_proto(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_next_proto(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let raw = npn::write(&self.next_proto.take().ok_or(Fault::internal())?)?;
         core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::CW_NEXT_PROTO, &raw)?;
         self.to(State::SendFinished)
     }
 
-    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let verify_data = master.finished(false, &self.hash_so_far()?);
         core.log_key("CLIENT_RANDOM", master.secret());
@@ -827,7 +783,7 @@ impl Client12 {
         self.to(State::ReadChange)
     }
 
-    fn read_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let expected = self.ticket_expected;
         let limit = |typ| (typ == message::NEW_SESSION_TICKET && expected).then_some(NEW_SESSION_TICKET_MAX);
         // A server that promised a ticket sends one, if an empty one, before anything else.
@@ -835,9 +791,9 @@ impl Client12 {
         let raw = match arrival {
             Arrival::Message(raw) => raw,
             Arrival::ChangeCipherSpec => return self.take_change(core),
-            other => return Ok(other.turn()),
+            other => return Err(Stop::Wait(other.step())),
         };
-        let Some(raw) = core.tell(HandState::CR_SESSION_TICKET, raw) else { return Ok(Turn::Step(Step::Moved)) };
+        let raw = core.told(HandState::CR_SESSION_TICKET, raw)?;
         core.hash_received(&mut self.transcript, &raw);
         self.ticket_expected = false;
         let (lifetime, ticket) = parse_new_session_ticket12(body(&raw)).ok_or(length_mismatch())?;
@@ -845,12 +801,8 @@ impl Client12 {
         self.to(State::ReadChange)
     }
 
-    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::FINISHED).then_some(FINISHED_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::CR_FINISHED, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::CR_FINISHED, message::FINISHED, FINISHED_MAX)?;
         core.link.changed = false;
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let expected = master.finished(true, &self.hash_so_far()?);
@@ -859,7 +811,7 @@ impl Client12 {
         self.to(if self.resumed.is_some() { State::SendChange } else { State::Finish })
     }
 
-    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if !io.output.is_empty() {
             return Ok(Turn::Step(Step::Flush));
         }

@@ -1,4 +1,4 @@
-//! How the body of a state of the TLS 1.3 machines stops before its end: a question is open, bytes are missing, or something is wrong.
+//! How the body of a state of the handshake machines stops before its end: a question is open, bytes are missing, or something is wrong.
 //!
 //! With `?` for all three a body reads as if questions were answered and messages there at once. What stood before a stop runs again when
 //! the step is made again, so that a body changes nothing of its machine before its last question.

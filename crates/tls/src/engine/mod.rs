@@ -1291,10 +1291,6 @@ enum Arrival {
 }
 
 impl Arrival {
-    fn turn(self) -> Turn {
-        Turn::Step(self.step())
-    }
-
     fn step(self) -> Step {
         match self {
             Arrival::Closed => Step::Closed,

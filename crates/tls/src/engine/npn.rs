@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::{
     alert::Alert,
     ask::{Answer, Ask},
+    course::Stop,
     fault::Fault,
     reason::Reason,
     Core,
@@ -22,19 +23,14 @@ use crate::{
 /// OpenSSL's limit: two strings of 255 octets and their lengths, with some to spare.
 pub(super) const NEXT_PROTO_MAX: usize = 514;
 
-/// What the application has answered, or the question that comes first.
-type Answered<T> = Result<T, Ask>;
-
 /// A server: what to list in the hello, asked of the application; `None` for no extension.
-pub(super) fn advertised(core: &mut Core) -> Result<Answered<Option<Arc<[u8]>>>, Fault> {
+pub(super) fn advertised(core: &mut Core) -> Result<Option<Arc<[u8]>>, Stop> {
     if !core.asks(Listeners::NPN_ADVERTISED) {
-        return Ok(Ok(None));
+        return Ok(None);
     }
-    match core.reply() {
-        None => Ok(Err(Ask::NextProtos)),
-        Some(Answer::NextProto(list)) => Ok(Ok(list)),
-        Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
-        Some(_) => Err(Fault::internal()),
+    match core.ask_or(Reason::CALLBACK_FAILED, || Ask::NextProtos)? {
+        Answer::NextProto(list) => Ok(list),
+        _ => Err(Fault::internal().into()),
     }
 }
 
@@ -50,14 +46,12 @@ pub(super) fn offered(body: &[u8]) -> Result<Arc<[u8]>, Fault> {
 }
 
 /// A client: its choice, asked of the application.
-pub(super) fn chosen(core: &mut Core, offered: Arc<[u8]>) -> Result<Answered<Arc<[u8]>>, Fault> {
-    match core.reply() {
-        None => Ok(Err(Ask::NextProtoChoice { offered })),
+pub(super) fn chosen(core: &mut Core, offered: Arc<[u8]>) -> Result<Arc<[u8]>, Stop> {
+    match core.ask_or(Reason::CALLBACK_FAILED, || Ask::NextProtoChoice { offered })? {
         // A name has one to 255 octets.
-        Some(Answer::NextProto(Some(name))) if (1..=255).contains(&name.len()) => Ok(Ok(name)),
-        Some(Answer::NextProto(_)) => Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::BAD_EXTENSION)),
-        Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
-        Some(_) => Err(Fault::internal()),
+        Answer::NextProto(Some(name)) if (1..=255).contains(&name.len()) => Ok(name),
+        Answer::NextProto(_) => Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::BAD_EXTENSION).into()),
+        _ => Err(Fault::internal().into()),
     }
 }
 

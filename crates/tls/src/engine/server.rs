@@ -15,6 +15,7 @@ use super::{
     alert::Alert,
     ask::{Answer, Ask},
     body,
+    course::{self, Course, Stop},
     exts::{self, context},
     fault::Fault,
     reason::Reason,
@@ -93,7 +94,7 @@ impl Server {
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        match self.state {
+        course::turn(match self.state {
             State::Start => {
                 // A server whose highest version has no suite could not serve who asks for that; a client checks its hello.
                 let highest = core.policy.version_range().map(|range| range.highest);
@@ -111,16 +112,16 @@ impl Server {
             State::AskClientHello => self.ask_client_hello(core),
             State::AskVerdict => self.ask_verdict(core),
             State::ChooseVersion => self.choose_version(core),
-        }
+        })
     }
 
-    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+    fn to(&mut self, state: State) -> Course {
         self.state = state;
         Ok(Turn::Step(Step::Moved))
     }
 
     /// A retry refuses early data: who came to read it is told so first.
-    fn await_second_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn await_second_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if core.stateless.is_some() {
             if !io.output.is_empty() {
                 return Ok(Turn::Step(Step::Flush));
@@ -142,7 +143,7 @@ impl Server {
         self.to(State::ReadClientHello)
     }
 
-    fn read_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_client_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let limit = |typ| (typ == message::CLIENT_HELLO).then_some(CLIENT_HELLO_MAX);
         let stateless = core.stateless.is_some() && self.retry.is_none();
         let arrival = if stateless { core.message_or_ccs(io, limit)? } else { core.message(io, limit)? };
@@ -150,9 +151,9 @@ impl Server {
             Arrival::Message(raw) => raw,
             // Of a client between its two hellos, of which we remember nothing: as OpenSSL, not yet a success.
             Arrival::ChangeCipherSpec if stateless => return Ok(Turn::Step(Step::Unread)),
-            other => return Ok(other.turn()),
+            other => return Err(Stop::Wait(other.step())),
         };
-        let Some(raw) = core.tell(HandState::SR_CLNT_HELLO, raw) else { return Ok(Turn::Step(Step::Moved)) };
+        let raw = core.told(HandState::SR_CLNT_HELLO, raw)?;
         if self.refuses {
             core.refuse_renegotiation(io)?;
             return Ok(Turn::Finished);
@@ -174,19 +175,20 @@ impl Server {
         self.to(State::AskClientHello)
     }
 
-    fn ask_cookie(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_cookie(&mut self, core: &mut Core) -> Course {
         let failed = Fault::silent(Reason::COOKIE_GEN_CALLBACK_FAILURE);
-        self.cookie = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::MakeCookie))),
-            Some(Answer::Cookie(cookie)) if cookie.len() <= COOKIE_MAX => cookie,
-            Some(Answer::Refuse { raised: true, .. }) => return Err(Fault { alert: None, ..Fault::refused(Alert::INTERNAL_ERROR, true) }),
-            Some(_) => return Err(failed),
+        self.cookie = match core.ask(|| Ask::MakeCookie)? {
+            Answer::Cookie(cookie) if cookie.len() <= COOKIE_MAX => cookie,
+            Answer::Refuse { raised: true, .. } => {
+                return Err(Fault { alert: None, ..Fault::refused(Alert::INTERNAL_ERROR, true) }.into());
+            }
+            _ => return Err(failed.into()),
         };
         self.to(State::SendVerifyRequest)
     }
 
     /// HelloVerifyRequest (RFC 6347 §4.2.1). Its version says nothing of ours.
-    fn send_verify_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_verify_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let raw = framed(message::HELLO_VERIFY_REQUEST, |w| {
             w.u16(DTLS1);
             w.vec8(|w| w.bytes(&self.cookie));
@@ -198,17 +200,16 @@ impl Server {
     }
 
     /// Whether the cookie is one of ours (and so the client where it says it is).
-    fn ask_verdict(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_verdict(&mut self, core: &mut Core) -> Course {
         let cookie = self.hello.as_ref().map(|hello| hello.cookie()).unwrap_or_default();
-        let good = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::CheckCookie { cookie: cookie.into() }))),
-            Some(Answer::Go) => true,
+        let good = match core.ask(|| Ask::CheckCookie { cookie: cookie.into() })? {
+            Answer::Go => true,
             // Nobody checks: it has to be the one that was sent.
-            Some(Answer::Cookie(_)) => cookie == self.cookie,
-            Some(_) => false,
+            Answer::Cookie(_) => cookie == self.cookie,
+            _ => false,
         };
         if !good {
-            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::COOKIE_MISMATCH));
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::COOKIE_MISMATCH).into());
         }
         if let Some(datagrams) = &mut core.link.datagrams {
             datagrams.cookie_verified = true;
@@ -216,14 +217,9 @@ impl Server {
         self.to(State::ChooseVersion)
     }
 
-    fn ask_client_hello(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_client_hello(&mut self, core: &mut Core) -> Course {
         if core.asks(Listeners::CLIENT_HELLO) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::ClientHello))),
-                Some(Answer::Go) => {}
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
-            }
+            core.consent(Reason::CALLBACK_FAILED, Ask::ClientHello)?;
         }
         if let Some(hello) = &self.hello {
             core.facts.client_version = hello.legacy_version;
@@ -234,7 +230,7 @@ impl Server {
         self.to(if checks && has_one { State::AskVerdict } else { State::ChooseVersion })
     }
 
-    fn choose_version(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn choose_version(&mut self, core: &mut Core) -> Course {
         let hello = self.hello.take().ok_or(Fault::internal())?;
         exts::judge(hello.extensions().map(|(id, _)| id), context::CLIENT_HELLO, &[], &core.policy)?;
         let supported = match hello.extension(extension::SUPPORTED_VERSIONS) {
@@ -248,7 +244,7 @@ impl Server {
         if core.finished_once {
             // A renegotiation keeps the version, whatever the bounds are by now.
             if rank(hello.legacy_version) < rank(core.facts.version) {
-                return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION));
+                return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION).into());
             }
             return self.hand_over12(core, hello, None);
         }
@@ -262,7 +258,7 @@ impl Server {
         let highest = core.policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?.highest;
         if rank(choice.version) < rank(highest) && fell_back {
             // RFC 7507 §3: the client fell back though it need not have.
-            return Err(Fault::new(Alert::INAPPROPRIATE_FALLBACK, Reason::INAPPROPRIATE_FALLBACK));
+            return Err(Fault::new(Alert::INAPPROPRIATE_FALLBACK, Reason::INAPPROPRIATE_FALLBACK).into());
         }
         if choice.version != TLS1_3 {
             core.facts.version = choice.version;
@@ -277,7 +273,7 @@ impl Server {
         Ok(Turn::Become(Box::new(Machine::Server13(Server13::new(core, hello, raw, transcript, self.retry.take())?))))
     }
 
-    fn hand_over12(&mut self, core: &mut Core, hello: Arc<ClientHello>, downgrade: Option<Downgrade>) -> Result<Turn, Fault> {
+    fn hand_over12(&mut self, core: &mut Core, hello: Arc<ClientHello>, downgrade: Option<Downgrade>) -> Course {
         if hello.extension(extension::EARLY_DATA).is_some() {
             core.facts.early_data_status = EARLY_DATA_REJECTED;
         }

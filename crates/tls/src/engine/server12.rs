@@ -37,6 +37,7 @@ use super::{
     body,
     client12::{text, PSK_IDENTITY_MAX, PSK_MAX},
     client13::FINISHED_MAX,
+    course::{self, answered, Course, Stop},
     credential,
     exts::{self, context},
     fault::Fault,
@@ -248,7 +249,7 @@ impl Server12 {
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        match self.state {
+        course::turn(match self.state {
             State::FindTicket => self.find_ticket(core, io),
             State::FindId => self.find_id(core, io),
             State::AskSessionId => self.ask_session_id(core),
@@ -290,10 +291,10 @@ impl Server12 {
             State::SendFinished => self.send_finished(core, io),
             State::AwaitClient => self.await_client(core),
             State::Finish => self.finish(core, io),
-        }
+        })
     }
 
-    fn to(&mut self, state: State) -> Result<Turn, Fault> {
+    fn to(&mut self, state: State) -> Course {
         self.state = state;
         Ok(Turn::Step(Step::Moved))
     }
@@ -313,7 +314,7 @@ impl Server12 {
     // ---- the session ----------------------------------------------------------------------------------------------------
 
     /// RFC 5077: the ticket first. One that is ours or not settles the matter; only an empty one leaves the session id to be looked at.
-    fn find_ticket(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+    fn find_ticket(&mut self, core: &mut Core, io: &Io<'_>) -> Course {
         let no_resumption = core.policy.options.contains(Options::NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
         if self.renegotiating && no_resumption && !core.renegotiation.may_resume() {
             return self.to(State::AskSessionId);
@@ -327,13 +328,7 @@ impl Server12 {
             // What looks like a ticket is the application's to read, and no ticket of ours will follow.
             return self.to(if ticket.is_empty() { State::FindId } else { State::AskSessionId });
         }
-        let found = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::FindSession { key: SessionKey::Ticket(ticket.into()) }))),
-            Some(Answer::Session(found)) => found,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        };
-        match found {
+        match found(core, || SessionKey::Ticket(ticket.into()))? {
             Found::None { ticket: renew } => {
                 self.ticket = renew;
                 self.to(if ticket.is_empty() { State::FindId } else { State::AskSessionId })
@@ -352,17 +347,11 @@ impl Server12 {
         }
     }
 
-    fn find_id(&mut self, core: &mut Core, io: &Io<'_>) -> Result<Turn, Fault> {
+    fn find_id(&mut self, core: &mut Core, io: &Io<'_>) -> Course {
         if self.hello.session_id().is_empty() {
             return self.to(State::AskSessionId);
         }
-        let found = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::FindSession { key: SessionKey::Id(self.hello.session_id().into()) }))),
-            Some(Answer::Session(found)) => found,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
-        };
-        if let Found::Session { session, .. } = found {
+        if let Found::Session { session, .. } = found(core, || SessionKey::Id(self.hello.session_id().into()))? {
             if *session.session_id == *self.hello.session_id() && self.fits(core, &session, io.now.unix)? {
                 core.facts.resumed = true;
                 self.resumed = Some(session);
@@ -405,14 +394,12 @@ impl Server12 {
         Ok(true)
     }
 
-    fn ask_session_id(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_session_id(&mut self, core: &mut Core) -> Course {
         // A session that will live in a ticket has no id.
         if !self.ticket {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::SessionId))),
-                Some(Answer::SessionId(id)) if id.len() <= 32 => self.session_id = id,
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
+            match core.ask_or(Reason::CALLBACK_FAILED, || Ask::SessionId)? {
+                Answer::SessionId(id) if id.len() <= 32 => self.session_id = id,
+                _ => return Err(Fault::internal().into()),
             }
         }
         if self.named {
@@ -423,7 +410,7 @@ impl Server12 {
 
     // ---- the hello's extensions -----------------------------------------------------------------------------------------
 
-    fn tell_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn tell_extensions(&mut self, core: &mut Core) -> Course {
         // From here on callbacks see the session that is resumed, or the one that is begun.
         core.facts.resumed = self.resumed.is_some();
         match &self.resumed {
@@ -441,19 +428,12 @@ impl Server12 {
         if !self.ticket_told {
             let listens = core.asks(Listeners::TICKET_EXTENSION);
             if let Some(body) = self.hello.extension(extension::SESSION_TICKET).filter(|_| listens) {
-                match core.reply() {
-                    None => return Ok(Turn::Step(Step::Ask(Ask::TicketExtension { body: body.into() }))),
-                    Some(Answer::Go) => {}
-                    Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                    Some(_) => return Err(Fault::internal()),
-                }
+                core.consent(Reason::CALLBACK_FAILED, Ask::TicketExtension { body: body.into() })?;
             }
             self.ticket_told = true;
         }
-        match exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::AskServerName),
-        }
+        answered(exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)?)?;
+        self.to(State::AskServerName)
     }
 
     fn take_extensions(&mut self, core: &mut Core) -> Result<(), Fault> {
@@ -495,11 +475,10 @@ impl Server12 {
         Ok(())
     }
 
-    fn ask_server_name(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn ask_server_name(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if core.asks(Listeners::SERVER_NAME) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::ServerName))),
-                Some(Answer::ServerName(NameVerdict::Acknowledge)) => {
+            match core.ask(|| Ask::ServerName)? {
+                Answer::ServerName(NameVerdict::Acknowledge) => {
                     core.facts.server_name_acknowledged = core.facts.server_name.is_some() && self.resumed.is_none();
                     // The callback may have turned tickets off: the session then needs an id after all (OpenSSL's 06-sni-ticket).
                     if self.ticket && core.policy.options.contains(Options::NO_TICKET) {
@@ -510,13 +489,13 @@ impl Server12 {
                         }
                     }
                 }
-                Some(Answer::ServerName(NameVerdict::Silent)) => core.facts.server_name_acknowledged = false,
-                Some(Answer::ServerName(NameVerdict::Warn(alert))) => {
+                Answer::ServerName(NameVerdict::Silent) => core.facts.server_name_acknowledged = false,
+                Answer::ServerName(NameVerdict::Warn(alert)) => {
                     core.send_alert(io, 1, alert, None);
                     core.facts.server_name_acknowledged = false;
                 }
-                Some(Answer::ServerName(NameVerdict::Refuse(alert))) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED)),
-                Some(_) => return Err(Fault::internal()),
+                Answer::ServerName(NameVerdict::Refuse(alert)) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED).into()),
+                _ => return Err(Fault::internal().into()),
             }
         }
         if self.is_of_another_name(core) {
@@ -526,17 +505,14 @@ impl Server12 {
     }
 
     /// A secret from outside in the place of a session (RFC 4851): both randoms are known, for it may be derived from them.
-    fn ask_secret(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn ask_secret(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if self.random.is_none() {
             let random = self.make_random(io);
             core.facts.server_random = random;
             self.random = Some(random);
         }
-        let found = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::SessionSecret))),
-            Some(Answer::SessionSecret(found)) => found,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
+        let Answer::SessionSecret(found) = core.ask_or(Reason::CALLBACK_FAILED, || Ask::SessionSecret)? else {
+            return Err(Fault::internal().into());
         };
         self.secret_asked = true;
         if let Some((secret, id)) = found {
@@ -588,7 +564,7 @@ impl Server12 {
     }
 
     /// Does a full handshake after all, from the name on.
-    fn resume_not(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn resume_not(&mut self, core: &mut Core) -> Course {
         self.resumed = None;
         core.facts.server_name = self.asked_name.clone();
         let tickets = !core.policy.options.contains(Options::NO_TICKET) && core.policy.permits.tickets;
@@ -596,10 +572,10 @@ impl Server12 {
         self.to(if self.ticket { State::TellExtensions } else { State::AskSessionId })
     }
 
-    fn settle_name(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn settle_name(&mut self, core: &mut Core) -> Course {
         if core.facts.extended_master_secret && !self.extended {
             // RFC 7627 §5.3, of a renegotiation.
-            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::INCONSISTENT_EXTMS));
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::INCONSISTENT_EXTMS).into());
         }
         let may_ask = !self.secret_asked && core.link.datagrams.is_none() && core.policy.listeners.contains(Listeners::SESSION_SECRET);
         if self.resumed.is_none() && may_ask {
@@ -608,7 +584,7 @@ impl Server12 {
         if self.resumed.is_none() {
             core.facts.shared_schemes = credential::shared_schemes(core);
             if self.version >= TLS1_2 && !core.facts.peer_schemes.is_empty() && core.facts.shared_schemes.is_empty() {
-                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_SIGNATURE_ALGORITHMS));
+                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_SIGNATURE_ALGORITHMS).into());
             }
         }
         self.to(State::AskCredentials)
@@ -616,20 +592,13 @@ impl Server12 {
 
     // ---- choices --------------------------------------------------------------------------------------------------------
 
-    fn ask_credentials(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_credentials(&mut self, core: &mut Core) -> Course {
         if let Some(session) = &self.resumed {
             self.suite = session.suite;
             core.facts.pending_suite = self.suite;
             return self.to(State::AskAlpn);
         }
-        match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::Credentials))),
-            Some(Answer::Go) => {}
-            Some(Answer::Refuse { alert, raised }) => {
-                return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CERT_CB_ERROR) });
-            }
-            Some(_) => return Err(Fault::internal()),
-        }
+        core.consent(Reason::CERT_CB_ERROR, Ask::Credentials)?;
         let suite = credential::choose_suite12(core, self.version, &self.offered);
         let suite = suite.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER))?;
         self.suite = Some(suite);
@@ -644,48 +613,42 @@ impl Server12 {
         self.to(State::AskResumable)
     }
 
-    fn ask_resumable(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_resumable(&mut self, core: &mut Core) -> Course {
         if core.asks(Listeners::NOT_RESUMABLE) {
             let forward_secret = self.suite()?.has_forward_secrecy();
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Resumable { forward_secret }))),
-                Some(Answer::Go) => {}
-                Some(Answer::Refuse { .. }) => self.ticket = false,
-                Some(_) => return Err(Fault::internal()),
+            match core.ask(|| Ask::Resumable { forward_secret })? {
+                Answer::Go => {}
+                Answer::Refuse { .. } => self.ticket = false,
+                _ => return Err(Fault::internal().into()),
             }
         }
         self.to(State::AskStaple)
     }
 
-    fn ask_staple(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_staple(&mut self, core: &mut Core) -> Course {
         if core.facts.status_requested && self.chosen.is_some() && core.asks(Listeners::STATUS) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Staple))),
-                Some(Answer::Staple(response)) => self.staple = response,
-                Some(Answer::Refuse { alert, raised }) => {
-                    return Err(if raised { Fault::refused(alert, true) } else { Fault::new(alert, Reason::CLIENTHELLO_TLSEXT) });
-                }
-                Some(_) => return Err(Fault::internal()),
-            }
+            let Answer::Staple(response) = core.ask_or(Reason::CLIENTHELLO_TLSEXT, || Ask::Staple)? else {
+                return Err(Fault::internal().into());
+            };
+            self.staple = response;
         }
         self.to(State::AskAlpn)
     }
 
-    fn ask_alpn(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_alpn(&mut self, core: &mut Core) -> Course {
         let offered = core.facts.alpn_offered.is_some();
         self.next_proto = !self.renegotiating && self.hello.extension(extension::NEXT_PROTO_NEG).is_some();
         if offered && core.asks(Listeners::ALPN) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Alpn))),
-                Some(Answer::Alpn(AlpnVerdict::Select(name))) => {
+            match core.ask(|| Ask::Alpn)? {
+                Answer::Alpn(AlpnVerdict::Select(name)) => {
                     core.facts.alpn = Some(name);
                     self.next_proto = false;
                 }
-                Some(Answer::Alpn(AlpnVerdict::Silent)) => core.facts.alpn = None,
-                Some(Answer::Alpn(AlpnVerdict::Refuse)) => {
-                    return Err(Fault::new(Alert::NO_APPLICATION_PROTOCOL, Reason::NO_APPLICATION_PROTOCOL));
+                Answer::Alpn(AlpnVerdict::Silent) => core.facts.alpn = None,
+                Answer::Alpn(AlpnVerdict::Refuse) => {
+                    return Err(Fault::new(Alert::NO_APPLICATION_PROTOCOL, Reason::NO_APPLICATION_PROTOCOL).into());
                 }
-                Some(_) => return Err(Fault::internal()),
+                _ => return Err(Fault::internal().into()),
             }
         } else {
             core.facts.alpn = None;
@@ -693,38 +656,28 @@ impl Server12 {
         self.to(State::AskSrpUser)
     }
 
-    fn ask_srp_user(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_srp_user(&mut self, core: &mut Core) -> Course {
         if self.suite()?.kx == Kx::Srp {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::User)))),
-                Some(Answer::Go) => {}
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
-            }
+            core.consent(Reason::CALLBACK_FAILED, Ask::Srp(Srp::User))?;
         }
         self.to(State::EnterServerHello)
     }
 
-    fn ask_hello_extensions(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match exts::ask_custom(core, &mut self.asked, context::SERVER_HELLO_12, None, &mut self.bodies)? {
-            Some(ask) => Ok(Turn::Step(Step::Ask(ask))),
-            None => self.to(State::AskNextProtos),
-        }
+    fn ask_hello_extensions(&mut self, core: &mut Core) -> Course {
+        answered(exts::ask_custom(core, &mut self.asked, context::SERVER_HELLO_12, None, &mut self.bodies)?)?;
+        self.to(State::AskNextProtos)
     }
 
-    fn ask_next_protos(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_next_protos(&mut self, core: &mut Core) -> Course {
         if self.next_proto {
-            match npn::advertised(core)? {
-                Ok(list) => self.next_protos = list,
-                Err(ask) => return Ok(Turn::Step(Step::Ask(ask))),
-            }
+            self.next_protos = npn::advertised(core)?;
         }
         self.to(State::SendServerHello)
     }
 
     // ---- our flight -----------------------------------------------------------------------------------------------------
 
-    fn send_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_server_hello(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let suite = self.suite()?;
         let random = match self.random.take() {
             Some(random) => random,
@@ -754,7 +707,7 @@ impl Server12 {
         core.hash_received(&mut self.transcript, &std::mem::take(&mut self.raw));
         core.hash_sent(&mut self.transcript, &raw);
         if !self.transcript.start(self.hash()?) {
-            return Err(Fault::internal());
+            return Err(Fault::internal().into());
         }
         core.send_here(io, &raw)?;
         core.facts.extended_master_secret = self.extended;
@@ -831,7 +784,7 @@ impl Server12 {
         Ok(())
     }
 
-    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let (credential, _) = self.chosen.as_ref().ok_or(Fault::internal())?;
         let raw = certificate12(&credential.chain).ok_or(Fault::internal())?;
         core.hash_sent(&mut self.transcript, &raw);
@@ -839,7 +792,7 @@ impl Server12 {
         self.to(if self.staple.is_some() { State::SendStatus } else { State::AskTmpDh })
     }
 
-    fn send_status(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_status(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let response = self.staple.take().ok_or(Fault::internal())?;
         let raw = framed(message::CERTIFICATE_STATUS, |w| {
             w.u8(1);
@@ -851,7 +804,7 @@ impl Server12 {
         self.to(State::AskTmpDh)
     }
 
-    fn ask_tmp_dh(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn ask_tmp_dh(&mut self, core: &mut Core) -> Course {
         let suite = self.suite()?;
         let hint = core.policy.psk_identity_hint.as_ref().filter(|_| matches!(suite.kx, Kx::Psk | Kx::RsaPsk));
         if !matches!(suite.kx, Kx::Dhe | Kx::Ecdhe | Kx::DhePsk | Kx::EcdhePsk | Kx::Srp) && hint.is_none() {
@@ -861,16 +814,13 @@ impl Server12 {
             core.enter(HandState::SW_KEY_EXCH);
         }
         if matches!(suite.kx, Kx::Dhe | Kx::DhePsk) {
-            let (p, g) = match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::TmpDh { slot: core.facts.own_slot }))),
-                Some(Answer::TmpDh { p, g }) => (p, g),
-                Some(Answer::Refuse { alert, raised: false }) => return Err(Fault::new(alert, Reason::MISSING_TMP_DH_KEY)),
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
+            let slot = core.facts.own_slot;
+            let Answer::TmpDh { p, g } = core.ask_or(Reason::MISSING_TMP_DH_KEY, || Ask::TmpDh { slot })? else {
+                return Err(Fault::internal().into());
             };
             let parameters = dh::Parameters::new(&p, &g).map_err(|_| Fault::internal())?;
             if !core.policy.listeners.contains(Listeners::SECURITY) && !credential::permits_dh(&core.policy, parameters.bits()) {
-                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL));
+                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL).into());
             }
             let key = parameters.generate();
             self.exchange = Some(Exchange::Dhe(parameters, key));
@@ -880,11 +830,9 @@ impl Server12 {
             core.facts.group = group.id;
             self.exchange = Some(Exchange::Ecdhe(group.generate().map_err(|_| Fault::internal())?));
         } else if suite.kx == Kx::Srp {
-            self.exchange = match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::Parameters)))),
-                Some(Answer::SrpParameters(parameters)) => Some(Exchange::Srp(parameters)),
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
+            self.exchange = match core.ask_or(Reason::CALLBACK_FAILED, || Ask::Srp(Srp::Parameters))? {
+                Answer::SrpParameters(parameters) => Some(Exchange::Srp(parameters)),
+                _ => return Err(Fault::internal().into()),
             };
         }
         self.params = Some(self.server_params(core)?);
@@ -922,7 +870,7 @@ impl Server12 {
         w.finish().ok_or(Fault::internal())
     }
 
-    fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         core.facts.own_share = match &self.exchange {
             Some(Exchange::Ecdhe(share)) => Some((share.group().id, share.public().into())),
             _ => None,
@@ -931,16 +879,16 @@ impl Server12 {
         let params = self.params.as_ref().ok_or(Fault::internal())?;
         let signed = credential::has_certificate(suite) && matches!(suite.kx, Kx::Ecdhe | Kx::Dhe | Kx::Srp);
         let signature = match (signed, &self.chosen) {
-            (true, Some((credential, scheme))) => match core.reply() {
-                None => {
-                    let message = [&core.facts.client_random, &core.facts.server_random, params.as_slice()].concat().into();
-                    return Ok(Turn::Step(Step::Ask(Ask::Sign { slot: credential.slot, scheme: scheme.id, message })));
-                }
-                Some(Answer::Signature(signature)) => Some((scheme.id, signature)),
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
-            },
-            (true, None) => return Err(Fault::internal()),
+            (true, Some((credential, scheme))) => {
+                let randoms = [core.facts.client_random, core.facts.server_random].concat();
+                let message = || [&randoms, params.as_slice()].concat().into();
+                let question = || Ask::Sign { slot: credential.slot, scheme: scheme.id, message: message() };
+                let Answer::Signature(signature) = core.ask_or(Reason::CALLBACK_FAILED, question)? else {
+                    return Err(Fault::internal().into());
+                };
+                Some((scheme.id, signature))
+            }
+            (true, None) => return Err(Fault::internal().into()),
             (false, _) => None,
         };
         let raw = framed(message::SERVER_KEY_EXCHANGE, |w| {
@@ -968,7 +916,7 @@ impl Server12 {
         Ok(mode.contains(VerifyMode::PEER) && !once && !nobody && !matches!(auth, Auth::Psk | Auth::Srp))
     }
 
-    fn send_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if !self.wants_certificate(core)? {
             self.transcript.release();
             return self.to(State::SendDone);
@@ -982,7 +930,7 @@ impl Server12 {
         self.to(State::SendDone)
     }
 
-    fn send_done(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_done(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let raw = [message::SERVER_HELLO_DONE, 0, 0, 0];
         core.hash_sent(&mut self.transcript, &raw);
         core.send(io, HandState::SW_SRVR_DONE, &raw)?;
@@ -996,18 +944,14 @@ impl Server12 {
 
     // ---- the client's flight --------------------------------------------------------------------------------------------
 
-    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_certificate(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let max = core.policy.max_cert_list;
-        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE).then_some(max))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::SR_CERT, raw) else { return Ok(Turn::Step(Step::Moved)) };
+        let raw = core.read(io, HandState::SR_CERT, message::CERTIFICATE, max)?;
         core.hash_received(&mut self.transcript, &raw);
         let chain = parse_certificate12(body(&raw)).ok_or(length_mismatch())?;
         if chain.is_empty() {
             if core.policy.verify_mode.contains(VerifyMode::PEER | VerifyMode::FAIL_IF_NO_PEER_CERT) {
-                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::PEER_DID_NOT_RETURN_A_CERTIFICATE));
+                return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::PEER_DID_NOT_RETURN_A_CERTIFICATE).into());
             }
             self.transcript.release();
             core.facts.peer_chain = Some(Arc::default());
@@ -1017,41 +961,30 @@ impl Server12 {
         self.to(State::AskVerify)
     }
 
-    fn ask_verify(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        match core.reply() {
-            None => Ok(Turn::Step(Step::Ask(Ask::Verify))),
-            Some(Answer::Go) => {
-                self.certified = true;
-                self.to(State::ReadKeyExchange)
-            }
-            Some(Answer::Refuse { alert, raised: false }) => Err(Fault::new(alert, Reason::CERTIFICATE_VERIFY_FAILED)),
-            Some(Answer::Refuse { alert, raised }) => Err(Fault::refused(alert, raised)),
-            Some(_) => Err(Fault::internal()),
-        }
+    fn ask_verify(&mut self, core: &mut Core) -> Course {
+        core.consent(Reason::CERTIFICATE_VERIFY_FAILED, Ask::Verify)?;
+        self.certified = true;
+        self.to(State::ReadKeyExchange)
     }
 
-    fn read_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::CLIENT_KEY_EXCHANGE).then_some(CLIENT_KEY_EXCHANGE_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::SR_KEY_EXCH, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::SR_KEY_EXCH, message::CLIENT_KEY_EXCHANGE, CLIENT_KEY_EXCHANGE_MAX)?;
         core.hash_received(&mut self.transcript, &raw);
         let suite = self.suite()?;
         let mut r = Reader::new(body(&raw));
         if matches!(suite.kx, Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk) {
             let identity = r.vec16().ok_or(length_mismatch())?;
             if identity.len() > PSK_IDENTITY_MAX {
-                return Err(Fault::new(Alert::DECODE_ERROR, Reason::DATA_LENGTH_TOO_LONG));
+                return Err(Fault::new(Alert::DECODE_ERROR, Reason::DATA_LENGTH_TOO_LONG).into());
             }
             self.identity = Some(identity.into());
         }
         match suite.kx {
             Kx::Ecdhe | Kx::EcdhePsk => {
-                let Some(Exchange::Ecdhe(share)) = self.exchange.take() else { return Err(Fault::internal()) };
+                let Some(Exchange::Ecdhe(share)) = self.exchange.take() else { return Err(Fault::internal().into()) };
                 core.facts.own_share = None;
                 if r.is_empty() {
-                    return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_TMP_ECDH_KEY));
+                    return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_TMP_ECDH_KEY).into());
                 }
                 let point = r.vec8().ok_or(length_mismatch())?;
                 core.facts.peer_share = point.into();
@@ -1061,10 +994,10 @@ impl Server12 {
                 })?);
             }
             Kx::Dhe | Kx::DhePsk => {
-                let Some(Exchange::Dhe(parameters, key)) = self.exchange.take() else { return Err(Fault::internal()) };
+                let Some(Exchange::Dhe(parameters, key)) = self.exchange.take() else { return Err(Fault::internal().into()) };
                 let public = r.vec16().ok_or(Fault::new(Alert::DECODE_ERROR, Reason::DH_PUBLIC_VALUE_LENGTH_IS_WRONG))?;
                 if public.is_empty() {
-                    return Err(Fault::new(Alert::DECODE_ERROR, Reason::MISSING_TMP_DH_KEY));
+                    return Err(Fault::new(Alert::DECODE_ERROR, Reason::MISSING_TMP_DH_KEY).into());
                 }
                 core.facts.peer_share = public.into();
                 let secret = parameters.agree(&key, public).map_err(|error| match error {
@@ -1082,29 +1015,24 @@ impl Server12 {
         }
         // As OpenSSL, which does not look behind SRP's number.
         if !r.is_empty() && suite.kx != Kx::Srp {
-            return Err(length_mismatch());
+            return Err(length_mismatch().into());
         }
         self.to(State::AskSecrets)
     }
 
     /// What the key exchange needs of our side's keys: the PSK, and the decryption of the premaster secret.
-    fn ask_secrets(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn ask_secrets(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if let Some(identity) = self.identity.clone().filter(|_| self.psk.is_none()) {
-            match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::PskServer { identity }))),
-                Some(Answer::PskKey(Some((_, key)))) if key.len() <= PSK_MAX => self.psk = Some(key),
-                Some(Answer::PskKey(None)) => return Err(Fault::new(Alert::UNKNOWN_PSK_IDENTITY, Reason::PSK_IDENTITY_NOT_FOUND)),
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
+            match core.ask_or(Reason::CALLBACK_FAILED, || Ask::PskServer { identity })? {
+                Answer::PskKey(Some((_, key))) if key.len() <= PSK_MAX => self.psk = Some(key),
+                Answer::PskKey(None) => return Err(Fault::new(Alert::UNKNOWN_PSK_IDENTITY, Reason::PSK_IDENTITY_NOT_FOUND).into()),
+                _ => return Err(Fault::internal().into()),
             }
         }
         if let Some(ciphertext) = self.encrypted.clone() {
             let slot = core.facts.own_slot.ok_or(Fault::internal())?;
-            let block = match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Decrypt { slot, ciphertext }))),
-                Some(Answer::Decrypted(block)) => block,
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
+            let Answer::Decrypted(block) = core.ask_or(Reason::CALLBACK_FAILED, || Ask::Decrypt { slot, ciphertext })? else {
+                return Err(Fault::internal().into());
             };
             let mut instead = [0; rsa::PREMASTER_LEN];
             (io.rng)(&mut instead);
@@ -1115,11 +1043,9 @@ impl Server12 {
             self.encrypted = None;
         }
         if let Some(public) = self.srp_public.clone() {
-            self.secret = match core.reply() {
-                None => return Ok(Turn::Step(Step::Ask(Ask::Srp(Srp::ServerSecret { public })))),
-                Some(Answer::Decrypted(secret)) => Some(secret),
-                Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-                Some(_) => return Err(Fault::internal()),
+            self.secret = match core.ask_or(Reason::CALLBACK_FAILED, || Ask::Srp(Srp::ServerSecret { public }))? {
+                Answer::Decrypted(secret) => Some(secret),
+                _ => return Err(Fault::internal().into()),
             };
             self.srp_public = None;
         }
@@ -1133,12 +1059,8 @@ impl Server12 {
         self.to(if self.certified { State::ReadCertificateVerify } else { State::ReadChange })
     }
 
-    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::CERTIFICATE_VERIFY).then_some(CERTIFICATE_VERIFY_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::SR_CERT_VRFY, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_certificate_verify(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::SR_CERT_VRFY, message::CERTIFICATE_VERIFY, CERTIFICATE_VERIFY_MAX)?;
         let content = self.transcript.messages().ok_or(Fault::internal())?;
         credential::check_signature12(core, self.version, content, &mut Reader::new(body(&raw)))?;
         core.hash_received(&mut self.transcript, &raw);
@@ -1146,10 +1068,10 @@ impl Server12 {
         self.to(State::ReadChange)
     }
 
-    fn read_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         match core.message_or_ccs(io, |_| None)? {
             Arrival::ChangeCipherSpec => {}
-            other => return Ok(other.turn()),
+            other => return Err(Stop::Wait(other.step())),
         }
         core.enter(HandState::SR_CHANGE);
         let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
@@ -1159,10 +1081,10 @@ impl Server12 {
         self.to(if self.next_protos.is_some() { State::ReadNextProto } else { State::ReadFinished })
     }
 
-    fn read_next_proto(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn read_next_proto(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let raw = match core.message(io, |typ| (typ == message::NEXT_PROTO).then_some(npn::NEXT_PROTO_MAX))? {
             Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
+            other => return Err(Stop::Wait(other.step())),
         };
         core.enter(HandState::SR_NEXT_PROTO);
         core.show_handshake(false, &raw);
@@ -1171,12 +1093,8 @@ impl Server12 {
         self.to(State::ReadFinished)
     }
 
-    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
-        let raw = match core.message(io, |typ| (typ == message::FINISHED).then_some(FINISHED_MAX))? {
-            Arrival::Message(raw) => raw,
-            other => return Ok(other.turn()),
-        };
-        let Some(raw) = core.tell(HandState::SR_FINISHED, raw) else { return Ok(Turn::Step(Step::Moved)) };
+    fn read_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let raw = core.read(io, HandState::SR_FINISHED, message::FINISHED, FINISHED_MAX)?;
         core.link.changed = false;
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let expected = master.finished(false, &self.hash_so_far()?);
@@ -1191,7 +1109,7 @@ impl Server12 {
 
     // ---- the end --------------------------------------------------------------------------------------------------------
 
-    fn send_ticket(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_ticket(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let session = match &self.sealed {
             Some(session) => session.clone(),
             None => {
@@ -1201,11 +1119,8 @@ impl Server12 {
                 session
             }
         };
-        let out = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::SealTicket { session }))),
-            Some(Answer::Ticket(out)) => out,
-            Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
-            Some(_) => return Err(Fault::internal()),
+        let Answer::Ticket(out) = core.ask_or(Reason::CALLBACK_FAILED, || Ask::SealTicket { session })? else {
+            return Err(Fault::internal().into());
         };
         let (ticket, lifetime) = match out {
             TicketOut::Ticket { ticket, lifetime } => (ticket, lifetime),
@@ -1223,7 +1138,7 @@ impl Server12 {
         self.to(State::SendChange)
     }
 
-    fn send_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         core.send_ccs(io, HandState::SW_CHANGE)?;
         let keys = self.keys.as_ref().ok_or(Fault::internal())?;
         core.link.set_write_key12(keys.record_key(true, Direction::Seal)?);
@@ -1231,7 +1146,7 @@ impl Server12 {
         self.to(State::SendFinished)
     }
 
-    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let verify_data = master.finished(true, &self.hash_so_far()?);
         core.log_key("CLIENT_RANDOM", master.secret());
@@ -1242,12 +1157,12 @@ impl Server12 {
         self.to(if self.resumed.is_some() { State::AwaitClient } else { State::Finish })
     }
 
-    fn await_client(&mut self, core: &mut Core) -> Result<Turn, Fault> {
+    fn await_client(&mut self, core: &mut Core) -> Course {
         core.turn_when_sent();
         self.to(State::ReadChange)
     }
 
-    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
+    fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         if !io.output.is_empty() {
             return Ok(Turn::Step(Step::Flush));
         }
@@ -1288,6 +1203,14 @@ impl Server12 {
             group: core.facts.group,
             ..Session::default()
         }))
+    }
+}
+
+/// What the application has under a ticket or an id.
+fn found(core: &mut Core, key: impl FnOnce() -> SessionKey) -> Result<Found, Stop> {
+    match core.ask_or(Reason::CALLBACK_FAILED, || Ask::FindSession { key: key() })? {
+        Answer::Session(found) => Ok(found),
+        _ => Err(Fault::internal().into()),
     }
 }
 
