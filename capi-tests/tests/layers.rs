@@ -158,6 +158,49 @@ fn use_trees_are_expanded() {
     }
 }
 
+/// Versions as the wire has them. Those of DTLS run downwards: `versions::rank` puts them in order, and `versions::tls_equivalent` tells whose
+/// rules count.
+const WIRE_VERSIONS: &[&str] =
+    &["facts.version", "facts().version", "session.version", "link.version", "legacy_version", "client_version", ".lowest", ".highest"];
+
+#[test]
+fn no_version_of_the_wire_is_compared_by_size() {
+    let mut compared = Vec::new();
+    for (path, code) in ["crates/tls/src", "src"].into_iter().flat_map(rust_files) {
+        for (number, line) in code.lines().enumerate() {
+            let line: String = line.split_whitespace().collect();
+            for version in WIRE_VERSIONS {
+                if line.match_indices(version).any(|(at, _)| is_ordered(&line[..at], &line[at + version.len()..])) {
+                    compared.push(format!("{path}:{}: `{version}` stands beside < or >", number + 1));
+                }
+            }
+        }
+    }
+    assert!(compared.is_empty(), "compare `rank` or `tls_equivalent` of them:\n{}", compared.join("\n"));
+}
+
+/// Whether what stands between `before` and `after` (a line without its blanks) is an operand of `<`, `>`, `<=` or `>=`.
+fn is_ordered(before: &str, after: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_alphanumeric() || "_.".contains(c));
+    let arrow = before.ends_with("=>") || before.ends_with("->");
+    let left = !arrow && ["<", ">", "<=", ">="].iter().any(|op| before.ends_with(op));
+    left || after.starts_with(['<', '>'])
+}
+
+#[test]
+fn comparisons_are_told_from_arrows() {
+    for ordered in ["ifcore.facts.version<TLS1_2{", "ifcore.facts.version>=TLS1_2{", "TLS1_2<=core.facts.version", "a>core.facts.version"] {
+        let (before, after) = ordered.split_once("facts.version").expect("in each");
+        assert!(is_ordered(before, after), "{ordered}");
+    }
+    for other in
+        ["_=>core.facts.version,", "core.facts.version==TLS1_2", "rank(a)<rank(core.facts.version)", "|v|->u16{core.facts.version}"]
+    {
+        let (before, after) = other.split_once("facts.version").expect("in each");
+        assert!(!is_ordered(before, after), "{other}");
+    }
+}
+
 #[test]
 fn the_engine_forbids_unsafe() {
     let lib = fs::read_to_string(root().join("crates/tls/src/lib.rs")).expect("crates/tls/src/lib.rs");
@@ -179,15 +222,15 @@ const POINTERS: &[(&str, &str)] = &[
     ("ct.rs", "SCT and CTLOG_STORE"),
     ("ctx.rs", "the end of an SSL_CTX"),
     ("dane.rs", "TLSA records of the caller's"),
-    ("datagram.rs", "BIO commands, cookie callbacks"),
     ("drive.rs", "the application's buffers"),
-    ("drive/datagram.rs", "the application's buffers"),
+    ("drive/dtls.rs", "the application's buffers"),
     ("drive/fast.rs", "the application's buffers"),
     ("extensions.rs", "custom extensions of the older kind"),
     ("hooks.rs", "arguments of callbacks between threads"),
     ("known_signatures.rs", "X509_STORE_CTX"),
     ("listen.rs", "BIO_ADDR of the caller's"),
     ("mod.rs", "the pointer behind SSL"),
+    ("mtu_and_cookies.rs", "BIO commands, cookie callbacks"),
     ("names.rs", "STACK_OF(X509_NAME)"),
     ("negotiated.rs", "lists lent until the next handshake"),
     ("psk.rs", "PSK callbacks and their buffers"),

@@ -30,9 +30,9 @@ use crate::{
     error::raise,
     ssl::{
         algorithms::{self, SchemeList, Target},
-        cert, ctx as ctx_of, datagram,
+        cert, ctx as ctx_of,
         drive::{self, Want},
-        negotiated, srp, ssl as ssl_of, status,
+        mtu_and_cookies, negotiated, srp, ssl as ssl_of, status,
     },
 };
 
@@ -76,7 +76,7 @@ static COMMANDS: &[Command] = {
         row(12, "SSL_CTRL_GET_TOTAL_RENEGOTIATIONS", Ssl(|ssl, _, _| ssl.with(|c| c.engine.renegotiations().1))),
         row(14, "SSL_CTRL_EXTRA_CHAIN_CERT", Ctx(add_extra_chain_cert)),
         row(16, "SSL_CTRL_SET_MSG_CALLBACK_ARG", Both(set_message_arg)),
-        row(17, "SSL_CTRL_SET_MTU", Datagram(|ssl, larg, _| datagram::set_mtu(ssl, larg))),
+        row(17, "SSL_CTRL_SET_MTU", Datagram(|ssl, larg, _| mtu_and_cookies::set_mtu(ssl, larg))),
         row(20, "SSL_CTRL_SESS_NUMBER", Ctx(|ctx, _, _| ctx.cache.len() as c_long)),
         row(21, "SSL_CTRL_SESS_CONNECT", Ctx(|ctx, _, _| count(&ctx.stats.connect))),
         row(22, "SSL_CTRL_SESS_CONNECT_GOOD", Ctx(|ctx, _, _| count(&ctx.stats.connect_good))),
@@ -113,7 +113,7 @@ static COMMANDS: &[Command] = {
         row(70, "SSL_CTRL_GET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(status_response)),
         row(71, "SSL_CTRL_SET_TLSEXT_STATUS_REQ_OCSP_RESP", Ssl(set_status_response)),
         row(73, "DTLS_CTRL_GET_TIMEOUT", Datagram(timeout)),
-        row(74, "DTLS_CTRL_HANDLE_TIMEOUT", Datagram(|ssl, _, _| drive::datagram::handle_timeout(ssl))),
+        row(74, "DTLS_CTRL_HANDLE_TIMEOUT", Datagram(|ssl, _, _| drive::dtls::handle_timeout(ssl))),
         row(76, "SSL_CTRL_GET_RI_SUPPORT", Ssl(|ssl, _, _| ssl.with(|c| c.facts().secure_renegotiation).into())),
         row(78, "SSL_CTRL_CLEAR_MODE", Both(|target, larg, _| change_mode(target, 0, larg as u32))),
         row(79, "SSL_CTRL_SET_TLS_EXT_SRP_USERNAME", Ctx(set_srp_user_name)),
@@ -146,8 +146,8 @@ static COMMANDS: &[Command] = {
         row(116, "SSL_CTRL_SELECT_CURRENT_CERT", Both(select_current_cert)),
         row(117, "SSL_CTRL_SET_CURRENT_CERT", Both(set_current_cert)),
         row(118, "SSL_CTRL_SET_DH_AUTO", Both(|target, larg, _| { target.update_algorithms(|algorithms| algorithms.dh_auto = larg); 1 })),
-        row(120, "DTLS_CTRL_SET_LINK_MTU", Datagram(|ssl, larg, _| datagram::set_link_mtu(ssl, larg))),
-        row(121, "DTLS_CTRL_GET_LINK_MIN_MTU", Datagram(|_, _, _| datagram::LINK_MIN_MTU as c_long)),
+        row(120, "DTLS_CTRL_SET_LINK_MTU", Datagram(|ssl, larg, _| mtu_and_cookies::set_link_mtu(ssl, larg))),
+        row(121, "DTLS_CTRL_GET_LINK_MIN_MTU", Datagram(|_, _, _| mtu_and_cookies::LINK_MIN_MTU as c_long)),
         row(122, "SSL_CTRL_GET_EXTMS_SUPPORT", Ssl(extended_master_secret)),
         row(123, "SSL_CTRL_SET_MIN_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Min))),
         row(124, "SSL_CTRL_SET_MAX_PROTO_VERSION", Both(|target, larg, _| set_version_bound(target, larg, Bound::Max))),
@@ -273,7 +273,7 @@ unsafe fn numbers<'a>(parg: *mut c_void, len: c_long) -> &'a [c_int] {
 /// # Safety
 /// `parg` is NULL or points at a struct timeval.
 unsafe fn timeout(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
-    let Some(left) = datagram::timeout_left(ssl) else { return 0 };
+    let Some(left) = mtu_and_cookies::timeout_left(ssl) else { return 0 };
     // SAFETY: the caller's.
     if let Some(out) = unsafe { parg.cast::<libc::timeval>().as_mut() } {
         *out = left;

@@ -1,13 +1,13 @@
 //! What only datagrams need, and the cookie callbacks that SSL_stateless shares with them. The commands of SSL_ctrl are in `ctrl.rs`.
 
 use super::{guard, on, types::*};
-use crate::ssl::{ctx as ctx_of, datagram, listen};
+use crate::ssl::{ctx as ctx_of, listen, mtu_and_cookies};
 
 /// The most application data that one datagram holds, with the present suite; 0 before there is one.
 #[no_mangle]
 pub unsafe extern "C" fn DTLS_get_data_mtu(s: *const SSL) -> usize {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on(s, 0, datagram::data_mtu) }
+    unsafe { on(s, 0, mtu_and_cookies::data_mtu) }
 }
 
 /// The callback that says how long to wait for an answer, in microseconds: it is given the last time, 0 at first.

@@ -162,7 +162,7 @@ pub(crate) fn ask(ssl: &SSL, question: Ask) -> Reply {
         | Ask::Decrypt { .. }) => call12::ask(ssl, question),
         Ask::MakeStatelessCookie => make_stateless_cookie(ssl),
         Ask::CheckStatelessCookie { cookie } => check_stateless_cookie(ssl, &cookie),
-        question @ (Ask::Mtu | Ask::Timer | Ask::MakeCookie | Ask::CheckCookie { .. }) => super::datagram::ask(ssl, question),
+        question @ (Ask::Mtu | Ask::Timer | Ask::MakeCookie | Ask::CheckCookie { .. }) => super::mtu_and_cookies::ask(ssl, question),
         Ask::PskClient { hint } => psk::client(ssl, hint.as_deref()),
         Ask::PskServer { identity } => psk::server(ssl, &identity),
         Ask::PskUse { hash } => psk::use_session(ssl, hash),

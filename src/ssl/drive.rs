@@ -9,7 +9,7 @@
 //! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
 //!    left by another connection harms nobody.
 
-pub(crate) mod datagram;
+pub(crate) mod dtls;
 mod fast;
 
 use std::{ptr::null_mut, time::Duration};
@@ -520,7 +520,7 @@ pub(crate) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Result<usiz
 /// As `write`.
 unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Result<usize, Stop> {
     if ssl.with(|c| c.method.datagram) {
-        datagram::judge_length(ssl, len)?;
+        dtls::judge_length(ssl, len)?;
     }
     let (unsent, mode) = ssl.with(|c| (c.drive.unsent.filter(|_| !c.engine.has_failed()), c.policy().mode));
     let mut done = 0;
@@ -1132,7 +1132,7 @@ impl Filled {
 /// Reads what the engine waits for: exactly that, or as much as the buffer takes under read_ahead.
 fn fill(ssl: &SSL) -> Result<(), Stop> {
     match ssl.with(|c| c.method.datagram) {
-        true => datagram::fill(ssl),
+        true => dtls::fill(ssl),
         false => fill_once(ssl),
     }
 }
@@ -1227,7 +1227,7 @@ fn regain<R>(ssl: &SSL, me: usize, f: impl FnOnce(&mut Conn) -> R) -> R {
 fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
     match drain(ssl, None) {
         Ok(()) => {}
-        Err(stop) if stop.outcome != Outcome::WantWrite && datagram::recut(ssl) => return send(ssl, flush),
+        Err(stop) if stop.outcome != Outcome::WantWrite && dtls::recut(ssl) => return send(ssl, flush),
         Err(stop) if stop.outcome == Outcome::WantWrite || !ssl.with(|c| c.engine.only_tickets_pending()) => return Err(stop),
         Err(_) => {
             err::clear();

@@ -8,13 +8,13 @@ use ferrossl_libcrypto::{
     err,
 };
 use ferrossl_tls::engine::{
-    datagram::LARGEST,
+    dtls::LARGEST,
     listen::{record_header, FirstHello},
     reason::Reason,
     Role,
 };
 
-use super::{datagram, method::DTLS1, SSL};
+use super::{method::DTLS1, mtu_and_cookies, SSL};
 use crate::{api::types::*, error::raise};
 
 /// SSL3_RT_HEADER and SSL3_RT_HANDSHAKE of ssl3.h.
@@ -77,7 +77,7 @@ fn once(ssl: &SSL, rbio: &Bio, wbio: &Bio, client: *mut BIO_ADDR) -> Result<bool
     show(ssl, false, FirstHello::shown_version(only).into(), RT_HANDSHAKE, hello.message);
     let cookie = hello.cookie(only).map_err(noise)?;
     if !cookie.is_empty() {
-        match datagram::check_cookie(ssl, &cookie.into()) {
+        match mtu_and_cookies::check_cookie(ssl, &cookie.into()) {
             None => {
                 raise(Reason::NO_VERIFY_COOKIE_CALLBACK);
                 return Err(End::Failed);
@@ -90,7 +90,7 @@ fn once(ssl: &SSL, rbio: &Bio, wbio: &Bio, client: *mut BIO_ADDR) -> Result<bool
             Some(false) => {}
         }
     }
-    let reply = datagram::make_cookie(ssl).and_then(|cookie| hello.verify_request(&cookie, only));
+    let reply = mtu_and_cookies::make_cookie(ssl).and_then(|cookie| hello.verify_request(&cookie, only));
     let Some(reply) = reply else {
         raise(Reason::COOKIE_GEN_CALLBACK_FAILURE);
         return Err(End::Failed);

@@ -2,7 +2,7 @@
 //!
 //! One datagram in, one out, no connection. The checks and their reasons are OpenSSL's, in its order (c/dtls_listen.c).
 
-use super::{dgram, flight, reason::Reason};
+use super::{dtls_record, flight, reason::Reason};
 use crate::{
     policy::versions::{is_dtls, rank, DTLS1, DTLS1_2},
     wire::{
@@ -23,7 +23,7 @@ pub struct FirstHello<'a> {
 
 /// The version of the record, before anything else is looked at: where its header is. `None`: there is none.
 pub fn record_header(datagram: &[u8]) -> Option<&[u8]> {
-    datagram.get(..dgram::HEADER)
+    datagram.get(..dtls_record::HEADER)
 }
 
 impl<'a> FirstHello<'a> {
@@ -31,7 +31,7 @@ impl<'a> FirstHello<'a> {
     pub fn parse(datagram: &'a [u8]) -> Result<FirstHello<'a>, Reason> {
         record_header(datagram).ok_or(Reason::RECORD_TOO_SMALL)?;
         let mut r = Reader::new(datagram);
-        let header = r.array::<{ dgram::HEADER - 2 }>().ok_or(Reason::RECORD_TOO_SMALL)?;
+        let header = r.array::<{ dtls_record::HEADER - 2 }>().ok_or(Reason::RECORD_TOO_SMALL)?;
         let &[typ, major, _, e1, e2, s0, s1, s2, s3, s4, s5] = header;
         if typ != content::HANDSHAKE {
             return Err(Reason::UNEXPECTED_MESSAGE);

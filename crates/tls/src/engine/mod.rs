@@ -16,8 +16,8 @@ mod client13;
 mod cookie;
 mod course;
 mod credential;
-pub mod datagram;
-mod dgram;
+pub mod dtls;
+mod dtls_record;
 pub mod exts;
 pub mod fault;
 mod flight;
@@ -1011,7 +1011,7 @@ impl Core {
         self.link.seal(typ, payload, pad, io.output)?;
         if self.policy.listeners.contains(Listeners::MESSAGE) {
             if self.link.datagrams.is_some() {
-                self.show_datagram_header(true, io.output.since(at).get(..dgram::HEADER).unwrap_or(&[]).to_vec());
+                self.show_datagram_header(true, io.output.since(at).get(..dtls_record::HEADER).unwrap_or(&[]).to_vec());
             } else if let Some(header) = io.output.since(at).first_chunk::<5>() {
                 let header = *header;
                 self.show_header(true, header);
@@ -1184,7 +1184,7 @@ impl Core {
         let before_done = !self.finished_once;
         let listening = self.policy.listeners.contains(Listeners::MESSAGE);
         if listening && self.link.datagrams.is_some() {
-            if let Some(header) = io.input.held().get(..dgram::HEADER) {
+            if let Some(header) = io.input.held().get(..dtls_record::HEADER) {
                 self.show_datagram_header(false, header.to_vec());
             }
             return self.link.receive(io.input, self.is_server(), before_done);

@@ -1,6 +1,6 @@
 //! The TLS record layer on a stream: buffers, record headers, the two directions' keys, reassembly of handshake messages.
 //!
-//! `Link` outlives handshakes. One of datagrams has all that they need besides (`dgram.rs`, `flight.rs`) behind a pointer that a stream's
+//! `Link` outlives handshakes. One of datagrams has all that they need besides (`dtls_record.rs`, `flight.rs`) behind a pointer that a stream's
 //! lacks; the machines call both alike. `Half` is one direction: its key and its sequence number. Protection itself is in
 //! `ferrossl_crypto::protect`; what a message means is the machines' business. Records are decrypted where they lie in the `Input`, and
 //! application data is copied once, by the caller that reads it.
@@ -9,7 +9,7 @@ use std::{collections::VecDeque, ops::Range};
 
 use ferrossl_crypto::protect::{OpenError, RecordKey};
 
-use super::{alert::Alert, dgram::Datagrams, fault::Fault, reason::Reason};
+use super::{alert::Alert, dtls_record::Datagrams, fault::Fault, reason::Reason};
 use crate::wire::codes::{content, Version, TLS1, TLS1_2};
 
 pub const HEADER: usize = 5;

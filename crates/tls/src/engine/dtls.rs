@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     ask::{Answer, Ask},
-    dgram,
+    dtls_record,
     fault::Fault,
     flight,
     record::Link,
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What is asked of the transport at once.
-pub const LARGEST: usize = dgram::LARGEST;
+pub const LARGEST: usize = dtls_record::LARGEST;
 
 impl Engine {
     /// The size of datagrams as far as somebody has said it; 0: nobody has.

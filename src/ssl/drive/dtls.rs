@@ -10,7 +10,7 @@ use ferrossl_tls::{
 
 use super::{
     super::{
-        datagram::{command, left_until, micros, next_duration, smallest_mtu},
+        mtu_and_cookies::{command, left_until, micros, next_duration, smallest_mtu},
         Conn, SSL,
     },
     fail, fill_once, now, report, run, send, tell_notes, Outcome, Stop, Turn, Way,

@@ -1,6 +1,6 @@
 //! What a connection over datagrams needs of the application and of its BIO: the size of datagrams, cookies, how long to wait.
 //!
-//! The engine asks (`Ask::Mtu`, `Ask::Timer`, `Ask::MakeCookie`, `Ask::CheckCookie`). When a timeout has come is looked at in `drive/datagram.rs`;
+//! The engine asks (`Ask::Mtu`, `Ask::Timer`, `Ask::MakeCookie`, `Ask::CheckCookie`). When a timeout has come is looked at in `drive/dtls.rs`;
 //! DTLSv1_listen is in `listen.rs`.
 
 use std::{
