@@ -2,7 +2,6 @@
 //!
 //! Alerts are in `engine/alert.rs`, suites, groups and signature schemes in `ferrossl_crypto`, whose rows carry their code points.
 
-/// TLS versions as the wire has them.
 /// As the wire has it. Never compared by size: those of DTLS run downwards (`policy::versions::rank`, `tls_equivalent`).
 pub type Version = u16;
 pub const SSL3: Version = 0x0300;
