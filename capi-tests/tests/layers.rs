@@ -225,6 +225,7 @@ const POINTERS: &[(&str, &str)] = &[
     ("drive.rs", "the application's buffers"),
     ("drive/dtls.rs", "the application's buffers"),
     ("drive/fast.rs", "the application's buffers"),
+    ("drive/transfer.rs", "BIOs while a thread waits in them"),
     ("extensions.rs", "custom extensions of the older kind"),
     ("hooks.rs", "arguments of callbacks between threads"),
     ("known_signatures.rs", "X509_STORE_CTX"),

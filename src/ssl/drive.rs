@@ -1,41 +1,48 @@
-//! The loop between the engine, the BIOs and the callbacks: handshakes, reads, writes, shutdown, and what SSL_get_error says of them.
+//! The loop between the engine, the BIOs and the callbacks: handshakes, reads, writes, and what SSL_get_error says of them.
 //!
 //! The rules:
 //! 1. `Engine::step` makes one transition; its notes are told before anything else happens; questions are answered by `call.rs`.
-//! 2. BIO calls are call-outs too: a buffer leaves the connection while a BIO fills or drains it, and no borrow is held.
-//! 3. A thread that drives has the *turn* (and a reference: a callback may free the SSL). A call of the same thread from inside a
+//! 2. BIO calls are call-outs too: a buffer leaves the connection while a BIO fills or drains it, and no borrow is held (`transfer.rs`).
+//! 3. A thread that drives has the *turn* (`turn.rs`), and a reference: a callback may free the SSL. A call of the same thread from inside a
 //!    callback fails cleanly; another thread waits, except that one may write while another's read waits for its BIO, and the other
 //!    way round.
 //! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
 //!    left by another connection harms nobody.
+//!
+//! SSL_shutdown is in `close.rs`, the short way through a read or a write in `fast.rs`, what datagrams have besides in `dtls.rs`.
 
+mod close;
 pub(crate) mod dtls;
 mod fast;
+mod transfer;
+mod turn;
 
-use std::{ptr::null_mut, time::Duration};
+use std::time::Duration;
 
-use ferrossl_libcrypto::{
-    bio::{Bio, Transfer, Wait},
-    err,
-    own::{Owner as _, Ref as Lent},
-};
+use ferrossl_libcrypto::bio::Bio;
 use ferrossl_tls::{
     engine::{
         alert::Alert,
         fault::{Fault, FaultKind},
         reason::Reason,
-        record::{Input, Output, MAX_PLAINTEXT},
+        record::{Output, MAX_PLAINTEXT},
         Event, Goal, Io, Note, Now, Role, Shown, Step,
     },
     policy::Options,
     wire::codes::{content, TLS1_3},
 };
 
-use super::{buffers, call, cell::thread_mark, refs::Ref, Conn, RECEIVED, SENT, SSL};
+use self::{
+    transfer::{drain_data, fill, oldest_error, send, send_data},
+    turn::{Refusal, Turn, Way},
+};
+use super::{buffers, call, Conn, RECEIVED, SENT, SSL};
 use crate::{
     api::types::*,
     error::{raise, raise_alert, raise_internal, raise_with},
 };
+
+pub(crate) use close::shutdown;
 
 /// What SSL_want tells: why the last call stopped. Discriminants are SSL_NOTHING and its kin.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -227,110 +234,6 @@ impl State {
     }
 }
 
-/// Which ways of the transport a call uses first.
-#[derive(Copy, Clone, PartialEq, Eq)]
-enum Way {
-    In,
-    Out,
-    Both,
-}
-
-/// The turn to drive a connection. When dropped it notes the outcome, and gives back the turn and the buffers that hold nothing.
-struct Turn {
-    ssl: Ref<SSL>,
-    me: usize,
-    outcome: Outcome,
-}
-
-/// What the connection says to a call that would begin.
-enum Entry {
-    Go,
-    /// A callback or BIO method of this connection called back into it.
-    Nested,
-    /// Another thread has the turn.
-    Busy,
-    Refused(Refusal),
-}
-
-/// Why a call does nothing.
-struct Refusal {
-    /// Raised; `None`: nothing is.
-    reason: Option<Reason>,
-    outcome: Outcome,
-    ret: c_int,
-}
-
-impl Refusal {
-    /// What 3.0 says of a call in the place of another.
-    const OUT_OF_PLACE: Refusal = Refusal { reason: Some(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED), outcome: Outcome::Ssl, ret: 0 };
-}
-
-impl Turn {
-    /// Takes the turn for a call that `check` does not refuse; waits for another thread's. Otherwise what the function returns.
-    fn take(ssl: &SSL, way: Way, check: impl Fn(&mut Conn) -> Result<(), Refusal>) -> Result<Turn, c_int> {
-        let me = thread_mark();
-        let keep = Ref::of(ssl);
-        err::clear();
-        loop {
-            let entry = ssl.with(|c| {
-                if c.drive.is_driven_by(me) {
-                    return Entry::Nested;
-                }
-                // Others may wait in the BIO meanwhile, the other way. What follows a handshake begins with writing.
-                let way = if c.drive.counted_end && way == Way::Both { Way::Out } else { way };
-                if !c.drive.is_free(way) {
-                    return Entry::Busy;
-                }
-                if let Err(refusal) = check(c) {
-                    c.drive.outcome = Some(refusal.outcome);
-                    return Entry::Refused(refusal);
-                }
-                c.drive.turn = me;
-                c.drive.now = c.clock();
-                c.refresh_listeners();
-                Entry::Go
-            });
-            match entry {
-                Entry::Go if ssl.is_poisoned() => {
-                    raise_internal();
-                    return Err({
-                        drop(Turn { ssl: keep, me, outcome: Outcome::Ssl });
-                        -1
-                    });
-                }
-                Entry::Go => return Ok(Turn { ssl: keep, me, outcome: Outcome::None }),
-                Entry::Busy => std::thread::sleep(NAP),
-                Entry::Nested => {
-                    raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
-                    return Err(-1);
-                }
-                Entry::Refused(refusal) => {
-                    if let Some(reason) = refusal.reason {
-                        raise(reason);
-                    }
-                    return Err(refusal.ret);
-                }
-            }
-        }
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        let (input, output, retired) = self.ssl.with(|c| {
-            c.drive.outcome = Some(self.outcome);
-            if c.drive.turn == self.me {
-                c.drive.turn = 0;
-            }
-            let idle = c.drive.is_free(Way::Both);
-            (c.input.detach(), c.output.detach(), if idle { std::mem::take(&mut c.drive.retired) } else { Vec::new() })
-        });
-        buffers::give(input);
-        buffers::give(output);
-        drop(retired);
-    }
-}
-
 impl Conn {
     /// Asks of the engine what the callbacks of now need.
     pub(super) fn refresh_listeners(&mut self) {
@@ -351,9 +254,7 @@ impl Conn {
 
     fn step(&mut self, goal: Goal) -> Result<Step, Fault> {
         self.drive.renegotiates = self.engine.renegotiates();
-        let mut fill = |bytes: &mut [u8]| ferrossl_crypto::random::fill(bytes);
-        let mut io = Io { input: &mut self.input, output: &mut self.output, now: self.drive.now, rng: &mut fill };
-        self.engine.step(&mut io, goal)
+        self.with_io(|engine, io| engine.step(io, goal))
     }
 
     /// The next note, with the state that getters show while it is told.
@@ -629,86 +530,13 @@ pub(crate) unsafe fn read_early(ssl: &SSL, buf: *mut u8, len: usize) -> EarlyRea
         return EarlyRead::Error;
     }
     ssl.with(|c| {
-        let plain = c.engine.plaintext(&c.input);
-        if plain.is_empty() {
+        if c.engine.plaintext(&c.input).is_empty() {
             c.engine.end_early_read();
             return EarlyRead::Finish;
         }
-        let n = plain.len().min(len);
-        // SAFETY: the caller's room, at least `n` bytes of it; our buffer is not the application's.
-        unsafe { std::ptr::copy_nonoverlapping(plain.as_ptr(), buf, n) };
-        c.input.consume(n);
-        EarlyRead::Data(n)
+        // SAFETY: the caller's.
+        EarlyRead::Data(unsafe { c.copy_plaintext(buf, len, false) })
     })
-}
-
-/// SSL_shutdown.
-pub(crate) fn shutdown(ssl: &SSL) -> c_int {
-    let check = |c: &mut Conn| {
-        c.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
-        if c.shown().in_init {
-            return Err(Refusal { reason: Some(Reason::SHUTDOWN_WHILE_IN_INIT), outcome: Outcome::Ssl, ret: -1 });
-        }
-        Ok(())
-    };
-    let mut turn = match Turn::take(ssl, Way::Out, check) {
-        Ok(turn) => turn,
-        Err(ret) => return ret,
-    };
-    match close(ssl) {
-        Ok(ret) => {
-            turn.outcome = if ret == 1 { Outcome::None } else { Outcome::Syscall };
-            ret
-        }
-        Err(stop) => {
-            turn.outcome = stop.outcome;
-            -1
-        }
-    }
-}
-
-/// One step of the closing handshake: 1 when both directions are closed, 0 when the peer's close_notify is yet to come.
-fn close(ssl: &SSL) -> Result<c_int, Stop> {
-    let (quiet, sent, received) = ssl.with(|c| (c.quiet_shutdown != 0, c.shutdown & SENT != 0, c.shutdown & RECEIVED != 0));
-    if quiet {
-        ssl.with(|c| c.shutdown = SENT | RECEIVED);
-        return Ok(1);
-    }
-    let owed = ssl.with(|c| {
-        c.drive.owes_close |= !sent;
-        c.shutdown |= SENT;
-        c.drive.owes_close
-    });
-    if ssl.with(|c| c.drive.refused && c.drive.unsent.is_some()) {
-        // A second write to a lost peer would raise SIGPIPE (c/close_after_lost_write).
-        return Err(Stop::new(Outcome::Syscall, -1));
-    }
-    if owed {
-        send_close(ssl)?;
-    } else if ssl.with(|c| !c.output.is_empty()) {
-        send(ssl, false)?;
-    } else if !received {
-        match run(ssl, Goal::Close, None) {
-            // Of datagrams: data came instead of the peer's, and is dropped (c/dtls_close.c).
-            Ok(()) => return Err(Stop::new(Outcome::Syscall, -1)),
-            Err(_) if ssl.with(|c| c.shutdown & RECEIVED != 0) => {}
-            Err(stop) => return Err(stop),
-        }
-    }
-    Ok(ssl.with(|c| (c.shutdown & RECEIVED != 0).into()))
-}
-
-/// Sends close_notify, behind data that an SSL_write left.
-fn send_close(ssl: &SSL) -> Result<(), Stop> {
-    send_data(ssl)?;
-    let pad = alert_padding(ssl);
-    let sealed = ssl.with(|c| {
-        c.drive.owes_close = false;
-        c.with_io(|engine, io| engine.close(io, pad))
-    });
-    tell_notes(ssl);
-    sealed.map_err(|fault| report(ssl, fault))?;
-    send(ssl, true)
 }
 
 /// What record_padding_cb says to an alert; `None`: nobody asks it.
@@ -1059,344 +887,4 @@ fn discard_failed(ssl: &SSL) {
     if ssl.with(|c| c.engine.session().is_some()) {
         super::discard_session(ssl);
     }
-}
-
-// ---- transport ----------------------------------------------------------------------------------------------------------
-
-/// What must happen before bytes can be read.
-enum Before {
-    /// Nothing: here is the buffer, the bytes to ask for, the BIO.
-    Read { input: Input, room: usize, bio: *mut BIO, generation: u32 },
-    /// Nothing more comes after a close_notify.
-    Closed,
-    /// What stands in the output leaves first.
-    Send,
-    /// Another thread waits in the BIO; its bytes come first.
-    Wait,
-}
-
-impl Conn {
-    fn before_reading(&mut self, me: usize) -> Before {
-        if self.shutdown & RECEIVED != 0 && !self.engine.is_finished() {
-            return Before::Closed;
-        }
-        if self.drive.unsent.is_none() && !self.output.is_empty() {
-            return Before::Send;
-        }
-        if self.drive.reading != 0 && self.drive.reading != me {
-            self.drive.turn = 0;
-            return Before::Wait;
-        }
-        self.drive.want = Want::Reading;
-        let room = self.room_for(self.input.wanted().max(1));
-        if self.drive.counted_end {
-            // While it waits, another thread may write.
-            self.drive.reading = me;
-            self.drive.turn = 0;
-        }
-        let bio = self.rbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
-        Before::Read { input: std::mem::take(&mut self.input), room, bio, generation: self.drive.generation }
-    }
-
-    /// Bytes to ask a BIO for when `wanted` are needed.
-    fn room_for(&self, wanted: usize) -> usize {
-        match self.read_ahead {
-            0 => wanted,
-            _ => wanted.max(self.read_buffer_len.max(READ_AHEAD).saturating_sub(self.input.undecrypted())),
-        }
-    }
-}
-
-/// The input while it is out of the connection for a BIO to fill, and what came of that.
-struct Filled {
-    input: Input,
-    generation: u32,
-    /// `None`: there is no BIO, or it was not asked.
-    transfer: Option<Transfer>,
-}
-
-impl Filled {
-    fn read(&mut self, bio: &Bio, room: usize) {
-        let transfer = bio.read(self.input.space(room));
-        if let Transfer::Moved(n) = transfer {
-            self.input.filled(n);
-        }
-        self.transfer = Some(transfer);
-    }
-
-    fn has_moved(&self) -> bool {
-        matches!(self.transfer, Some(Transfer::Moved(_)))
-    }
-}
-
-/// Reads what the engine waits for: exactly that, or as much as the buffer takes under read_ahead.
-fn fill(ssl: &SSL) -> Result<(), Stop> {
-    match ssl.with(|c| c.method.datagram) {
-        true => dtls::fill(ssl),
-        false => fill_once(ssl),
-    }
-}
-
-fn fill_once(ssl: &SSL) -> Result<(), Stop> {
-    let me = thread_mark();
-    let (input, room, bio, generation) = loop {
-        match ssl.with(|c| c.before_reading(me)) {
-            Before::Read { input, room, bio, generation } => break (input, room, bio, generation),
-            Before::Closed => return Err(Stop::new(Outcome::ZeroReturn, -1)),
-            Before::Send => send(ssl, true)?,
-            Before::Wait => {
-                std::thread::sleep(NAP);
-                regain(ssl, me, |_| ());
-            }
-        }
-    };
-    let mut filled = Filled { input, generation, transfer: None };
-    // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
-    if let Some(bio) = unsafe { Lent::<Bio>::lend(bio) } {
-        if !filled.input.has_buffer() {
-            filled.input.attach(buffers::take());
-        }
-        filled.read(&bio, room);
-    }
-    filled.settle(ssl)
-}
-
-impl Filled {
-    /// Gives the input back and says what came of the BIO.
-    fn settle(self, ssl: &SSL) -> Result<(), Stop> {
-        let moved = self.has_moved();
-        let Filled { input, generation, transfer } = self;
-        let (in_handshake, ignores_eof) = regain(ssl, thread_mark(), |c| {
-            if c.drive.generation == generation {
-                c.input = input;
-            }
-            if moved {
-                c.drive.want = Want::Nothing;
-                c.drive.now = c.clock();
-            }
-            (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF))
-        });
-        match transfer {
-            None => {
-                raise(Reason::READ_BIO_NOT_SET);
-                Err(Stop::new(Outcome::Ssl, -1))
-            }
-            Some(Transfer::Moved(_)) => Ok(()),
-            Some(Transfer::Retry(wait)) => Err(Stop::new(wanted(wait, Outcome::WantRead), -1)),
-            Some(Transfer::Eof) => {
-                let ret = if in_handshake { -1 } else { 0 };
-                if ignores_eof {
-                    ssl.with(|c| c.shutdown |= RECEIVED);
-                    return Err(Stop::new(Outcome::ZeroReturn, ret));
-                }
-                let stop = fail(ssl, Fault::new(Alert::DECODE_ERROR, Reason::UNEXPECTED_EOF_WHILE_READING));
-                Err(Stop { ret, ..stop })
-            }
-            Some(Transfer::Failed(n)) => Err(Stop::new(system_or_queue(), if in_handshake { -1 } else { n })),
-        }
-    }
-}
-
-/// Waits until this thread has the turn again after a BIO call without it, then runs `f` under the borrow.
-fn regain<R>(ssl: &SSL, me: usize, f: impl FnOnce(&mut Conn) -> R) -> R {
-    let mut f = Some(f);
-    loop {
-        let result = ssl.with(|c| {
-            if c.drive.turn != 0 && c.drive.turn != me {
-                return None;
-            }
-            c.drive.turn = me;
-            for waits in [&mut c.drive.reading, &mut c.drive.writing] {
-                if *waits == me {
-                    *waits = 0;
-                }
-            }
-            f.take().map(|f| f(c))
-        });
-        match result {
-            Some(result) => return result,
-            None => std::thread::sleep(NAP),
-        }
-    }
-}
-
-/// Sends what stands in the output, then flushes the BIO if `flush`.
-///
-/// Tickets of TLS 1.3 that do not get away (the client has gone, or does not read) fail nothing: the handshake was complete without them,
-/// and what the client sent before it went can still be read. They stay before what is sent next, which shows whether anyone is there.
-fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
-    match drain(ssl, None) {
-        Ok(()) => {}
-        Err(stop) if stop.outcome != Outcome::WantWrite && dtls::recut(ssl) => return send(ssl, flush),
-        Err(stop) if stop.outcome == Outcome::WantWrite || !ssl.with(|c| c.engine.only_tickets_pending()) => return Err(stop),
-        Err(_) => {
-            err::clear();
-            ssl.with(|c| {
-                c.drive.left_tickets.append(&mut c.output);
-                c.drive.want = Want::Nothing;
-            });
-            return Ok(());
-        }
-    }
-    if !flush {
-        return Ok(());
-    }
-    let bio = ssl.with(|c| {
-        c.drive.unflushed = true;
-        c.drive.want = Want::Writing;
-        c.wbio.clone()
-    });
-    let Some(bio) = bio else { return Err(Stop::new(Outcome::Syscall, -1)) };
-    match bio.flush() {
-        Transfer::Moved(_) => {
-            ssl.with(|c| {
-                c.drive.unflushed = false;
-                c.drive.want = Want::Nothing;
-            });
-            Ok(())
-        }
-        Transfer::Retry(wait) => Err(Stop::new(wanted(wait, Outcome::WantWrite), -1)),
-        Transfer::Eof | Transfer::Failed(_) => {
-            let forgiven = ssl.with(|c| {
-                c.drive.unflushed = false;
-                let forgiven = c.engine.only_tickets_pending();
-                if forgiven {
-                    c.drive.want = Want::Nothing;
-                }
-                forgiven
-            });
-            if forgiven {
-                err::clear();
-                return Ok(());
-            }
-            Err(Stop::new(system_or_queue(), -1))
-        }
-    }
-}
-
-/// Sends the record of an SSL_write. Bytes of the application's buffer that have left by then.
-fn send_data(ssl: &SSL) -> Result<usize, Stop> {
-    let (unsent, has_bio) = ssl.with(|c| (c.drive.unsent, c.wbio.is_some()));
-    let Some(unsent) = unsent else { return Ok(0) };
-    if !has_bio {
-        return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BIO_NOT_SET)));
-    }
-    drain_data(ssl, unsent.done + unsent.sealed, None)
-}
-
-/// The rest of it: `total` bytes of the buffer have left when the output has.
-fn drain_data(ssl: &SSL, total: usize, begun: Option<Drained>) -> Result<usize, Stop> {
-    let drained = drain(ssl, begun);
-    ssl.with(|c| match drained {
-        // A datagram that cannot leave now is lost, as it may be on its way; there is nothing to try again.
-        Err(_) if c.method.datagram => {
-            c.output.discard();
-            c.drive.unsent = None;
-        }
-        Err(_) => {}
-        Ok(()) => c.drive.unsent = None,
-    });
-    drained.map(|()| total)
-}
-
-/// The output while it is out of the connection for a BIO to take, and what came of that.
-struct Drained {
-    output: Output,
-    generation: u32,
-    transfer: Transfer,
-}
-
-/// Writes the output to the BIO, in as few calls as it allows. `begun`: the first of them was made.
-fn drain(ssl: &SSL, mut begun: Option<Drained>) -> Result<(), Stop> {
-    let me = thread_mark();
-    loop {
-        let Some(Drained { mut output, generation, transfer }) = begun.take().or_else(|| offer(ssl, me)) else {
-            std::thread::sleep(NAP);
-            regain(ssl, me, |_| ());
-            continue;
-        };
-        let empty = regain(ssl, me, |c| {
-            if c.drive.generation == generation {
-                // What a reader sealed meanwhile comes behind.
-                output.append(&mut c.output);
-                c.output = output;
-            }
-            if c.output.is_empty() {
-                c.drive.want = Want::Nothing;
-            }
-            c.drive.refused = matches!(transfer, Transfer::Failed(_));
-            c.output.is_empty()
-        });
-        match transfer {
-            Transfer::Moved(_) if empty => return Ok(()),
-            Transfer::Moved(_) => {}
-            Transfer::Retry(wait) => return Err(Stop::new(wanted(wait, Outcome::WantWrite), -1)),
-            Transfer::Eof => return Err(Stop::new(system_or_queue(), -1)),
-            Transfer::Failed(n) => return Err(Stop::new(system_or_queue(), n)),
-        }
-    }
-}
-
-/// Offers the output to the BIO. `None`: another thread waits in it, and its bytes go first.
-fn offer(ssl: &SSL, me: usize) -> Option<Drained> {
-    let (mut output, bio, generation) = ssl.with(|c| {
-        if c.drive.writing != 0 && c.drive.writing != me {
-            c.drive.turn = 0;
-            return None;
-        }
-        c.drive.want = Want::Writing;
-        if c.drive.counted_end {
-            // While it waits, another thread may read.
-            c.drive.writing = me;
-            c.drive.turn = 0;
-        }
-        let bio = c.wbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
-        let mut output = std::mem::take(&mut c.drive.left_tickets);
-        output.append(&mut c.output);
-        Some((output, bio, c.drive.generation))
-    })?;
-    // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
-    let bio = unsafe { Lent::<Bio>::lend(bio) };
-    let transfer = match &bio {
-        _ if output.is_empty() => Transfer::Moved(0),
-        // Without a BIO a handshake's flight goes nowhere and stays: the flush that follows fails.
-        None => Transfer::Failed(-1),
-        Some(bio) => write_some(bio, &mut output),
-    };
-    Some(Drained { output, generation, transfer })
-}
-
-fn write_some(bio: &Bio, output: &mut Output) -> Transfer {
-    let transfer = bio.write(output.pending());
-    if let Transfer::Moved(n) = transfer {
-        output.advance(n);
-    }
-    transfer
-}
-
-/// What SSL_get_error says of a BIO that asks to try again: a BIO may want the other direction than ours.
-fn wanted(wait: Wait, unsaid: Outcome) -> Outcome {
-    match wait {
-        Wait::Read => Outcome::WantRead,
-        Wait::Write => Outcome::WantWrite,
-        Wait::Special(BIO_RR_CONNECT) => Outcome::WantConnect,
-        Wait::Special(BIO_RR_ACCEPT) => Outcome::WantAccept,
-        Wait::Special(_) => Outcome::Syscall,
-        Wait::Unsaid => unsaid,
-    }
-}
-
-/// A transport that failed: SSL_ERROR_SSL if it left an error of some library on the queue, else SSL_ERROR_SYSCALL.
-fn system_or_queue() -> Outcome {
-    match oldest_error() {
-        Some(false) => Outcome::Ssl,
-        _ => Outcome::Syscall,
-    }
-}
-
-/// Whether the oldest entry of the thread's error queue is the system's; `None`: the queue is empty.
-fn oldest_error() -> Option<bool> {
-    let code = err::peek();
-    // ERR_SYSTEM_FLAG of err.h.
-    (code != 0).then_some(code & 0x8000_0000 != 0)
 }

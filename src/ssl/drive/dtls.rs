@@ -13,7 +13,10 @@ use super::{
         mtu_and_cookies::{command, left_until, micros, next_duration, smallest_mtu},
         Conn, SSL,
     },
-    fail, fill_once, now, report, run, send, tell_notes, Outcome, Stop, Turn, Way,
+    fail, now, report, run, tell_notes,
+    transfer::{fill_once, send},
+    turn::{Turn, Way},
+    Outcome, Stop,
 };
 use crate::{api::types::*, error::raise};
 

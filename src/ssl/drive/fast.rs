@@ -18,7 +18,10 @@ use ferrossl_tls::engine::{
 
 use super::{
     super::{buffers, cell::thread_mark, refs::Ref, Conn, SSL},
-    now, regain, write_some, Drained, Filled, Next, Outcome, Turn, Unsent, Want, Way,
+    now,
+    transfer::{regain, write_some, Drained, Filled},
+    turn::{Turn, Way},
+    Next, Outcome, Unsent, Want,
 };
 use crate::api::types::BIO;
 

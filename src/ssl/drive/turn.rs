@@ -1,0 +1,118 @@
+//! The turn to drive a connection: who may begin a call now, who waits, who is refused (rules 3 and 4 of `drive.rs`).
+
+use ferrossl_libcrypto::err;
+use ferrossl_tls::engine::reason::Reason;
+
+use super::{
+    super::{buffers, cell::thread_mark, refs::Ref, Conn, SSL},
+    Outcome, NAP,
+};
+use crate::{
+    api::types::*,
+    error::{raise, raise_internal},
+};
+
+/// Which ways of the transport a call uses first.
+#[derive(Copy, Clone, PartialEq, Eq)]
+pub(super) enum Way {
+    In,
+    Out,
+    Both,
+}
+
+/// The turn to drive a connection. When dropped it notes the outcome, and gives back the turn and the buffers that hold nothing.
+pub(super) struct Turn {
+    pub(super) ssl: Ref<SSL>,
+    pub(super) me: usize,
+    pub(super) outcome: Outcome,
+}
+
+/// What the connection says to a call that would begin.
+enum Entry {
+    Go,
+    /// A callback or BIO method of this connection called back into it.
+    Nested,
+    /// Another thread has the turn.
+    Busy,
+    Refused(Refusal),
+}
+
+/// Why a call does nothing.
+pub(super) struct Refusal {
+    /// Raised; `None`: nothing is.
+    pub(super) reason: Option<Reason>,
+    pub(super) outcome: Outcome,
+    pub(super) ret: c_int,
+}
+
+impl Refusal {
+    /// What 3.0 says of a call in the place of another.
+    pub(super) const OUT_OF_PLACE: Refusal =
+        Refusal { reason: Some(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED), outcome: Outcome::Ssl, ret: 0 };
+}
+
+impl Turn {
+    /// Takes the turn for a call that `check` does not refuse; waits for another thread's. Otherwise what the function returns.
+    pub(super) fn take(ssl: &SSL, way: Way, check: impl Fn(&mut Conn) -> Result<(), Refusal>) -> Result<Turn, c_int> {
+        let me = thread_mark();
+        let keep = Ref::of(ssl);
+        err::clear();
+        loop {
+            let entry = ssl.with(|c| {
+                if c.drive.is_driven_by(me) {
+                    return Entry::Nested;
+                }
+                // Others may wait in the BIO meanwhile, the other way. What follows a handshake begins with writing.
+                let way = if c.drive.counted_end && way == Way::Both { Way::Out } else { way };
+                if !c.drive.is_free(way) {
+                    return Entry::Busy;
+                }
+                if let Err(refusal) = check(c) {
+                    c.drive.outcome = Some(refusal.outcome);
+                    return Entry::Refused(refusal);
+                }
+                c.drive.turn = me;
+                c.drive.now = c.clock();
+                c.refresh_listeners();
+                Entry::Go
+            });
+            match entry {
+                Entry::Go if ssl.is_poisoned() => {
+                    raise_internal();
+                    return Err({
+                        drop(Turn { ssl: keep, me, outcome: Outcome::Ssl });
+                        -1
+                    });
+                }
+                Entry::Go => return Ok(Turn { ssl: keep, me, outcome: Outcome::None }),
+                Entry::Busy => std::thread::sleep(NAP),
+                Entry::Nested => {
+                    raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
+                    return Err(-1);
+                }
+                Entry::Refused(refusal) => {
+                    if let Some(reason) = refusal.reason {
+                        raise(reason);
+                    }
+                    return Err(refusal.ret);
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let (input, output, retired) = self.ssl.with(|c| {
+            c.drive.outcome = Some(self.outcome);
+            if c.drive.turn == self.me {
+                c.drive.turn = 0;
+            }
+            let idle = c.drive.is_free(Way::Both);
+            (c.input.detach(), c.output.detach(), if idle { std::mem::take(&mut c.drive.retired) } else { Vec::new() })
+        });
+        buffers::give(input);
+        buffers::give(output);
+        drop(retired);
+    }
+}
