@@ -1,11 +1,12 @@
 //! Whether the time of opening a CBC record or an RSA premaster secret tells what must not be told, after the method of "Dude, is my code
 //! constant time?": two classes of input in random order, Welch's t-test on the times, |t| < 4.5 passes.
 //!
-//! `cargo bench -p ferrossl-crypto --bench timing [-- [--samples N] [PART-OF-A-NAME]]`. A benchmark, never a test: a busy machine widens the
-//! times and hides a leak, it does not make one. docs/BENCHMARKING.md holds what was measured.
+//! `cargo bench -p ferrossl-crypto --bench timing [-- [--samples N] [PART-OF-A-NAME]]`. A benchmark, never a test: a busy machine widens
+//! the times and hides a leak, it does not make one. docs/BENCHMARKING.md holds what was measured.
 //!
 //! Both inputs of a sample lie in one buffer, and nothing but the call is between the two looks at the clock. As in dudect the test is made
-//! on all times, and on those below each of several bounds, which are quantiles of a first tenth: long times are interrupts. The largest |t| counts.
+//! on all times, and on those below each of several bounds, which are quantiles of a first tenth: long times are interrupts. The largest
+//! |t| counts.
 
 use std::hint::black_box;
 
@@ -152,7 +153,8 @@ fn records(only: &str, samples: usize) {
         let suite = suites::SUITES.iter().find(|s| (s.bulk, s.mac) == (bulk, mac)).expect("there is one");
         let keys = Keys { mac: random_bytes(hash.len()), key: random_bytes(if bulk == Bulk::Aes256Cbc { 32 } else { 16 }) };
         for size in [64, 128, 256, 512] {
-            // `pad` + 1 octets of padding; a wrong MAC has one bit changed, wrong padding its first octet (or, of one, a length beyond the record).
+            // `pad` + 1 octets of padding; a wrong MAC has one bit changed, wrong padding its first octet (or, of one, a length beyond the
+            // record).
             let make = |pad: usize, good_mac: bool, good_padding: bool| -> Vec<Vec<u8>> {
                 let one = || {
                     let content = random_bytes(size - hash.len() - pad - 1);

@@ -1,5 +1,6 @@
-//! DTLS over loopback with the system's OpenSSL and GnuTLS, both roles and versions: the `openssl` command on our library is one end, and the
-//! other is the same command on the system's library, or gnutls-cli and gnutls-serv. Words go both ways once the certificates are verified.
+//! DTLS over loopback with the system's OpenSSL and GnuTLS, both roles and versions: the `openssl` command on our library is one end, and
+//! the other is the same command on the system's library, or gnutls-cli and gnutls-serv. Words go both ways once the certificates are
+//! verified.
 
 use capi_tests::{
     ends::{Running, PKI},

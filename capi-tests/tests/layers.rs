@@ -158,8 +158,8 @@ fn use_trees_are_expanded() {
     }
 }
 
-/// Versions as the wire has them. Those of DTLS run downwards: `versions::rank` puts them in order, and `versions::tls_equivalent` tells whose
-/// rules count.
+/// Versions as the wire has them. Those of DTLS run downwards: `versions::rank` puts them in order, and `versions::tls_equivalent` tells
+/// whose rules count.
 const WIRE_VERSIONS: &[&str] =
     &["facts.version", "facts().version", "session.version", "link.version", "legacy_version", "client_version", ".lowest", ".highest"];
 

@@ -1,5 +1,5 @@
-//! Session files travel: written by `openssl s_client -sess_out` on one library, offered by `-sess_in` on the other, to a server of either, in TLS 1.2 and
-//! 1.3; and `openssl sess_id` prints the same of each.
+//! Session files travel: written by `openssl s_client -sess_out` on one library, offered by `-sess_in` on the other, to a server of either,
+//! in TLS 1.2 and 1.3; and `openssl sess_id` prints the same of each.
 
 use capi_tests::{ends::free_port, library_dir, scratch};
 use std::{

@@ -1,6 +1,6 @@
-//! DTLS as a peer, or somebody on the way, sees it. One kind of input is what one side receives, datagram by datagram; the other is a list of
-//! things done to a pair: datagrams carried, lost, doubled, delayed, altered, data, renegotiations, timeouts. No panic, no endless stepping,
-//! nothing held back or sent without bound; and what is read was sent, unless a handshake was tampered with.
+//! DTLS as a peer, or somebody on the way, sees it. One kind of input is what one side receives, datagram by datagram; the other is a list
+//! of things done to a pair: datagrams carried, lost, doubled, delayed, altered, data, renegotiations, timeouts. No panic, no endless
+//! stepping, nothing held back or sent without bound; and what is read was sent, unless a handshake was tampered with.
 #![no_main]
 
 #[path = "../answers.rs"]

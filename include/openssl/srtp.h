@@ -30,7 +30,8 @@ extern "C" {
 /* SSL_CTX_set_tlsext_use_srtp(3). */
 #ifndef OPENSSL_NO_SRTP
 /*
- * The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice there.
+ * The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice
+ * there.
  */
 __owur int SSL_CTX_set_tlsext_use_srtp(SSL_CTX *ctx, const char *profiles);
 /* The SRTP profile that a DTLS handshake agreed upon; NULL for none. Rows are static. */
@@ -38,7 +39,8 @@ __owur SRTP_PROTECTION_PROFILE *SSL_get_selected_srtp_profile(SSL *s);
 /* The connection's SRTP profiles, or its SSL_CTX's; lent. NULL if none were set. */
 __owur STACK_OF(SRTP_PROTECTION_PROFILE) *SSL_get_srtp_profiles(SSL *ssl);
 /*
- * The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice there.
+ * The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice
+ * there.
  */
 __owur int SSL_set_tlsext_use_srtp(SSL *ssl, const char *profiles);
 #endif

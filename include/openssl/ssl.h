@@ -1807,8 +1807,8 @@ void SSL_CTX_set_stateless_cookie_verify_cb(SSL_CTX *ctx, int (*verify_stateless
     const unsigned char *cookie, size_t cookie_len));
 #ifndef OPENSSL_NO_SOCK
 /*
- * Answers hellos without a good cookie, keeping nothing, until one has it: 1, and the client's address at `client`, for SSL_accept to go on.
- * 0: none yet; -1: a failure.
+ * Answers hellos without a good cookie, keeping nothing, until one has it: 1, and the client's address at `client`, for SSL_accept to go
+ * on. 0: none yet; -1: a failure.
  */
 int DTLSv1_listen(SSL *s, BIO_ADDR *client);
 #endif

@@ -1,5 +1,5 @@
-//! SSL_CIPHER_*, the lists of suites, groups and signature schemes, and security levels: SSL_CIPHER_get_name(3), SSL_CTX_set_cipher_list(3),
-//! SSL_get_shared_sigalgs(3), SSL_CTX_set_security_level(3). What a list means is in `ssl/algorithms.rs`.
+//! SSL_CIPHER_*, the lists of suites, groups and signature schemes, and security levels: SSL_CIPHER_get_name(3),
+//! SSL_CTX_set_cipher_list(3), SSL_get_shared_sigalgs(3), SSL_CTX_set_security_level(3). What a list means is in `ssl/algorithms.rs`.
 
 use std::{
     ffi::{CStr, CString},

@@ -1,4 +1,5 @@
-//! Configuration by name and text, and initialisation: SSL_CONF_cmd(3), SSL_CTX_config(3), OPENSSL_init_ssl(3). The commands are in `ssl/conf.rs`.
+//! Configuration by name and text, and initialisation: SSL_CONF_cmd(3), SSL_CTX_config(3), OPENSSL_init_ssl(3). The commands are in
+//! `ssl/conf.rs`.
 
 use std::ffi::{CStr, CString};
 

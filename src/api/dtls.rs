@@ -17,8 +17,8 @@ pub unsafe extern "C" fn DTLS_set_timer_cb(s: *mut SSL, cb: DTLS_timer_cb) {
     unsafe { on(s, (), |ssl| ssl.update_hooks(|hooks| hooks.timer = cb)) }
 }
 
-/// Answers hellos without a good cookie, keeping nothing, until one has it: 1, and the client's address at `client`, for SSL_accept to go on.
-/// 0: none yet; -1: a failure.
+/// Answers hellos without a good cookie, keeping nothing, until one has it: 1, and the client's address at `client`, for SSL_accept to go
+/// on. 0: none yet; -1: a failure.
 #[no_mangle]
 pub unsafe extern "C" fn DTLSv1_listen(s: *mut SSL, client: *mut BIO_ADDR) -> c_int {
     // SAFETY: `s` is NULL or live and `client` an address or NULL, says the caller.

@@ -240,7 +240,8 @@ pub unsafe extern "C" fn SSL_CTX_set_tlsext_max_fragment_length(ctx: *mut SSL_CT
     })
 }
 
-/// The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice there.
+/// The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice
+/// there.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_tlsext_use_srtp(ctx: *mut SSL_CTX, profiles: *const c_char) -> c_int {
     guard(1, || {
@@ -569,7 +570,8 @@ pub unsafe extern "C" fn SSL_set_tlsext_max_fragment_length(ssl: *mut SSL, mode:
     })
 }
 
-/// The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice there.
+/// The SRTP profiles that DTLS connections offer or take, with colons between them. 0 on success, 1 for a name that is unknown or twice
+/// there.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_tlsext_use_srtp(ssl: *mut SSL, profiles: *const c_char) -> c_int {
     guard(1, || {

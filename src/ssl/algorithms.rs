@@ -2,8 +2,8 @@
 //! STACK_OF(SSL_CIPHER) that getters lend out.
 //!
 //! The languages of the lists are in `ferrossl_tls::policy`; here a list is put where the engine sees it (the `Policy`), with what
-//! belongs to it: `@SECLEVEL` sets the level, a level recomputes the `Permits`, Suite B overrides groups and schemes. A security callback of the
-//! application is asked by [`settle_permits`] before a handshake.
+//! belongs to it: `@SECLEVEL` sets the level, a level recomputes the `Permits`, Suite B overrides groups and schemes. A security callback
+//! of the application is asked by [`settle_permits`] before a handshake.
 
 use std::{
     ffi::CStr,

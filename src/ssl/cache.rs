@@ -150,7 +150,8 @@ impl Entries {
 }
 
 impl Cache {
-    /// SSL_CTX_sessions: the table of the sessions that are in, kept up to date from now on. It lives as long as the SSL_CTX. NULL: out of memory.
+    /// SSL_CTX_sessions: the table of the sessions that are in, kept up to date from now on. It lives as long as the SSL_CTX. NULL: out of
+    /// memory.
     pub(crate) fn shown(&self) -> *mut lhash_st_SSL_SESSION {
         let mut entries = self.entries();
         let entries = &mut *entries;

@@ -1,8 +1,8 @@
 //! Every call of an application callback: one function per question (`Ask`) and note of the engine.
 //!
 //! No borrow is held here while a callback runs, so that it may call back into any function, getters and setters included. Which
-//! object a callback is read from is OpenSSL's: `Hooks` are the SSL's own copies, `live` is the present SSL_CTX's, `session_live` that of the
-//! SSL_CTX which the SSL was created with. Certificates are asked about in `cert.rs` and `verify.rs`; sessions and tickets below.
+//! object a callback is read from is OpenSSL's: `Hooks` are the SSL's own copies, `live` is the present SSL_CTX's, `session_live` that of
+//! the SSL_CTX which the SSL was created with. Certificates are asked about in `cert.rs` and `verify.rs`; sessions and tickets below.
 
 use std::{
     ffi::CString,
@@ -827,7 +827,8 @@ pub(crate) fn note(ssl: &SSL, note: Note) {
     }
 }
 
-/// A client's ticket arrived, or a handshake of TLS <= 1.2 made a session. Nobody listening: SSL_get_session makes the object when it is asked for.
+/// A client's ticket arrived, or a handshake of TLS <= 1.2 made a session. Nobody listening: SSL_get_session makes the object when it is
+/// asked for.
 fn new_session(ssl: &SSL, data: &Session) {
     super::held::settle_offer(ssl);
     let (mode, server, seen) = ssl.with(|c| (c.session_ctx.read(|s| s.policy.session_cache_mode), c.is_server(), c.holds_session()));

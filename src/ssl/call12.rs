@@ -1,4 +1,5 @@
-//! The questions that only TLS 1.2 and before ask: next protocol negotiation, session ids, DH parameters, RSA decryption, tickets of RFC 5077.
+//! The questions that only TLS 1.2 and before ask: next protocol negotiation, session ids, DH parameters, RSA decryption, tickets of RFC
+//! 5077.
 //!
 //! As in `call.rs`, no borrow is held while a callback runs.
 
@@ -225,7 +226,8 @@ fn answer_dh((p, g): (Vec<u8>, Vec<u8>)) -> Reply {
     Reply::Answer(Answer::TmpDh { p: p.into(), g: g.into() })
 }
 
-/// Bits of parameters as strong as the certificate's key, or as the level asks for. The primes are RFC 7919's, where OpenSSL has RFC 3526's.
+/// Bits of parameters as strong as the certificate's key, or as the level asks for. The primes are RFC 7919's, where OpenSSL has RFC
+/// 3526's.
 fn automatic(ssl: &SSL, smallest: bool, slot: Option<u8>) -> usize {
     let strength = match slot.and_then(|slot| cert::key(ssl, slot)) {
         _ if smallest => 80,

@@ -1,8 +1,8 @@
 //! SSL_CONF_cmd(3): settings by name and text, from command lines and configuration files; and the sections of openssl.cnf.
 //!
 //! One row of `COMMANDS` per command, with the name it has on a command line and the one it has in a file. Lists inside a value
-//! (`Options = -SessionTicket, Bugs`) have their rows in `PROTOCOLS`, `OPTIONS` and `VERIFY_MODES`. What a command does is done by the function
-//! of the API that does it for everybody else. Without an SSL or SSL_CTX to set, values are checked as far as that needs none.
+//! (`Options = -SessionTicket, Bugs`) have their rows in `PROTOCOLS`, `OPTIONS` and `VERIFY_MODES`. What a command does is done by the
+//! function of the API that does it for everybody else. Without an SSL or SSL_CTX to set, values are checked as far as that needs none.
 
 use std::{
     cell::{Cell, RefCell},

@@ -3,8 +3,8 @@
 //! The rules:
 //! 1. `Engine::step` makes one transition; its notes are told before anything else happens; questions are answered by `call.rs`.
 //! 2. BIO calls are call-outs too: a buffer leaves the connection while a BIO fills or drains it, and no borrow is held (`transfer.rs`).
-//! 3. A thread that drives has the *turn* (`turn.rs`), and a reference: a callback may free the SSL. A call of the same thread from inside a
-//!    callback fails cleanly; another thread waits, except that one may write while another's read waits for its BIO, and the other
+//! 3. A thread that drives has the *turn* (`turn.rs`), and a reference: a callback may free the SSL. A call of the same thread from inside
+//!    a callback fails cleanly; another thread waits, except that one may write while another's read waits for its BIO, and the other
 //!    way round.
 //! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
 //!    left by another connection harms nobody.
@@ -215,7 +215,8 @@ impl State {
         self.turn == 0 && !(reads && self.reading != 0) && !(writes && self.writing != 0)
     }
 
-    /// A BIO was taken out of the connection: freed now, or when no call is inside it any more. The result is to be dropped without a borrow.
+    /// A BIO was taken out of the connection: freed now, or when no call is inside it any more. The result is to be dropped without a
+    /// borrow.
     pub(super) fn retire(&mut self, bio: Option<Bio>) -> Option<Bio> {
         if self.is_free(Way::Both) {
             return bio;

@@ -1,7 +1,7 @@
 //! DTLSv1_listen: a server's socket before there is a connection.
 //!
-//! Each ClientHello that comes without a good cookie is answered and forgotten. What a datagram says is read in the engine's `listen.rs`; here
-//! are the BIOs, the callbacks, and what the application sees.
+//! Each ClientHello that comes without a good cookie is answered and forgotten. What a datagram says is read in the engine's `listen.rs`;
+//! here are the BIOs, the callbacks, and what the application sees.
 
 use ferrossl_libcrypto::{
     bio::{Bio, Transfer},

@@ -1,7 +1,7 @@
 //! What a connection over datagrams needs of the application and of its BIO: the size of datagrams, cookies, how long to wait.
 //!
-//! The engine asks (`Ask::Mtu`, `Ask::Timer`, `Ask::MakeCookie`, `Ask::CheckCookie`). When a timeout has come is looked at in `drive/dtls.rs`;
-//! DTLSv1_listen is in `listen.rs`.
+//! The engine asks (`Ask::Mtu`, `Ask::Timer`, `Ask::MakeCookie`, `Ask::CheckCookie`). When a timeout has come is looked at in
+//! `drive/dtls.rs`; DTLSv1_listen is in `listen.rs`.
 
 use std::{
     ptr::null_mut,
@@ -74,8 +74,8 @@ pub(super) fn smallest_mtu(bio: Option<&Bio>) -> usize {
     LINK_MIN_MTU.saturating_sub(command(bio, BIO_CTRL_DGRAM_GET_MTU_OVERHEAD, 0))
 }
 
-/// The size of datagrams: what was set, or what the BIO says, or what every link carries. `None`: what was set is too little, and the BIO is
-/// not to be asked (SSL_OP_NO_QUERY_MTU).
+/// The size of datagrams: what was set, or what the BIO says, or what every link carries. `None`: what was set is too little, and the BIO
+/// is not to be asked (SSL_OP_NO_QUERY_MTU).
 fn mtu(ssl: &SSL) -> Option<usize> {
     let (bio, link, mut mtu, asks) = ssl.with(|c| {
         let link = std::mem::take(&mut c.link_mtu);

@@ -3,7 +3,8 @@
 //!
 //! MAC-then-encrypt is where padding oracles live (Lucky Thirteen, POODLE and their kin). Once decrypted, the lengths of padding
 //! and content are secret until the MAC has been found right: all that depends on them is computed with masks, over ranges that
-//! only the record's length and the algorithms decide, and every failure is the same [`OpenError::BadRecordMac`]. benches/timing.rs measures it.
+//! only the record's length and the algorithms decide, and every failure is the same [`OpenError::BadRecordMac`]. benches/timing.rs
+//! measures it.
 //!
 //! The frame around a record, and AEADs, are in [`crate::protect`].
 

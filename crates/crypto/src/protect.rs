@@ -199,8 +199,8 @@ impl RecordKey {
         done
     }
 
-    /// Appends one whole DTLS record. `seq` is the epoch in its upper 16 bits and the sequence number below, as nonces and MACs have it, too
-    /// (RFC 6347 §4.1.2.1). Otherwise as `seal`.
+    /// Appends one whole DTLS record. `seq` is the epoch in its upper 16 bits and the sequence number below, as nonces and MACs have it,
+    /// too (RFC 6347 §4.1.2.1). Otherwise as `seal`.
     pub fn seal_datagram(&mut self, seq: u64, typ: u8, payload: &[u8], out: &mut Vec<u8>) -> Result<(), CryptoError> {
         if payload.len() > MAX_CONTENT {
             return Err(CryptoError::Unsupported);

@@ -1,7 +1,7 @@
 //! RSA key transport of TLS 1.2 and before (RFC 5246 §7.4.7.1): the client's encryption, and what a server makes of a decrypted block.
 //!
-//! Decryption itself is done where the private key is. A server must not show, in what it does or how long it takes, whether the padding was
-//! right (Bleichenbacher, ROBOT): [`premaster`] always gives a secret, and the handshake fails at Finished.
+//! Decryption itself is done where the private key is. A server must not show, in what it does or how long it takes, whether the padding
+//! was right (Bleichenbacher, ROBOT): [`premaster`] always gives a secret, and the handshake fails at Finished.
 
 use aws_lc_sys as sys;
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
@@ -33,8 +33,8 @@ impl PublicKey {
 }
 
 impl SigningKey {
-    /// The private operation on one block, without looking at what comes out: as long as the modulus. `Unsupported` if this is no RSA key that
-    /// may decrypt, or the block is not one.
+    /// The private operation on one block, without looking at what comes out: as long as the modulus. `Unsupported` if this is no RSA key
+    /// that may decrypt, or the block is not one.
     pub fn decrypt_raw(&self, ciphertext: &[u8]) -> Result<SecretVec, CryptoError> {
         let pkey = self.rsa_pkey().ok_or(CryptoError::Unsupported)?;
         // SAFETY: a live key, of which a borrowed RSA is looked at while it lives.
@@ -52,8 +52,8 @@ impl SigningKey {
     }
 }
 
-/// The premaster secret in a decrypted block (as long as the modulus): what stands behind right padding and begins with `version`; otherwise
-/// `instead`, which must be random. In time that depends on the block's length alone.
+/// The premaster secret in a decrypted block (as long as the modulus): what stands behind right padding and begins with `version`;
+/// otherwise `instead`, which must be random. In time that depends on the block's length alone.
 pub fn premaster(block: &[u8], version: u16, instead: &[u8; PREMASTER_LEN]) -> Secret {
     let mut secret = Secret::zeroed(PREMASTER_LEN);
     let [major, minor] = version.to_be_bytes();

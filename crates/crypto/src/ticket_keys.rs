@@ -5,8 +5,8 @@
 //!   not random but derived from a secret that was made with the first, by a step that cannot be undone: every process takes the same
 //!   steps at the same times, and none can go back to a key that is gone (forward secrecy, RFC 8446 Appendix C.4).
 //! * **Who takes a key into his own hands keeps it.** Keys that were set, or read to be shared, never change by themselves.
-//! * **Readers hold no lock.** The keys of one period are one object, which is never changed but replaced as a whole. Whoever finds them out of
-//!   date makes the next, and all who do come to the same.
+//! * **Readers hold no lock.** The keys of one period are one object, which is never changed but replaced as a whole. Whoever finds them
+//!   out of date makes the next, and all who do come to the same.
 
 use std::sync::Arc;
 

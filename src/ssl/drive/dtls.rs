@@ -88,7 +88,8 @@ fn expire(ssl: &SSL) -> Result<bool, Stop> {
     Ok(true)
 }
 
-/// After a write that failed: if the BIO says that a datagram was too long, and by now that less fits, the flight is cut anew. Whether it was.
+/// After a write that failed: if the BIO says that a datagram was too long, and by now that less fits, the flight is cut anew. Whether it
+/// was.
 pub(super) fn recut(ssl: &SSL) -> bool {
     let Some((bio, old)) = ssl.with(|c| {
         let asks = c.method.datagram && !c.policy().options.contains(Options::NO_QUERY_MTU) && c.drive.unsent.is_none();
@@ -130,8 +131,8 @@ fn tell_timeout(ssl: &SSL) {
     }
 }
 
-/// As `fill` of streams, for one datagram. While a handshake waits for an answer, a read that finds nothing until the timeout sends the flight
-/// again and goes on.
+/// As `fill` of streams, for one datagram. While a handshake waits for an answer, a read that finds nothing until the timeout sends the
+/// flight again and goes on.
 pub(super) fn fill(ssl: &SSL) -> Result<(), Stop> {
     loop {
         expire(ssl)?;

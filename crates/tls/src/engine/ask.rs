@@ -3,8 +3,9 @@
 //! The engine stays exactly where it is until a question is answered; `step` returns the same question again until then. So a callback
 //! that says "not yet" costs the engine nothing: the driver returns to the application and steps again later. The order in which a
 //! server asks is OpenSSL's: ClientHello, FindSession (each identity; ticket, then id), SessionId (TLS <= 1.2), custom extensions,
-//! ServerName, Alpn (TLS 1.3), Credentials, Resumable, Staple, Alpn, Srp and NextProtos (TLS <= 1.2), TmpDh, Sign; then Verify, Psk, Decrypt as the client's
-//! messages come. What a question is about can be read from `Engine::facts` (the ClientHello, the peer's chain) while it is pending.
+//! ServerName, Alpn (TLS 1.3), Credentials, Resumable, Staple, Alpn, Srp and NextProtos (TLS <= 1.2), TmpDh, Sign; then Verify, Psk,
+//! Decrypt as the client's messages come. What a question is about can be read from `Engine::facts` (the ClientHello, the peer's chain)
+//! while it is pending.
 
 use std::sync::Arc;
 
@@ -49,7 +50,8 @@ pub enum Ask {
     Resumable { forward_secret: bool },
     /// Server, TLS <= 1.2: parameters for an ephemeral Diffie-Hellman key with `slot`'s certificate, `None` without one. Answer: `TmpDh`.
     TmpDh { slot: Option<u8> },
-    /// Client, TLS <= 1.2: may the server's Diffie-Hellman key be used? `facts.peer_dh` and `facts.peer_share` hold it. Answer: `Go` or `Refuse`.
+    /// Client, TLS <= 1.2: may the server's Diffie-Hellman key be used? `facts.peer_dh` and `facts.peer_share` hold it. Answer: `Go` or
+    /// `Refuse`.
     PeerDh,
     /// Server, TLS <= 1.2: `ciphertext` to the power of the private RSA key of `slot`: the padded block, as long as the modulus. Answer:
     /// `Decrypted`.
@@ -85,8 +87,8 @@ pub enum Ask {
     Padding { content_type: u8, length: usize },
 }
 
-/// The steps of SRP (RFC 5054 §2), in the order in which a handshake asks for them. The numbers are big-endian; the secret ones stay with who
-/// answers.
+/// The steps of SRP (RFC 5054 §2), in the order in which a handshake asks for them. The numbers are big-endian; the secret ones stay with
+/// who answers.
 #[derive(Clone, Debug)]
 pub enum Srp {
     /// Server: srp_username_callback, which brings the user's parameters. `facts.srp_username` holds the name. Answer: `Go`.

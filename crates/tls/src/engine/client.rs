@@ -8,8 +8,8 @@
 //!          +--------------------------------------------------+
 //! ```
 //!
-//! What the hello offers is decided here; the rest is in `client13.rs` and `client12.rs`. A renegotiation starts here, too: its hello offers
-//! the version that is in force and nothing of TLS 1.3, and renegotiation_info binds it to the handshake before.
+//! What the hello offers is decided here; the rest is in `client13.rs` and `client12.rs`. A renegotiation starts here, too: its hello
+//! offers the version that is in force and nothing of TLS 1.3, and renegotiation_info binds it to the handshake before.
 
 use ferrossl_crypto::{
     groups::{self, KeyShare},
@@ -252,7 +252,8 @@ impl Client {
             return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM).into());
         }
         if let Some(retry) = &self.retry {
-            // Early data belongs to the first hello alone (RFC 8446 §4.2.10). A PSK of another hash cannot be bound to the suite the server has chosen (RFC 8446 §4.1.4).
+            // Early data belongs to the first hello alone (RFC 8446 §4.2.10). A PSK of another hash cannot be bound to the suite the server
+            // has chosen (RFC 8446 §4.1.4).
             self.ticket = self.ticket.take().filter(|s| s.suite.and_then(Suite::hash) == retry.suite.hash());
         }
         let with_early_data = first && core.early.wanted;
@@ -558,7 +559,8 @@ impl Client {
         }
     }
 
-    /// HelloVerifyRequest (RFC 6347 §4.2.1): the same hello again, with the cookie. Neither it nor the first hello is part of the transcript.
+    /// HelloVerifyRequest (RFC 6347 §4.2.1): the same hello again, with the cookie. Neither it nor the first hello is part of the
+    /// transcript.
     fn take_cookie(&mut self, core: &mut Core, raw: &[u8]) -> Course {
         core.enter(HandState::CR_HELLO_VERIFY_REQUEST);
         core.show_handshake(false, raw);

@@ -120,8 +120,8 @@ impl Client13 {
         let server_traffic = handshake.server(&so_far)?;
         core.log_key("SERVER_HANDSHAKE_TRAFFIC_SECRET", server_traffic.secret());
         core.log_key_with_next_record("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client_traffic.secret());
-        // At once and first, so that no alert after the ServerHello leaves in clear; under early data the early key serves until the server's
-        // answer to it is known.
+        // At once and first, so that no alert after the ServerHello leaves in clear; under early data the early key serves until the
+        // server's answer to it is known.
         if core.early.phase != EarlyPhase::Open {
             core.link.set_write_key(client_traffic.sealer(suite)?);
         }
@@ -264,8 +264,8 @@ impl Client13 {
             if !body.is_empty() {
                 return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION));
             }
-            // Only what was promised with the first key, for its protocol (RFC 8446 §4.2.10). Not for its suite: OpenSSL's servers take early
-            // data whatever suite follows (c/early_data_better.c).
+            // Only what was promised with the first key, for its protocol (RFC 8446 §4.2.10). Not for its suite: OpenSSL's servers take
+            // early data whatever suite follows (c/early_data_better.c).
             let alpn = core.facts.alpn.clone().unwrap_or_default();
             let fits = self.psk.as_ref().is_some_and(|Chosen { session, first }| *first && *session.alpn == *alpn);
             if !fits || core.early.phase != EarlyPhase::Open {

@@ -57,8 +57,8 @@ impl Engine {
         self.core.link.datagrams.as_ref().map_or((0, 0), |datagrams| datagrams.outgoing.timer())
     }
 
-    /// The timer has run out: sends the flight again. `duration`: for how long it runs next; `None`: twice as long as before. A fault: it has
-    /// run out too often.
+    /// The timer has run out: sends the flight again. `duration`: for how long it runs next; `None`: twice as long as before. A fault: it
+    /// has run out too often.
     pub fn handle_timeout(&mut self, io: &mut Io<'_>, duration: Option<u64>) -> Result<(), Fault> {
         let now = io.now.micros();
         let Some(datagrams) = &mut self.core.link.datagrams else { return Ok(()) };
@@ -71,8 +71,8 @@ impl Engine {
         self.core.send_again(io).map_err(|fault| self.fail(fault, io))
     }
 
-    /// A server goes on from a hello that brought a good cookie to whoever answers without keeping anything: `record`, the number of the record
-    /// that it came in, counts on for ours, and `message` is its message_seq.
+    /// A server goes on from a hello that brought a good cookie to whoever answers without keeping anything: `record`, the number of the
+    /// record that it came in, counts on for ours, and `message` is its message_seq.
     pub fn resume_listening(&mut self, record: u64, message: u16) {
         if let Some(datagrams) = &mut self.core.link.datagrams {
             datagrams.resume(record, message);

@@ -1,7 +1,7 @@
 //! Records of DTLS 1.0 and 1.2 (RFC 6347 §4.1): epochs, sequence numbers, the replay window, the size of datagrams, what is held back.
 //!
-//! What is malformed, old, forged or of no use now is noise: it is dropped without a word (RFC 6347 §4.1.2.7), and nothing changes because of
-//! it. A fault is only what a peer has said under the connection's keys, or could have said with the same effect without them
+//! What is malformed, old, forged or of no use now is noise: it is dropped without a word (RFC 6347 §4.1.2.7), and nothing changes because
+//! of it. A fault is only what a peer has said under the connection's keys, or could have said with the same effect without them
 //! (an alert, a message that has no place). Everything held for later is bounded, whatever comes.
 //!
 //! Messages are in `flight.rs`. All of this stands behind `Link::datagrams`.
@@ -160,7 +160,8 @@ pub(super) struct Datagrams {
     pub mtu: usize,
     /// The C layer has made sure of it.
     pub mtu_settled: bool,
-    /// DTLS as it was before the RFC (DTLS1_BAD_VER): transcripts lack the messages' headers, and ChangeCipherSpec has a number as messages have.
+    /// DTLS as it was before the RFC (DTLS1_BAD_VER): transcripts lack the messages' headers, and ChangeCipherSpec has a number as messages
+    /// have.
     pub bad: bool,
     /// A client's: the server's cookie, repeated in each hello.
     pub cookie: Vec<u8>,
@@ -310,8 +311,8 @@ impl Datagrams {
             }
             return Ok(Some(Received::Ignored));
         }
-        // Without a key numbers prove nothing, and whoever sends a high one would close the window for what is genuine. What a peer says twice
-        // then shows by its message_seq.
+        // Without a key numbers prove nothing, and whoever sends a high one would close the window for what is genuine. What a peer says
+        // twice then shows by its message_seq.
         if self.is_protected() && !self.read.window.is_new(seq) {
             return Ok(Some(Received::Ignored));
         }
@@ -487,7 +488,8 @@ impl Core {
         Some(datagrams.outgoing.keep_ccs(datagrams.write.epoch, io.now.micros(), asks, datagrams.bad))
     }
 
-    /// Sends the flight again, each piece in a datagram of its own, in case a large one gets lost, and under the epoch that it went under first.
+    /// Sends the flight again, each piece in a datagram of its own, in case a large one gets lost, and under the epoch that it went under
+    /// first.
     pub(super) fn send_again(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
         let Some(datagrams) = &self.link.datagrams else { return Ok(()) };
         let (flight, epoch) = (datagrams.outgoing.flight().to_vec(), datagrams.write.epoch);

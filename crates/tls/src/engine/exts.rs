@@ -216,8 +216,8 @@ pub fn custom_of<'a>(policy: &Policy, list: impl Iterator<Item = RawExtension<'a
     list.filter(|(ext, _)| policy.custom_extensions.iter().any(|entry| entry.id == *ext)).map(|(ext, body)| (ext, body.into())).collect()
 }
 
-/// Whether an entry has to do with a message of `place` here. TLS_ONLY and DTLS_ONLY are judged where an extension arrives (`judge`), not where
-/// it is written, as in OpenSSL.
+/// Whether an entry has to do with a message of `place` here. TLS_ONLY and DTLS_ONLY are judged where an extension arrives (`judge`), not
+/// where it is written, as in OpenSSL.
 fn serves(entry: &CustomExtension, core: &Core, place: u32) -> bool {
     let server = core.is_server();
     let role = if server { entry.server } else { entry.client };

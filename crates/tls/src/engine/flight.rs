@@ -1,7 +1,7 @@
 //! Handshake messages over datagrams (RFC 6347 §4.2): fragments and their reassembly, the flight that may have to be sent again, the timer.
 //!
-//! [`Incoming`] gives the machines whole messages in order, whatever order their fragments come in. [`Outgoing`] keeps the flight that the peer
-//! has not answered; the machines do not know of it. Records are in `dtls_record.rs`; time comes in with each step, and what runs
+//! [`Incoming`] gives the machines whole messages in order, whatever order their fragments come in. [`Outgoing`] keeps the flight that the
+//! peer has not answered; the machines do not know of it. Records are in `dtls_record.rs`; time comes in with each step, and what runs
 //! is a number that the driver asks for.
 
 use super::{alert::Alert, fault::Fault, reason::Reason};
@@ -138,8 +138,8 @@ impl Incoming {
         self.due = seq;
     }
 
-    /// `largest`: the most octets that any message may have. `lenient`: in a renegotiation the first message says where counting begins, since
-    /// a HelloRequest may have been lost that had a number.
+    /// `largest`: the most octets that any message may have. `lenient`: in a renegotiation the first message says where counting begins,
+    /// since a HelloRequest may have been lost that had a number.
     pub(super) fn take(&mut self, fragment: Fragment<'_>, largest: usize, lenient: bool) -> Taken {
         let ahead = fragment.seq.wrapping_sub(self.due);
         if ahead > AHEAD {

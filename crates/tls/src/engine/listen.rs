@@ -1,4 +1,5 @@
-//! A server that keeps nothing until a client has shown that it is where it says it is (RFC 6347 §4.2.1): what DTLSv1_listen reads and writes.
+//! A server that keeps nothing until a client has shown that it is where it says it is (RFC 6347 §4.2.1): what DTLSv1_listen reads and
+//! writes.
 //!
 //! One datagram in, one out, no connection. The checks and their reasons are OpenSSL's, in its order (c/dtls_listen.c).
 

@@ -2,8 +2,8 @@
 //!
 //! `Engine::step` makes at most one transition (one message read, one written, one question) and says what it needs next. What stays for
 //! the connection's life is here (`Core`): the policy, the facts, the live `Link` of `record.rs`, what was queued for after the handshake
-//! (`post.rs`). A handshake is a boxed machine (`client.rs`, `client12.rs`, `client13.rs` and the same of a server) that exists only while it
-//! runs.
+//! (`post.rs`). A handshake is a boxed machine (`client.rs`, `client12.rs`, `client13.rs` and the same of a server) that exists only while
+//! it runs.
 //!
 //! Not here: BIOs, callbacks, error queues (`src/ssl` of the root crate), the layout of messages (`wire`).
 
@@ -192,8 +192,8 @@ pub struct Facts {
     pub peer_chain: Option<Arc<[Arc<[u8]>]>>,
     /// X509_V_* of the chain, as the C layer found it (`Engine::set_verify_result`); the session takes it along.
     pub verify_result: i64,
-    /// What the peer's last signature was made with, and ours. A server of TLS <= 1.2 that shows a certificate has a scheme for it, whether the
-    /// key exchange signs or not.
+    /// What the peer's last signature was made with, and ours. A server of TLS <= 1.2 that shows a certificate has a scheme for it, whether
+    /// the key exchange signs or not.
     pub peer_scheme: Option<&'static Scheme>,
     pub own_scheme: Option<&'static Scheme>,
     /// The slot whose credential we used.
@@ -241,7 +241,8 @@ pub struct Facts {
     pub resumed: bool,
     /// Of a resumption in TLS 1.3: by a key of the application's own, not by a ticket.
     pub external_psk: bool,
-    /// Where no session is resumed: the id of the one that was begun, empty if it has none (yet). A server knows once it has looked for one.
+    /// Where no session is resumed: the id of the one that was begun, empty if it has none (yet). A server knows once it has looked for
+    /// one.
     pub begun_session: Option<Arc<[u8]>>,
     pub secure_renegotiation: bool,
     /// The client offered post-handshake authentication.

@@ -1,7 +1,7 @@
 //! The TLS record layer on a stream: buffers, record headers, the two directions' keys, reassembly of handshake messages.
 //!
-//! `Link` outlives handshakes. One of datagrams has all that they need besides (`dtls_record.rs`, `flight.rs`) behind a pointer that a stream's
-//! lacks; the machines call both alike. `Half` is one direction: its key and its sequence number. Protection itself is in
+//! `Link` outlives handshakes. One of datagrams has all that they need besides (`dtls_record.rs`, `flight.rs`) behind a pointer that a
+//! stream's lacks; the machines call both alike. `Half` is one direction: its key and its sequence number. Protection itself is in
 //! `ferrossl_crypto::protect`; what a message means is the machines' business. Records are decrypted where they lie in the `Input`, and
 //! application data is copied once, by the caller that reads it.
 

@@ -3,9 +3,9 @@
 //! A renegotiation is the handshake machine that a first handshake is, started on the live link: the old keys protect it until each
 //! ChangeCipherSpec, and the Finished values in `core.facts` bind it to the handshake before. What is refused is decided here.
 //!
-//! Better than OpenSSL 3.0 on purpose: asking before or during a handshake does no harm; nothing of a handshake follows close_notify; a client
-//! does not begin while it holds data that nobody has read, and keeps data of the server's that crosses its hello, whichever function
-//! drives; a peer that goes on sending refused hellos is cut off.
+//! Better than OpenSSL 3.0 on purpose: asking before or during a handshake does no harm; nothing of a handshake follows close_notify; a
+//! client does not begin while it holds data that nobody has read, and keeps data of the server's that crosses its hello, whichever
+//! function drives; a peer that goes on sending refused hellos is cut off.
 
 use super::{
     alert::Alert,

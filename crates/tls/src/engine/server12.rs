@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! ClientHello -> FindTicket, FindId, AskSessionId, TellExtensions, AskServerName,
-//!                AskCredentials, AskResumable, AskStaple, AskAlpn, AskSrpUser, EnterServerHello, AskHelloExtensions, AskNextProtos, SendServerHello
+//!                AskCredentials, AskResumable, AskStaple, AskAlpn, AskSrpUser,
+//!                EnterServerHello, AskHelloExtensions, AskNextProtos, SendServerHello
 //!                [SendCertificate] [SendStatus] [AskTmpDh, SendKeyExchange] [SendRequest] SendDone
 //! [Certificate]       -> ReadCertificate, AskVerify
 //! ClientKeyExchange   -> ReadKeyExchange, AskSecrets

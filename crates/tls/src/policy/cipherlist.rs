@@ -86,8 +86,8 @@ pub fn cipher_list(string: &[u8], suite_b: Option<SuiteB>, has_tls12: bool) -> O
     outcome
 }
 
-/// Takes out the suites with SEED: libcrypto has that cipher in its legacy provider, which few processes load. To OpenSSL they are then unknown,
-/// which comes to the same.
+/// Takes out the suites with SEED: libcrypto has that cipher in its legacy provider, which few processes load. To OpenSSL they are then
+/// unknown, which comes to the same.
 pub fn without_seed(suites: &mut Vec<&'static Suite>) {
     suites.retain(|suite| suite.bulk != Bulk::SeedCbc);
 }

@@ -2,7 +2,8 @@
 //!
 //! A `Policy` is plain data behind an `Arc`: an SSL_CTX holds one, SSL_new clones the `Arc`, setters copy on write. The engine reads
 //! it anew at each step, so that a callback that changes a setting is seen at once. How the lists are parsed
-//! stands in [`cipherlist`], [`groups`] and [`sigalgs`]; what a level lets through in [`security`]; the choice of a version in [`versions`].
+//! stands in [`cipherlist`], [`groups`] and [`sigalgs`]; what a level lets through in [`security`]; the choice of a version in
+//! [`versions`].
 
 pub mod cipherlist;
 pub mod groups;

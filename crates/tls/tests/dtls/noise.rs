@@ -1,4 +1,5 @@
-//! What an attacker on the way can do without keys: nothing, and it costs no memory. The lines of the security history that only datagrams have.
+//! What an attacker on the way can do without keys: nothing, and it costs no memory. The lines of the security history that only datagrams
+//! have.
 //!
 //! | id | test |
 //! |---|---|

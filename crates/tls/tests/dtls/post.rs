@@ -1,4 +1,5 @@
-//! `Peer` is an engine with its buffers, a clock that stands still until somebody moves it, fixed randomness and an application that says yes;
+//! `Peer` is an engine with its buffers, a clock that stands still until somebody moves it, fixed randomness and an application that says
+//! yes;
 //! `Post` carries datagrams between two of them, as told.
 
 use std::{collections::VecDeque, sync::Arc};

@@ -59,8 +59,8 @@ fn again_and_again() {
     }
 }
 
-/// A HelloRequest is not sent again by itself. When it is lost the connection goes on, and a second one works: OpenSSL 3.0's client then waits
-/// for ever.
+/// A HelloRequest is not sent again by itself. When it is lost the connection goes on, and a second one works: OpenSSL 3.0's client then
+/// waits for ever.
 #[test]
 fn hello_requests_that_are_lost() {
     for version in VERSIONS {

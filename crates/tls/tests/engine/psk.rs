@@ -250,7 +250,8 @@ fn a_key_that_is_not_acknowledged_is_not_in_use() {
 }
 
 /// Selfie (Drucker and Gueron 2019). What a client says, said back to it, is refused, and so is a server's flight to a server. That a
-/// program which runs both roles with one key meets itself, no library can see: the key and the name are right. SECURITY.md says what to do.
+/// program which runs both roles with one key meets itself, no library can see: the key and the name are right. SECURITY.md says what to
+/// do.
 #[test]
 fn selfie_reflected_flights() {
     let (mut client, mut server) = ends(0x1302, server_policy());

@@ -1,8 +1,10 @@
-//! Weaknesses that TLS libraries had in versions up to 1.2, as far as an engine can meet them and no other file here has the test. Elsewhere:
+//! Weaknesses that TLS libraries had in versions up to 1.2, as far as an engine can meet them and no other file here has the test.
+//! Elsewhere:
 //!
 //! | id | test |
 //! |---|---|
-//! | CVE-2009-3555, 2011-1473, 2019-0190, 2021-3449's kin | `capi-tests/c/renegotiation_rfc5746.c`, `renegotiation_limits.c`, `renegotiation_client.c` |
+//! | CVE-2009-3555, 2011-1473, 2019-0190, 2021-3449's kin | `capi-tests/c/renegotiation_rfc5746.c`, `renegotiation_limits.c`,
+//! `renegotiation_client.c` |
 //! | CVE-2011-4619, 2013-4353, 2015-0204 (FREAK), 2014-0160, 2014-3572 | `matrix`: every message in every place |
 //! | CVE-2014-0224 | `matrix`, `a_change_cipher_spec_comes_when_it_may`, `capi-tests/c/renegotiation_hostile.c` |
 //! | CVE-2012-2333, 2012-0050 | `capi-tests/c/short_records.c` |

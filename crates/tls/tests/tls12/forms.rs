@@ -1,5 +1,5 @@
-//! The forms of a renegotiation, each driven to its end: the streams cut at every octet, output that leaves octet by octet, and what stands on
-//! the wire, recorded. With a PSK suite every octet is determined by the fixed random bytes; with certificates the lengths are.
+//! The forms of a renegotiation, each driven to its end: the streams cut at every octet, output that leaves octet by octet, and what stands
+//! on the wire, recorded. With a PSK suite every octet is determined by the fixed random bytes; with certificates the lengths are.
 
 use std::fmt::Write as _;
 
