@@ -77,22 +77,22 @@ bitflags! {
         const ALLOW_EARLY_DATA = 1 << 10;
         const NOT_RESUMABLE = 1 << 11;
         /// cert_cb: certificates may come as late as in the handshake.
-        const CERTIFICATE = 1 << 13;
+        const CERTIFICATE = 1 << 12;
         /// SSL_set_psk_client_callback, without which no PSK suite of TLS <= 1.2 is offered.
-        const PSK_CLIENT_HINT = 1 << 12;
+        const PSK_CLIENT_HINT = 1 << 13;
         /// SSL_set_psk_server_callback, without which no PSK suite of TLS <= 1.2 is chosen.
         const PSK_SERVER_CALLBACK = 1 << 14;
         /// SSL_set_session_secret_cb: a secret from outside of TLS may take the place of the key exchange (TLS <= 1.2).
-        const SESSION_SECRET = 1 << 22;
+        const SESSION_SECRET = 1 << 15;
         /// SSL_set_session_ticket_ext_cb.
-        const TICKET_EXTENSION = 1 << 23;
-        const NPN_ADVERTISED = 1 << 20;
+        const TICKET_EXTENSION = 1 << 16;
+        const NPN_ADVERTISED = 1 << 17;
         /// The application's security callback judges DH parameters in place of the level.
-        const SECURITY = 1 << 24;
+        const SECURITY = 1 << 18;
         /// A client offers next protocol negotiation.
-        const NPN_SELECT = 1 << 21;
+        const NPN_SELECT = 1 << 19;
         /// DTLS_set_timer_cb.
-        const TIMER = 1 << 15;
+        const TIMER = 1 << 20;
     }
 }
 
@@ -324,3 +324,15 @@ pub const DEFAULT_SECURITY_LEVEL: i32 = 2;
 const AUTO_RETRY: u32 = 4;
 /// SSL_SESS_CACHE_SERVER.
 const SESSION_CACHE_SERVER: u32 = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::Listeners;
+
+    #[test]
+    fn listeners_have_a_bit_each() {
+        let mut bits: Vec<u32> = <Listeners as bitflags::Flags>::FLAGS.iter().map(|flag| flag.value().bits()).collect();
+        bits.sort_unstable();
+        assert_eq!(bits, (0..bits.len()).map(|n| 1 << n).collect::<Vec<_>>());
+    }
+}

@@ -583,7 +583,8 @@ fn cve_2016_2177_lengths_that_do_not_fit() {
             let step = 1 + raw.len() / 80;
             for cut in (0..raw.len() - 4).step_by(step) {
                 let mut scene = place().expect("as before");
-                scene.pass_changed(1 - to, |raw| Some(framed(raw[0], &raw[4..4 + cut])));
+                // An ECDSA signature is an octet or two shorter in some conversations: what is cut is what was said in this one.
+                scene.pass_changed(1 - to, |raw| Some(framed(raw[0], &raw[4..4 + cut.min(raw.len() - 5)])));
                 let result = scene.settle();
                 assert!(result.is_err(), "{to}: record {at} cut at {cut}");
             }
@@ -591,6 +592,7 @@ fn cve_2016_2177_lengths_that_do_not_fit() {
                 for value in [0, 0xff] {
                     let mut scene = place().expect("as before");
                     scene.pass_changed(1 - to, |mut raw| {
+                        let octet = octet.min(raw.len() - 1);
                         raw[octet] = if raw[octet] == value { value ^ 0x80 } else { value };
                         Some(raw)
                     });
