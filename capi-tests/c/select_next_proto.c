@@ -20,6 +20,32 @@ static void try(const unsigned char *server, unsigned int server_len, const unsi
     printf(" %d\n", length);
 }
 
+/* CVE-2024-5535: every pair of lists of up to three octets that say 0, 1 or 2, each in a block of just its size. */
+static void small_pairs(void)
+{
+    unsigned int a, b, i, digits;
+
+    for (a = 0; a < 40; a++)
+        for (b = 0; b < 40; b++) {
+            static const unsigned int first[] = { 0, 1, 4, 13, 40 };
+            unsigned char *lists[2];
+            unsigned int lengths[2], k;
+
+            for (k = 0; k < 2; k++) {
+                unsigned int which = k ? b : a;
+
+                for (lengths[k] = 0; which >= first[lengths[k] + 1]; lengths[k]++)
+                    ;
+                MUST((lists[k] = malloc(lengths[k] ? lengths[k] : 1)) != NULL);
+                for (i = 0, digits = which - first[lengths[k]]; i < lengths[k]; i++, digits /= 3)
+                    lists[k][i] = (unsigned char)(digits % 3);
+            }
+            try(lists[0], lengths[0], lists[1], lengths[1]);
+            free(lists[0]);
+            free(lists[1]);
+        }
+}
+
 #define TRY(server, client) \
     try((const unsigned char *)server, sizeof(server) - 1, (const unsigned char *)client, sizeof(client) - 1)
 
@@ -43,6 +69,7 @@ int main(void)
     try(NULL, 0, (const unsigned char *)"\x02h2", 3);
     try((const unsigned char *)"\x02h2", 3, NULL, 0);
     try(NULL, 0, NULL, 0);
+    small_pairs();
     for (round = 0; round < 2000; round++) {
         for (i = 0; i < sizeof(server); i++) {
             seed = seed * 1103515245u + 12345u;
