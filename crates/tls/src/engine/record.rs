@@ -19,6 +19,8 @@ pub const MAX_PLAINTEXT: usize = 1 << 14;
 const MAX_CIPHERTEXT_13: usize = MAX_PLAINTEXT + 256;
 /// OpenSSL's bound: an IV or nonce, padding and a MAC. RFC 5246 §6.2.3 allows 2^14 + 2048, of which no suite makes use.
 pub(super) const MAX_CIPHERTEXT_12: usize = MAX_PLAINTEXT + 320;
+/// OpenSSL's buffer of a record, less the header. What is longer is refused alike, but with a reason of its own.
+const MAX_BUFFERED: usize = MAX_CIPHERTEXT_12 + 3;
 /// Application data that a client keeps while it renegotiates and nobody reads.
 const MAX_KEPT: usize = 1 << 16;
 /// Empty records (and compatibility ChangeCipherSpecs) that we take in a row.
@@ -731,8 +733,12 @@ impl Link {
             (None, _) if typ == content::APPLICATION_DATA && self.skip_early_data.is_some() => {
                 (MAX_CIPHERTEXT_13, Reason::ENCRYPTED_LENGTH_TOO_LONG)
             }
+            _ if len > MAX_CIPHERTEXT_12 => (MAX_CIPHERTEXT_12, Reason::ENCRYPTED_LENGTH_TOO_LONG),
             _ => (MAX_PLAINTEXT, Reason::DATA_LENGTH_TOO_LONG),
         };
+        if len > MAX_BUFFERED {
+            return Err(Fault::new(Alert::RECORD_OVERFLOW, Reason::PACKET_LENGTH_TOO_LONG));
+        }
         if len > max {
             return Err(Fault::new(Alert::RECORD_OVERFLOW, reason));
         }
