@@ -1,7 +1,11 @@
-// LIMIT: 60
+// LIMIT: 120
 // NO-ASAN: the program is its own malloc
-// What a peer's bytes can make the library hold: counted at malloc, while lengths are announced and hellos are malformed.
+// What a peer's bytes can make the library hold: counted at malloc, while lengths are announced, hellos and each of their extensions are malformed
+// (CVE-2014-3513 and its kin), and key updates come without end.
 #include "harness.h"
+
+#include "forge.h"
+#include "middle.h"
 
 #include <malloc.h>
 
@@ -179,6 +183,87 @@ static void malformed(SSL_CTX *ctx, SSL_CTX *client_of, int rounds)
     within("the peak", peak - before, 256 * 1024);
 }
 
+/* A hundred thousand hellos in which one extension after the other has a body of nonsense, half of them of a wrong length within. */
+static void malformed_extensions(SSL_CTX *ctx, SSL_CTX *client_of)
+{
+    static const unsigned char ids[] = { 0, 1, 5, 10, 11, 13, 14, 16, 18, 22, 23, 35, 41, 42, 43, 44, 45, 49, 50, 51 };
+    enum { TRIES = 100000 };
+    unsigned char hello[1000], changed[1000], body[64];
+    struct wire in, out;
+    SSL *client = open_end(client_of, 0, &in, &out), *ssl;
+    size_t length, now, before = 0;
+    unsigned int seed = 7, i, k, refused = 0;
+
+    printf("== malformed extensions\n");
+    SSL_do_handshake(client);
+    length = wire_pending(&out) - 5;
+    MUST(length <= 600);
+    memcpy(hello, spare + 5, length);
+    SSL_free(client);
+    for (i = 0; i < TRIES; i++) {
+        size_t wanted;
+
+        for (k = 0; k < sizeof(body); k++) {
+            seed = seed * 1103515245u + 12345u;
+            body[k] = (unsigned char)(seed >> 16);
+        }
+        wanted = seed >> 20 & 31;
+        if (i & 1)
+            body[0] = 0, body[1] = (unsigned char)wanted;
+        now = length;
+        memcpy(changed + 5, hello, length);
+        hello_set(changed + 5, &now, ids[i % sizeof(ids)], body, wanted);
+        memcpy(changed, "\x16\x03\x01", 3);
+        changed[3] = (unsigned char)(now >> 8), changed[4] = (unsigned char)now;
+        ssl = open_end(ctx, 1, &in, &out);
+        arrive(&in, changed, now + 5);
+        refused += SSL_do_handshake(ssl) != 1 && SSL_get_error(ssl, -1) == SSL_ERROR_SSL;
+        SSL_free(ssl);
+        ERR_clear_error();
+        if (i == TRIES / 10)
+            before = peak = live;
+    }
+    printf("  some refused %d, not all %d\n", refused > 0, refused < TRIES);
+    within("what is left of them", live > before ? live - before : 0, 16 * 1024);
+    within("the peak", peak - before, 256 * 1024);
+}
+
+/* Key updates that ask for one, without a read by the peer that sends them: its replies do not pile up. */
+static void key_updates(void)
+{
+    SSL_CTX *client = client_ctx(P256), *server = server_ctx(P256);
+    struct forge forge;
+    struct pair p;
+    size_t before;
+    char byte;
+    int i, error = SSL_ERROR_WANT_READ;
+
+    printf("== key updates without end\n");
+    forge_watch(client, server);
+    pair_connect(&p, client, server);
+    forge_begin(&forge, 0);
+    for (i = 0; i < 20; i++) {
+        forge_record(&forge, &p.c2s, 22, "\x18\0\0\x01\x01", 5, 0);
+        forge_update(&forge);
+        SSL_read(p.server, &byte, 1);
+        wire_clear(&p.s2c);
+    }
+    before = peak = live;
+    p.s2c.room = 0;
+    for (i = 0; i < 10000 && error != SSL_ERROR_SSL; i++) {
+        forge_record(&forge, &p.c2s, 22, "\x18\0\0\x01\x01", 5, 0);
+        forge_update(&forge);
+        error = SSL_get_error(p.server, SSL_read(p.server, &byte, 1));
+        wire_clear(&p.c2s);
+        ERR_clear_error();
+    }
+    within("what is held", live > before ? live - before : 0, 32 * 1024);
+    within("the peak", peak - before, 64 * 1024);
+    pair_close(&p);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+}
+
 int main(void)
 {
     SSL_CTX *client = client_ctx(P256), *server = server_ctx(P256);
@@ -189,6 +274,8 @@ int main(void)
     announced(client, 0, SSL3_MT_CERTIFICATE);
     unfinished(server);
     malformed(server, client, 20);
+    malformed_extensions(server, client);
+    key_updates();
     SSL_CTX_free(client);
     SSL_CTX_free(server);
     return 0;
