@@ -15,7 +15,7 @@ use std::{
 
 use ferrossl_crypto::{
     groups::GROUPS,
-    schemes::{self, KeyType, Method, SigningKey},
+    schemes::{self, KeyType, Method, Scheme, SigningKey, SCHEMES},
     secret::SecretVec,
     Hash,
 };
@@ -166,7 +166,10 @@ struct Built {
     credentials: Credentials,
 }
 
-/// What the chains depend on besides the slots.
+/// What the chains depend on besides the slots. OpenSSL builds them in every handshake. A count sees what that would see of all that the public
+/// functions do to a store, which adds and never takes away; one object put in another's place through X509_STORE_get0_objects, or a file that came
+/// into a directory of X509_LOOKUP_hash_dir since, is seen with the next change of slots or count. Looking closer would cost each handshake a walk over
+/// the store under its lock.
 #[derive(Clone, PartialEq, Eq)]
 struct Sources {
     /// The stack of SSL_CTX_add_extra_chain_cert, and how many it holds.
@@ -642,7 +645,14 @@ fn credential(kind: Kind, slot: &Slot, extra: Option<&Stack<X509>>, store: Optio
         (None, Some(store)) => built_chain(cert, store, ctx)?,
         (None, None) => Arc::new([der(cert)?]),
     };
-    Some(Credential { slot: kind as u8, key, chain })
+    Some(Credential { slot: kind as u8, key, chain, signed_with: signed_with(cert) })
+}
+
+/// By hash and kind of key, as OpenSSL compares them: of an RSA key's PSS and an RSASSA-PSS key's it makes no difference.
+fn signed_with(cert: &X509) -> Arc<[u16]> {
+    let Some(info) = cert.signature_info() else { return Arc::default() };
+    let named = |scheme: &&Scheme| (scheme.hash_nid(), scheme.sig_nid()) == (info.md_nid, info.key_nid);
+    SCHEMES.iter().filter(named).map(|scheme| scheme.id).collect()
 }
 
 fn der(cert: &X509) -> Option<Arc<[u8]>> {

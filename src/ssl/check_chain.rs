@@ -58,7 +58,8 @@ pub(crate) fn check(ssl: &SSL, cert: &X509, key: &Pkey, chain: Option<StackRef<'
     let wanted = ssl.with(|c| {
         let facts = c.facts();
         let known = |ids: &[u16]| ids.iter().filter_map(|&id| schemes::by_id(id)).collect::<Vec<_>>();
-        let version = if facts.version == 0 { c.policy().method_max } else { facts.version };
+        // Before there is a version OpenSSL does not know that it will be TLS 1.3.
+        let version = if facts.version == 0 { tls_equivalent(c.policy().method_max).min(TLS1_2) } else { facts.version };
         Wanted {
             server: c.acts_as_server(),
             version: tls_equivalent(version),

@@ -55,9 +55,17 @@ pub(super) fn shared_schemes(core: &Core) -> Arc<[u16]> {
 /// The credential and scheme for a TLS 1.3 CertificateVerify: the first shared scheme that one of our keys can make.
 pub(super) fn choose(core: &Core) -> Option<(Credential, &'static Scheme)> {
     core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id)).filter(|scheme| scheme.tls13).find_map(|scheme| {
-        let slot = core.policy.credentials.iter().find(|credential| signs_with(credential.key, scheme))?;
+        let slot =
+            core.policy.credentials.iter().find(|credential| signs_with(credential.key, scheme) && is_verifiable(core, credential))?;
         Some((slot.clone(), scheme))
     })
+}
+
+/// Whether the peer can verify the leaf by what its signature_algorithms_cert says (RFC 8446 §4.2.3). As OpenSSL, which looks at no issuer's, and for
+/// which signature_algorithms alone says nothing of certificates.
+fn is_verifiable(core: &Core, credential: &Credential) -> bool {
+    let named = &core.facts.peer_cert_schemes;
+    named.is_empty() || credential.signed_with.iter().any(|id| named.contains(id))
 }
 
 /// Whether TLS 1.3 lets this key sign with the scheme; RSA keys must be long enough for hash, salt and two octets.
@@ -243,7 +251,7 @@ pub(super) fn choose12(core: &Core, version: Version, suite: &Suite) -> Result<(
     if version >= TLS1_2 && !core.facts.peer_schemes.is_empty() {
         let candidates: Vec<_> = candidates.collect();
         let found = core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id)).find_map(|scheme| {
-            let credential = candidates.iter().find(|c| signs_with12(&core.policy, c.key, scheme))?;
+            let credential = candidates.iter().find(|c| signs_with12(&core.policy, c.key, scheme) && is_verifiable(core, c))?;
             Some(((*credential).clone(), scheme))
         });
         return found.ok_or(fault);

@@ -739,7 +739,7 @@ mod tests {
 
     impl End {
         fn new(role: Role, suite: u16) -> End {
-            let credential = Credential { slot: 0, key: KeyKind::Ed25519, chain: Arc::new([Arc::from(CERT)]) };
+            let credential = Credential { slot: 0, key: KeyKind::Ed25519, chain: Arc::new([Arc::from(CERT)]), signed_with: Arc::default() };
             let suite = suites::by_id(suite).expect("known");
             let policy =
                 Policy { credentials: Arc::new([credential]), ciphersuites: Arc::new([suite]), num_tickets: 0, ..Policy::default() };

@@ -137,6 +137,8 @@ pub struct Credential {
     pub key: KeyKind,
     /// DER, leaf first.
     pub chain: Arc<[Arc<[u8]>]>,
+    /// Every scheme that the leaf's own signature may be called by: for peers that say in signature_algorithms_cert what they can verify.
+    pub signed_with: Arc<[u16]>,
 }
 
 /// The credentials of a connection, in slot order. Empty on a client without certificate.

@@ -53,7 +53,12 @@ pub(crate) fn with_suites(policy: Policy, list: &str) -> Policy {
 }
 
 pub(crate) fn credentials() -> Arc<[Credential]> {
-    Arc::new([Credential { slot: 0, key: KeyKind::Ec { group: 23 }, chain: Arc::new([Arc::from(CERT), vec![0x30; 900].into()]) }])
+    Arc::new([Credential {
+        slot: 0,
+        key: KeyKind::Ec { group: 23 },
+        chain: Arc::new([Arc::from(CERT), vec![0x30; 900].into()]),
+        signed_with: Arc::default(),
+    }])
 }
 
 pub(crate) fn server_policy(version: u16) -> Policy {

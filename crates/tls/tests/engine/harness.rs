@@ -234,7 +234,7 @@ pub(crate) fn unhex(text: &str) -> Vec<u8> {
 }
 
 pub(crate) fn credentials() -> Arc<[Credential]> {
-    Arc::new([Credential { slot: 0, key: KeyKind::Ed25519, chain: Arc::new([Arc::from(CERT)]) }])
+    Arc::new([Credential { slot: 0, key: KeyKind::Ed25519, chain: Arc::new([Arc::from(CERT)]), signed_with: Arc::default() }])
 }
 
 pub(crate) fn client_policy() -> Policy {

@@ -41,7 +41,7 @@ const PAIRS: [Pair; 3] = [
 fn credentials(slots: &[u8]) -> Arc<[Credential]> {
     let one = |slot: &u8| {
         let (cert, _, key) = PAIRS[usize::from(*slot)];
-        Credential { slot: *slot, key, chain: Arc::new([Arc::from(cert)]) }
+        Credential { slot: *slot, key, chain: Arc::new([Arc::from(cert)]), signed_with: Arc::default() }
     };
     slots.iter().map(one).collect()
 }
