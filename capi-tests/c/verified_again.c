@@ -100,6 +100,31 @@ static void revocation(SSL *ssl)
     X509_VERIFY_PARAM_set_flags(SSL_get0_param(ssl), X509_V_FLAG_CRL_CHECK);
 }
 
+static void revocation_of_all(SSL *ssl)
+{
+    X509_VERIFY_PARAM_set_flags(SSL_get0_param(ssl), X509_V_FLAG_CRL_CHECK | X509_V_FLAG_CRL_CHECK_ALL);
+}
+
+static void for_clients(SSL *ssl)
+{
+    MUST(SSL_set_purpose(ssl, X509_PURPOSE_SSL_CLIENT) == 1);
+}
+
+static void for_stamps(SSL *ssl)
+{
+    MUST(SSL_set_purpose(ssl, X509_PURPOSE_TIMESTAMP_SIGN) == 1);
+}
+
+static void strict(SSL *ssl)
+{
+    X509_VERIFY_PARAM_set_flags(SSL_get0_param(ssl), X509_V_FLAG_X509_STRICT);
+}
+
+static void right_name(SSL *ssl)
+{
+    SSL_set1_host(ssl, "host.example");
+}
+
 static void watched(SSL *ssl)
 {
     SSL_set_verify(ssl, SSL_VERIFY_PEER, counting);
@@ -109,6 +134,86 @@ static void use(X509 *leaf, EVP_PKEY *key, X509 *issuer)
 {
     MUST(SSL_CTX_use_certificate(server, leaf) == 1 && SSL_CTX_use_PrivateKey(server, key) == 1);
     MUST(SSL_CTX_clear_chain_certs(server) == 1 && SSL_CTX_add1_chain_cert(server, issuer) == 1);
+}
+
+/* The issuer's list, with one serial number or none. */
+static X509_CRL *list(X509 *issuer, EVP_PKEY *key, long serial)
+{
+    X509_CRL *crl = X509_CRL_new();
+    ASN1_TIME *now = X509_gmtime_adj(NULL, -3600), *then = X509_gmtime_adj(NULL, 86400);
+
+    MUST(X509_CRL_set_version(crl, 1) && X509_CRL_set_issuer_name(crl, X509_get_subject_name(issuer)));
+    MUST(X509_CRL_set1_lastUpdate(crl, now) && X509_CRL_set1_nextUpdate(crl, then));
+    if (serial) {
+        X509_REVOKED *revoked = X509_REVOKED_new();
+        ASN1_INTEGER *number = ASN1_INTEGER_new();
+
+        MUST(ASN1_INTEGER_set(number, serial) && X509_REVOKED_set_serialNumber(revoked, number) && X509_REVOKED_set_revocationDate(revoked, now));
+        MUST(X509_CRL_add0_revoked(crl, revoked) && X509_CRL_sort(crl));
+        ASN1_INTEGER_free(number);
+    }
+    MUST(X509_CRL_sign(crl, key, EVP_sha256()) > 0);
+    ASN1_TIME_free(now), ASN1_TIME_free(then);
+    return crl;
+}
+
+/* A store with this root and these lists (NULL: none), in use from now on. */
+static void trust(X509 *root, X509_CRL *first, X509_CRL *second)
+{
+    X509_STORE *store = X509_STORE_new();
+
+    MUST(store && X509_STORE_add_cert(store, root));
+    if (first)
+        MUST(X509_STORE_add_crl(store, first));
+    if (second)
+        MUST(X509_STORE_add_crl(store, second));
+    SSL_CTX_set1_cert_store(client, store);
+    X509_STORE_free(store);
+}
+
+/* Everything three times over, with one thing after the other changed in between. */
+static void changed_between(X509 *root, EVP_PKEY *root_key, X509 *middle, EVP_PKEY *middle_key, EVP_PKEY *other_key)
+{
+    X509 *namesake = make_cert(other_key, "rsa2048.test", NULL, NULL, 1), *unsound = X509_dup(root);
+    X509_CRL *none = list(middle, middle_key, 0), *leaf = list(middle, middle_key, 21), *other = list(middle, middle_key, 99),
+             *middles = list(root, root_key, 20), *root_none = list(root, root_key, 0), *forged = list(middle, other_key, 21);
+    int turn;
+
+    /* The root as it is, but for its signature of itself. */
+    MUST(X509_sign(unsound, other_key, EVP_sha256()) > 0);
+    for (turn = 0; turn < 3; turn++) {
+        printf("== changes between, turn %d\n", turn);
+        trust(root, NULL, NULL);
+        try("good", NULL);
+        try("for clients", for_clients);
+        try("for time stamps", for_stamps);
+        try("strict", strict);
+        try("its name", right_name);
+        try("good again", NULL);
+        trust(root, none, root_none);
+        try("not revoked", revocation);
+        try("nor any issuer", revocation_of_all);
+        trust(root, other, NULL);
+        try("another revoked", revocation);
+        try("no list of the root", revocation_of_all);
+        trust(root, leaf, root_none);
+        try("revoked", revocation);
+        try("revoked, nobody asks", NULL);
+        trust(root, none, middles);
+        try("the middle revoked", revocation_of_all);
+        try("the middle revoked, nobody asks", revocation);
+        trust(root, forged, NULL);
+        try("a forged list", revocation);
+        trust(namesake, NULL, NULL);
+        try("a namesake of the root", NULL);
+        try("a namesake of the root, signatures too", self_signed_too);
+        trust(unsound, NULL, NULL);
+        try("a root that is unsound", NULL);
+        try("a root that is unsound, signatures too", self_signed_too);
+        try("a root that is unsound, partial", partial);
+    }
+    X509_free(namesake), X509_free(unsound);
+    X509_CRL_free(none), X509_CRL_free(leaf), X509_CRL_free(other), X509_CRL_free(middles), X509_CRL_free(root_none), X509_CRL_free(forged);
 }
 
 int main(void)
@@ -178,6 +283,8 @@ int main(void)
     try("the store's callback", NULL);
     X509_STORE_set_verify_cb(store, NULL);
     try("without", NULL);
+
+    changed_between(root, root_key, middle, middle_key, other_key);
 
     SSL_CTX_free(client), SSL_CTX_free(server);
     X509_STORE_free(store), X509_STORE_free(empty);
