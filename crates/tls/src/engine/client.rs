@@ -605,7 +605,7 @@ impl Client {
         };
         let offered = Offered { suites: &self.offered_suites, session, ticket, renegotiating: self.renegotiation.is_some() };
         let machine = Client12::new(core, hello, list, raw, std::mem::take(&mut self.transcript), offered)?;
-        Ok(Turn::Become(Box::new(Machine::Client12(Box::new(machine)))))
+        Ok(Turn::Become(Machine::Client12(machine)))
     }
 
     fn process_retry(&mut self, core: &mut Core, suite: &'static Suite, hash: Hash, list: &exts::List<'_>, raw: &[u8]) -> Course {
@@ -722,7 +722,7 @@ impl Client {
             // What was offered is not the session of this handshake.
             core.session = None;
         }
-        let machine = Client13::new(
+        let mut machine = Client13::new(
             core,
             suite,
             handshake,
@@ -731,7 +731,8 @@ impl Client {
             std::mem::take(&mut self.sent),
             self.retry.is_some(),
         )?;
-        Ok(Turn::Become(Box::new(Machine::Client13(machine.with_hello_extensions(custom)))))
+        machine.take_hello_extensions(custom);
+        Ok(Turn::Become(Machine::Client13(machine)))
     }
 }
 

@@ -173,7 +173,7 @@ impl Client12 {
         raw: &[u8],
         mut transcript: Transcript,
         offered: Offered<'_>,
-    ) -> Result<Client12, Fault> {
+    ) -> Result<Box<Client12>, Fault> {
         let version = tls_equivalent(core.facts.version);
         let resumed = offered.session.filter(|session| !hello.session_id.is_empty() && *session.session_id == *hello.session_id);
         core.facts.resumed = resumed.is_some();
@@ -216,7 +216,7 @@ impl Client12 {
         if !transcript.start(hash) {
             return Err(Fault::internal());
         }
-        let mut machine = Client12 {
+        let mut machine = Box::new(Client12 {
             state: if asks_secret { State::AskSecret } else { State::TellTicket },
             suite,
             version,
@@ -243,7 +243,7 @@ impl Client12 {
             ticket: None,
             received: Vec::new(),
             told: 0,
-        };
+        });
         machine.take_extensions(core, list)?;
         if let Some(session) = machine.resumed.clone() {
             core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());

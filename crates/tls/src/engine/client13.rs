@@ -114,7 +114,7 @@ impl Client13 {
         psk: Option<Chosen>,
         sent: Vec<u16>,
         retried: bool,
-    ) -> Result<Client13, Fault> {
+    ) -> Result<Box<Client13>, Fault> {
         let so_far = transcript.current().ok_or(Fault::internal())?;
         let client_traffic = handshake.client(&so_far)?;
         let server_traffic = handshake.server(&so_far)?;
@@ -126,7 +126,7 @@ impl Client13 {
             core.link.set_write_key(client_traffic.sealer(suite)?);
         }
         core.link.set_read_key(server_traffic.opener(suite)?)?;
-        Ok(Client13 {
+        Ok(Box::new(Client13 {
             state: State::TellHelloExtensions,
             suite,
             transcript,
@@ -146,20 +146,20 @@ impl Client13 {
             auth: Auth::default(),
             received: Vec::new(),
             told: 0,
-        })
+        }))
     }
 
-    /// With the ServerHello's extensions that the application is to be told of.
-    pub(super) fn with_hello_extensions(self, received: Vec<(u16, Arc<[u8]>)>) -> Client13 {
-        Client13 { received, ..self }
+    /// The ServerHello's extensions that the application is to be told of.
+    pub(super) fn take_hello_extensions(&mut self, received: Vec<(u16, Arc<[u8]>)>) {
+        self.received = received;
     }
 
     /// A machine that answers a CertificateRequest after the handshake (RFC 8446 §4.6.2).
-    pub(super) fn after_handshake(core: &mut Core, raw: &[u8]) -> Result<Client13, Fault> {
+    pub(super) fn after_handshake(core: &mut Core, raw: &[u8]) -> Result<Box<Client13>, Fault> {
         let suite = core.facts.suite.ok_or(Fault::internal())?;
         let transcript = core.transcript.clone().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE))?;
         let (client, server) = core.post.traffic().ok_or(Fault::internal())?;
-        let mut machine = Client13 {
+        let mut machine = Box::new(Client13 {
             state: State::TellRequestExtensions,
             suite,
             transcript,
@@ -179,7 +179,7 @@ impl Client13 {
             auth: Auth::default(),
             received: Vec::new(),
             told: 0,
-        };
+        });
         machine.process_request(core, raw)?;
         Ok(machine)
     }

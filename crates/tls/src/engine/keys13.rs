@@ -49,26 +49,31 @@ fn constants(hash: Hash) -> &'static Constants {
     })
 }
 
+/// Boxed: it is half a kilobyte, and what has one is moved about.
+fn ready(hash: Hash, secret: &[u8]) -> Box<Expander> {
+    Box::new(Expander::new(hash, secret))
+}
+
 fn derive(from: &Expander, label: &str, transcript: &[u8]) -> Result<Secret, Fault> {
     from.derive_secret(label, transcript).map_err(|_| Fault::internal())
 }
 
 /// Extracts the next stage from the one before.
-fn ratchet(hash: Hash, from: &Expander, input: &[u8]) -> Result<Expander, Fault> {
+fn ratchet(hash: Hash, from: &Expander, input: &[u8]) -> Result<Box<Expander>, Fault> {
     let salt = derive(from, "derived", &constants(hash).empty)?;
-    Ok(Expander::new(hash, &hkdf::extract(hash, &salt, input)))
+    Ok(ready(hash, &hkdf::extract(hash, &salt, input)))
 }
 
 pub(super) struct EarlySecret {
     hash: Hash,
     /// `None` without a PSK: all that follows from it is constant.
-    secret: Option<Expander>,
+    secret: Option<Box<Expander>>,
 }
 
 impl EarlySecret {
     /// `psk`: the pre-shared key, or `None` for the string of zeros.
     pub(super) fn new(hash: Hash, psk: Option<&[u8]>) -> EarlySecret {
-        EarlySecret { hash, secret: psk.map(|psk| Expander::new(hash, &hkdf::extract(hash, &[], psk))) }
+        EarlySecret { hash, secret: psk.map(|psk| ready(hash, &hkdf::extract(hash, &[], psk))) }
     }
 
     /// The binder over a truncated ClientHello's transcript hash (RFC 8446 §4.2.11.2). Only a PSK has one.
@@ -90,7 +95,7 @@ impl EarlySecret {
         let input = shared.unwrap_or(&zeros);
         let secret = match &self.secret {
             Some(early) => ratchet(self.hash, early, input)?,
-            None => Expander::new(self.hash, &hkdf::extract_with(&constants(self.hash).salt, input)),
+            None => ready(self.hash, &hkdf::extract_with(&constants(self.hash).salt, input)),
         };
         Ok(HandshakeSecret { hash: self.hash, secret })
     }
@@ -98,7 +103,7 @@ impl EarlySecret {
 
 pub(super) struct HandshakeSecret {
     hash: Hash,
-    secret: Expander,
+    secret: Box<Expander>,
 }
 
 impl HandshakeSecret {
@@ -119,7 +124,7 @@ impl HandshakeSecret {
 
 pub(super) struct MasterSecret {
     hash: Hash,
-    secret: Expander,
+    secret: Box<Expander>,
 }
 
 impl MasterSecret {
@@ -153,12 +158,12 @@ pub(super) fn resumption_psk(hash: Hash, master: &Secret, nonce: &[u8]) -> Resul
 #[derive(Clone)]
 pub(super) struct Traffic {
     secret: Secret,
-    ready: Expander,
+    ready: Box<Expander>,
 }
 
 impl Traffic {
     fn new(hash: Hash, secret: Secret) -> Traffic {
-        Traffic { ready: Expander::new(hash, &secret), secret }
+        Traffic { ready: ready(hash, &secret), secret }
     }
 
     pub(super) fn secret(&self) -> &[u8] {
@@ -193,7 +198,8 @@ impl Traffic {
         let hash = self.ready.hash();
         let mut next = Secret::zeroed(hash.len());
         self.ready.expand_label("traffic upd", &[], &mut next).map_err(|_| Fault::internal())?;
-        *self = Traffic::new(hash, next);
+        *self.ready = Expander::new(hash, &next);
+        self.secret = next;
         Ok(())
     }
 }

@@ -264,26 +264,26 @@ pub struct Facts {
 /// One connection.
 pub struct Engine {
     core: Core,
-    machine: Option<Box<Machine>>,
+    machine: Option<Machine>,
 }
 
-/// The handshakes, boxed while they run: their sizes differ, and only one of them exists. Each variant's file opens with its message flow.
-#[allow(clippy::large_enum_variant)]
+/// The handshakes: only one of them exists, while it runs, and each is boxed where it is made, so that no step's frame has room
+/// for one. Each variant's file opens with its message flow.
 enum Machine {
-    Client(client::Client),
+    Client(Box<client::Client>),
     Client12(Box<client12::Client12>),
-    Client13(client13::Client13),
-    Server(server::Server),
+    Client13(Box<client13::Client13>),
+    Server(Box<server::Server>),
     Server12(Box<server12::Server12>),
-    Server13(server13::Server13),
-    Tickets(post::Tickets),
+    Server13(Box<server13::Server13>),
+    Tickets(Box<post::Tickets>),
 }
 
 /// What a machine's transition came to.
 enum Turn {
     Step(Step),
-    /// Another machine goes on (the version is known). Boxed, for every transition returns one of these.
-    Become(Box<Machine>),
+    /// Another machine goes on (the version is known).
+    Become(Machine),
     /// The handshake is over.
     Finished,
 }
@@ -654,7 +654,7 @@ impl Engine {
                 self.core.turns = false;
                 self.core.turn_to_reading();
             }
-            let turn = match machine.as_mut() {
+            let turn = match machine {
                 Machine::Client(m) => m.turn(&mut self.core, io)?,
                 Machine::Client12(m) => m.turn(&mut self.core, io)?,
                 Machine::Client13(m) => m.turn(&mut self.core, io)?,
@@ -698,16 +698,16 @@ impl Engine {
         self.core.shown.in_init = true;
         self.core.in_machine = true;
         self.core.inform(Event::HandshakeStart);
-        self.machine = Some(Box::new(match role {
-            Role::Client => Machine::Client(client::Client::new()),
+        self.machine = Some(match role {
+            Role::Client => Machine::Client(Box::new(client::Client::new())),
             Role::Server => {
                 // An alert before the version is known carries TLS 1.2's number, as OpenSSL's does.
                 if self.core.link.datagrams.is_none() {
                     self.core.link.version = TLS1_2;
                 }
-                Machine::Server(server::Server::new())
+                Machine::Server(Box::new(server::Server::new()))
             }
-        }));
+        });
         Ok(())
     }
 

@@ -281,7 +281,7 @@ impl Engine {
         if post.tickets_wanted > 0 && (self.core.shown.in_init || writing) {
             let count = std::mem::take(&mut self.core.post.tickets_wanted);
             self.core.shown.in_init = true;
-            self.machine = Some(Box::new(Machine::Tickets(Tickets::on_request(count))));
+            self.machine = Some(Machine::Tickets(Box::new(Tickets::on_request(count))));
             return Ok(Some(Step::Moved));
         }
         Ok(None)
@@ -413,13 +413,13 @@ impl Engine {
             }
             Some(message::CERTIFICATE_REQUEST) => {
                 let machine = Client13::after_handshake(&mut self.core, &message)?;
-                self.machine = Some(Box::new(Machine::Client13(machine)));
+                self.machine = Some(Machine::Client13(machine));
                 Ok(Step::Moved)
             }
             Some(message::CERTIFICATE) => {
                 let transcript = self.core.post.late_transcript.take().ok_or(Fault::internal())?;
                 let machine = Server13::after_handshake(&mut self.core, transcript, message)?;
-                self.machine = Some(Box::new(Machine::Server13(machine)));
+                self.machine = Some(Machine::Server13(machine));
                 Ok(Step::Moved)
             }
             _ => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE)),

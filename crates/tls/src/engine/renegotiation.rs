@@ -165,7 +165,7 @@ impl Engine {
         self.core.count_renegotiation();
         self.core.renegotiation.begun += 1;
         self.core.begin_datagrams();
-        self.machine = Some(Box::new(Machine::Client(Client::renegotiate(kind))));
+        self.machine = Some(Machine::Client(Box::new(Client::renegotiate(kind))));
     }
 
     /// A handshake message of TLS <= 1.2 that comes while no handshake runs; `None`: none has come.
@@ -188,9 +188,9 @@ impl Engine {
                 self.core.begin_datagrams();
                 self.core.renegotiation.begun += if self.core.renegotiation.requested.is_some() { 2 } else { 1 };
                 if self.core.accepts_renegotiation() {
-                    self.machine = Some(Box::new(Machine::Server(Server::new())));
+                    self.machine = Some(Machine::Server(Box::new(Server::new())));
                 } else {
-                    self.machine = Some(Box::new(Machine::Server(Server::refusing())));
+                    self.machine = Some(Machine::Server(Box::new(Server::refusing())));
                 }
                 Ok(Some(Step::Moved))
             }

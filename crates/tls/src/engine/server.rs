@@ -270,7 +270,7 @@ impl Server {
         core.link.version = crate::wire::codes::TLS1_2;
         let raw = std::mem::take(&mut self.raw);
         let transcript = std::mem::take(&mut self.transcript);
-        Ok(Turn::Become(Box::new(Machine::Server13(Server13::new(core, hello, raw, transcript, self.retry.take())?))))
+        Ok(Turn::Become(Machine::Server13(Server13::new(core, hello, raw, transcript, self.retry.take())?)))
     }
 
     fn hand_over12(&mut self, core: &mut Core, hello: Arc<ClientHello>, downgrade: Option<Downgrade>) -> Course {
@@ -280,7 +280,7 @@ impl Server {
         let raw = std::mem::take(&mut self.raw);
         let transcript = std::mem::take(&mut self.transcript);
         let machine = Server12::new(core, hello, raw, transcript, downgrade)?;
-        Ok(Turn::Become(Box::new(Machine::Server12(Box::new(machine)))))
+        Ok(Turn::Become(Machine::Server12(machine)))
     }
 }
 

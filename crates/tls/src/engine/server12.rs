@@ -185,7 +185,7 @@ impl Server12 {
         raw: Vec<u8>,
         transcript: Transcript,
         downgrade: Option<Downgrade>,
-    ) -> Result<Server12, Fault> {
+    ) -> Result<Box<Server12>, Fault> {
         let version = tls_equivalent(core.facts.version);
         let renegotiating = core.finished_once;
         let offered: Vec<u16> = u16s(hello.suites()).ok_or(length_mismatch())?.collect();
@@ -202,7 +202,7 @@ impl Server12 {
             Some(_) => return Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION)),
         };
         core.custom_received.clear();
-        Ok(Server12 {
+        Ok(Box::new(Server12 {
             state: State::FindTicket,
             version,
             hello,
@@ -246,7 +246,7 @@ impl Server12 {
             told: 0,
             bodies: Vec::new(),
             asked: 0,
-        })
+        }))
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {

@@ -157,7 +157,7 @@ impl Server13 {
         raw: Vec<u8>,
         transcript: Transcript,
         retry: Option<Retry>,
-    ) -> Result<Server13, Fault> {
+    ) -> Result<Box<Server13>, Fault> {
         if hello.compression_methods() != [0] {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_COMPRESSION_ALGORITHM));
         }
@@ -177,26 +177,27 @@ impl Server13 {
         take_lists(core, &hello)?;
         let received = exts::custom_of(&core.policy, hello.extensions());
         let has_cookie = core.stateless.is_some() && retry.is_none() && hello.extension(extension::COOKIE).is_some();
-        Ok(Server13 {
-            state: if has_cookie { State::AskCookie } else { State::FindSession },
-            id_context: core.policy.session_id_context.clone(),
-            received,
-            retry,
-            hash: suite.hash().ok_or(Fault::internal())?,
-            suite,
-            ..Server13::blank(hello, raw, transcript, suite)?
-        })
+        let hash = suite.hash().ok_or(Fault::internal())?;
+        let mut machine = Server13::blank(hello, raw, transcript, suite, hash);
+        if has_cookie {
+            machine.state = State::AskCookie;
+        }
+        machine.id_context = core.policy.session_id_context.clone();
+        machine.received = received;
+        machine.retry = retry;
+        Ok(machine)
     }
 
-    fn blank(hello: Arc<ClientHello>, raw: Vec<u8>, transcript: Transcript, suite: &'static Suite) -> Result<Server13, Fault> {
-        Ok(Server13 {
+    #[inline(never)]
+    fn blank(hello: Arc<ClientHello>, raw: Vec<u8>, transcript: Transcript, suite: &'static Suite, hash: Hash) -> Box<Server13> {
+        Box::new(Server13 {
             state: State::FindSession,
             hello,
             raw,
             transcript,
             retry: None,
             cookie_only: false,
-            hash: suite.hash().ok_or(Fault::internal())?,
+            hash,
             suite,
             id_context: Arc::default(),
             identity: 0,
@@ -225,18 +226,18 @@ impl Server13 {
 
     /// A machine that reads the client's answer to a CertificateRequest sent after the handshake (RFC 8446 §4.6.2). `transcript` holds
     /// the request.
-    pub(super) fn after_handshake(core: &mut Core, transcript: Transcript, first_message: Vec<u8>) -> Result<Server13, Fault> {
+    pub(super) fn after_handshake(core: &mut Core, transcript: Transcript, first_message: Vec<u8>) -> Result<Box<Server13>, Fault> {
         let suite = core.facts.suite.ok_or(Fault::internal())?;
         let (_, client) = core.post.traffic().ok_or(Fault::internal())?;
         let hello = Arc::new(ClientHello::parse(&EMPTY_HELLO).ok_or(Fault::internal())?);
-        Ok(Server13 {
-            state: State::ReadCertificate,
-            client_traffic: Some(client),
-            requested: true,
-            after: true,
-            first_message: Some(first_message),
-            ..Server13::blank(hello, Vec::new(), transcript, suite)?
-        })
+        let hash = suite.hash().ok_or(Fault::internal())?;
+        let mut machine = Server13::blank(hello, Vec::new(), transcript, suite, hash);
+        machine.state = State::ReadCertificate;
+        machine.client_traffic = Some(client);
+        machine.requested = true;
+        machine.after = true;
+        machine.first_message = Some(first_message);
+        Ok(machine)
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -609,7 +610,7 @@ impl Server13 {
         // OpenSSL passes through its early-data state here.
         core.enter(HandState::EARLY_DATA);
         let retry = Retry { suite: self.suite, group: core.facts.group, hello: self.hello.clone() };
-        Ok(Turn::Become(Box::new(Machine::Server(Server::after_retry(std::mem::take(&mut self.transcript), retry)))))
+        Ok(Turn::Become(Machine::Server(Box::new(Server::after_retry(std::mem::take(&mut self.transcript), retry)))))
     }
 
     fn ask_credentials(&mut self, core: &mut Core) -> Course {
@@ -978,7 +979,7 @@ impl Server13 {
             (Some(_), true) => core.policy.num_tickets.min(1),
             (None, true) => core.policy.num_tickets,
         };
-        Ok(Turn::Become(Box::new(Machine::Tickets(Tickets::after_handshake(count, self.after)))))
+        Ok(Turn::Become(Machine::Tickets(Box::new(Tickets::after_handshake(count, self.after)))))
     }
 
     fn leave_session(&self, core: &mut Core, io: &Io<'_>) {
