@@ -402,7 +402,9 @@ fn early_data(ssl: &SSL) -> Reply {
 
 // ---- stateless retries --------------------------------------------------------------------------------------------------
 
-/// stateless_cookie_generate_cb, from the present SSL_CTX: 1 to 255 octets.
+/// stateless_cookie_generate_cb, from the present SSL_CTX: 1 to 255 octets. Never inlined: the frame of `ask` stands under every
+/// signature and chain verification, and has no room for its buffer.
+#[inline(never)]
 fn make_stateless_cookie(ssl: &SSL) -> Reply {
     const MOST: usize = 255;
     let Some(callback) = live(ssl).gen_stateless_cookie else {

@@ -158,10 +158,8 @@ impl Padded {
         *padding.first_mut()? = 0x80;
         *padding.last_chunk_mut()? = bits;
         let mut context = start.clone();
-        for block in blocks.chunks_exact(self.block_len) {
-            if !context.compress(block) {
-                return None;
-            }
+        if !context.compress_all(blocks) {
+            return None;
         }
         let digest = context.chaining_value();
         context.wipe();

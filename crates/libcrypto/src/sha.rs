@@ -65,6 +65,17 @@ impl Sha512 {
         true
     }
 
+    /// The same over several blocks at once; false, with nothing done, if they are not whole.
+    #[must_use]
+    pub fn compress_all(&mut self, blocks: &[u8]) -> bool {
+        if self.num != 0 || blocks.len() % 128 != 0 {
+            return false;
+        }
+        // Nothing is buffered and nothing will be, so that this is the compression function and a count of octets.
+        self.update(blocks);
+        true
+    }
+
     /// The chaining value.
     pub fn words(&self) -> &[u64; 8] {
         &self.h

@@ -83,7 +83,7 @@ impl Engine {
     /// The questions that only datagrams bring up.
     pub(super) fn settle_datagrams(&mut self) -> Option<Step> {
         let runs = self.machine.is_some() || self.core.renegotiation.is_scheduled();
-        let Core { link, reply, .. } = &mut self.core;
+        let Core { link, reply, .. } = &mut *self.core;
         let datagrams = link.datagrams.as_mut()?;
         match reply.take() {
             Some(Answer::Mtu(mtu)) => {

@@ -263,7 +263,8 @@ pub struct Facts {
 
 /// One connection.
 pub struct Engine {
-    core: Core,
+    /// Boxed: what makes a connection holds it on its stack, and moves it.
+    core: Box<Core>,
     machine: Option<Machine>,
 }
 
@@ -370,7 +371,7 @@ struct Core {
 
 impl Engine {
     pub fn new(policy: Arc<Policy>) -> Engine {
-        Engine { core: Core::new(policy), machine: None }
+        Engine { core: Core::boxed(policy), machine: None }
     }
 
     /// SSL_set_connect_state, SSL_set_accept_state: forgets any handshake and any keys.
@@ -385,7 +386,7 @@ impl Engine {
 
     /// SSL_clear: back to before the handshake. The policy, the role and the session to offer stay.
     pub fn clear(&mut self) {
-        let mut core = Core::new(self.core.policy.clone());
+        let mut core = Core::boxed(self.core.policy.clone());
         core.role = self.core.role;
         core.session = self.core.session.take();
         let mtu = self.mtu();
@@ -571,7 +572,7 @@ impl Engine {
     /// Whether SSL_write_early_data has a place now: on a client until the handshake goes on for another call, on a server as soon as its
     /// flight is out, for good.
     pub fn may_write_early(&self) -> bool {
-        let Core { early, link, .. } = &self.core;
+        let Core { early, link, .. } = &*self.core;
         let open = match self.core.role {
             Some(Role::Server) => early.phase != EarlyPhase::None && link.write_is_13(),
             _ => !early.ended && !self.core.finished_once,
@@ -586,7 +587,7 @@ impl Engine {
 
     /// An early-data call has begun, and must be made again before SSL_read or SSL_write.
     pub fn has_begun_early(&self) -> bool {
-        let Core { early, failed, finished_once, .. } = &self.core;
+        let Core { early, failed, finished_once, .. } = &*self.core;
         early.wanted && early.phase == EarlyPhase::None && !early.ended && !failed && !finished_once
     }
 
@@ -784,9 +785,11 @@ impl Engine {
 }
 
 impl Core {
-    fn new(policy: Arc<Policy>) -> Core {
+    /// Never inlined: what it is put together in is to be gone before anything else happens.
+    #[inline(never)]
+    fn boxed(policy: Arc<Policy>) -> Box<Core> {
         let link = if policy.is_dtls() { Link::of_datagrams() } else { Link::new() };
-        Core {
+        Box::new(Core {
             role: None,
             policy,
             facts: Facts::default(),
@@ -819,7 +822,7 @@ impl Core {
             requests_sent: 0,
             transcript: None,
             custom_received: Vec::new(),
-        }
+        })
     }
 
     fn is_server(&self) -> bool {

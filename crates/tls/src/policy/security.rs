@@ -254,8 +254,12 @@ impl Policy {
     fn usable_schemes(&self, server: bool) -> impl Iterator<Item = &'static Scheme> + '_ {
         let configured = if server { self.client_sigalgs.as_deref().or(self.sigalgs.as_deref()) } else { self.sigalgs.as_deref() };
         let only13 = !server && self.version_range().is_ok_and(|range| range.lowest == TLS1_3);
-        let usable = move |scheme: &&Scheme| self.permits.scheme(scheme.id) && !(only13 && is_given_up(scheme));
-        configured.unwrap_or(DEFAULT_SCHEMES).iter().copied().filter_map(schemes::by_id).filter(usable)
+        let usable = move |&id: &u16| {
+            let at = SCHEMES.iter().position(|scheme| scheme.id == id)?;
+            let scheme = SCHEMES.get(at)?;
+            (bit(&self.permits.schemes, at) && !(only13 && is_given_up(scheme))).then_some(scheme)
+        };
+        configured.unwrap_or(DEFAULT_SCHEMES).iter().filter_map(usable)
     }
 
     /// `own_schemes` once TLS 1.3 is chosen, which has no DSA.
