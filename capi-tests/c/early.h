@@ -93,20 +93,6 @@ MAYBE_UNUSED static int early_write(SSL *ssl, const char *text)
     return ret;
 }
 
-/* A session of a full handshake, which both sides end properly. */
-MAYBE_UNUSED static SSL_SESSION *early_session(SSL_CTX *client, SSL_CTX *server)
-{
-    struct pair p;
-    SSL_SESSION *session;
-
-    pair_connect(&p, client, server);
-    session = SSL_get1_session(p.client);
-    SSL_shutdown(p.client);
-    SSL_shutdown(p.server);
-    pair_close(&p);
-    return session;
-}
-
 /* A pair whose client offers `session`, which is freed. */
 MAYBE_UNUSED static void early_open(struct pair *pair, SSL_CTX *client, SSL_CTX *server, SSL_SESSION *session)
 {

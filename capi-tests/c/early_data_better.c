@@ -24,7 +24,7 @@ int main(void)
 
     MUST(SSL_CTX_set_max_early_data(server, 1000) == 1);
     printf("== a client of TLS 1.2\n");
-    session = early_session(client, server);
+    session = pair_session(client, server);
     early_open(&p, client, server, session);
     MUST(SSL_set_max_proto_version(p.client, TLS1_2_VERSION) == 1);
     write_early(p.client, "early");
@@ -39,7 +39,7 @@ int main(void)
 
     printf("== another suite of the same hash\n");
     MUST(SSL_CTX_set_ciphersuites(server, "TLS_AES_128_GCM_SHA256") == 1);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_CTX_set_ciphersuites(server, "TLS_CHACHA20_POLY1305_SHA256") == 1);
     early_open(&p, client, server, session);
     write_early(p.client, "early");
@@ -50,7 +50,7 @@ int main(void)
 
     printf("== SSL_read after a retry\n");
     MUST(SSL_CTX_set1_groups_list(server, "P-384") == 1);
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     read_early(p.server, 100);
     early_read(p.client);
@@ -65,7 +65,7 @@ int main(void)
     pair_close(&p);
 
     printf("== an early answer after a retry\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     read_early(p.server, 100);
     wire_clear(&p.s2c);

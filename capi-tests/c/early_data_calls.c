@@ -35,7 +35,7 @@ static void plain(int order)
     struct pair p;
 
     printf("== as the man page shows, order %d\n", order);
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     if (order == 2)
         write_early(p.client, " and more");
@@ -70,7 +70,7 @@ static void interleaved(void)
     struct pair p;
 
     printf("== SSL_write and SSL_read in place of SSL_connect and SSL_accept\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     early_write(p.client, "late");
     read_early(p.server, 100);
@@ -84,7 +84,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== SSL_read after early data\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     early_read(p.client);
     write_early(p.client, "again");
@@ -98,7 +98,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== SSL_accept with early data unread\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     read_early(p.server, 2);
     early_shake(p.client);
@@ -110,7 +110,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== SSL_read on the server with early data open\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     read_early(p.server, 2);
     early_read(p.server);
@@ -121,7 +121,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== SSL_write on the server with early data open\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     read_early(p.server, 100);
     early_write(p.server, "no");
@@ -130,7 +130,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== the server accepts without asking for early data\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     early_shake(p.server);
     write_early(p.client, "more");
@@ -142,7 +142,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== the server asks, the client sends none\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     early_shake(p.client);
     read_early(p.server, 100);
     write_early(p.server, "half");
@@ -168,7 +168,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== SSL_read on the client after a rejection, then more early data\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     early_shake(p.server);
     early_read(p.client);
@@ -180,7 +180,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== early data, half a round trip of data, more early data\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     read_early(p.server, 100);
     write_early(p.server, "half");
@@ -199,7 +199,7 @@ static void interleaved(void)
     pair_close(&p);
 
     printf("== EndOfEarlyData without Finished\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     read_early(p.server, 100);
     p.c2s.gate = p.c2s.total + 26;
@@ -217,7 +217,7 @@ static void interleaved(void)
 
     printf("== a retry\n");
     MUST(SSL_CTX_set1_groups_list(server, "P-384") == 1);
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     early_shake(p.server);
     early_shake(p.client);
@@ -228,7 +228,7 @@ static void interleaved(void)
     MUST(SSL_CTX_set1_groups_list(server, "X25519:P-384") == 1);
 
     printf("== empty early data\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "");
     read_early(p.server, 100);
     write_early(p.client, "");
@@ -275,7 +275,7 @@ static void misplaced(void)
     pair_close(&p);
 
     printf("== a session without\n");
-    session = early_session(client, server);
+    session = pair_session(client, server);
     SSL_SESSION_set_max_early_data(session, 0);
     early_open(&p, client, server, session);
     write_early(p.client, "early");
@@ -283,14 +283,14 @@ static void misplaced(void)
     pair_close(&p);
 
     printf("== after SSL_connect has begun\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     early_shake(p.client);
     write_early(p.client, "early");
     early_shake(p.client);
     pair_close(&p);
 
     printf("== no role yet\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     ssl = roleless(client, &p.s2c, &p.c2s);
     MUST(SSL_set_session(ssl, SSL_get_session(p.client)) == 1);
     write_early(ssl, "early");
@@ -302,7 +302,7 @@ static void misplaced(void)
     pair_close(&p);
 
     printf("== a server of TLS 1.2\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     MUST(SSL_set_max_proto_version(p.server, TLS1_2_VERSION) == 1);
     write_early(p.client, "early");
     read_early(p.server, 100);
@@ -311,7 +311,7 @@ static void misplaced(void)
     pair_close(&p);
 
     printf("== shutdown\n");
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     CALL(p.client, SSL_shutdown(p.client));
     write_early(p.client, "more");

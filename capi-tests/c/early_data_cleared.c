@@ -9,7 +9,7 @@ int main(void)
     struct pair p;
 
     MUST(SSL_CTX_set_max_early_data(server, 1000) == 1);
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");
     TELL(SSL_clear(p.client));
     early_tell(p.client, "cleared", 1, 0);

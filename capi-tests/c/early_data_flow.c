@@ -31,7 +31,7 @@ static void order(const char *name, int accepts, int retry, int reads)
     printf("== callbacks: %s\n", name);
     if (retry)
         MUST(SSL_CTX_set1_groups_list(server, "P-384") == 1);
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     SSL_set_info_callback(p.client, on_loop);
     SSL_set_info_callback(p.server, on_loop);
     SSL_set_msg_callback(p.client, on_message);
@@ -74,7 +74,7 @@ static void pieces(size_t room, size_t slice, int partial)
     int turn, finished = 0, c = 0, s = 0, retries = 0, said = 0, late = 0;
 
     memset(sent, 'e', sizeof(sent));
-    early_open(&p, client, server, early_session(client, server));
+    early_open(&p, client, server, pair_session(client, server));
     /* Both at once would wait for each other: the server for room for its flight, the client for its early data to be read. */
     *(partial ? &p.c2s.room : &p.s2c.room) = room;
     p.c2s.slice = p.s2c.slice = slice;
@@ -190,7 +190,7 @@ int main(void)
     external("the server takes none", USE | FIND);
     MUST(SSL_CTX_set_max_early_data(server, 1000) == 1);
     printf("-- beside a ticket that allows it\n");
-    session = early_session(client, server);
+    session = pair_session(client, server);
     early_open(&p, client, server, session);
     set_callbacks(p.client, p.server, USE | FIND);
     write_early(p.client, "early");

@@ -95,7 +95,7 @@ static void attempt_with(const char *name, SSL_SESSION *session)
 
 static void attempt(const char *name)
 {
-    attempt_with(name, early_session(client, server));
+    attempt_with(name, pair_session(client, server));
 }
 
 static void conditions(void)
@@ -113,31 +113,31 @@ static void conditions(void)
     attempt("the callback says -1");
     SSL_CTX_set_allow_early_data_cb(server, NULL, NULL);
 
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_CTX_set_max_early_data(server, 0) == 1);
     attempt_with("the server takes none any more", session);
     MUST(SSL_CTX_set_max_early_data(server, 100) == 1);
 
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_SESSION_set_max_early_data(session, 5) == 1);
     attempt_with("the client's limit is what it sends", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_SESSION_set_max_early_data(session, 4) == 1);
     attempt_with("the client's limit is less", session);
 
-    session = early_session(client, server);
+    session = pair_session(client, server);
     SSL_SESSION_set_time(session, SSL_SESSION_get_time(session) - 5);
     attempt_with("the ticket says it is 5 s older", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     SSL_SESSION_set_time(session, SSL_SESSION_get_time(session) - 20);
     attempt_with("the ticket says it is 20 s older", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_SESSION_up_ref(session) == 1 && SSL_SESSION_up_ref(session) == 1);
     attempt_with("first use", session);
     attempt_with("a replay", session);
     SSL_SESSION_free(session);
     SSL_CTX_set_options(server, SSL_OP_NO_ANTI_REPLAY);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_SESSION_up_ref(session) == 1 && SSL_SESSION_up_ref(session) == 1);
     attempt_with("NO_ANTI_REPLAY, first use", session);
     attempt_with("NO_ANTI_REPLAY, a replay", session);
@@ -145,10 +145,10 @@ static void conditions(void)
     SSL_CTX_clear_options(server, SSL_OP_NO_ANTI_REPLAY);
 
     printf("== suites\n");
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_CTX_set_ciphersuites(server, "TLS_AES_128_GCM_SHA256") == 1);
     attempt_with("another hash", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_CTX_set_ciphersuites(server, "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256") == 1);
 
     printf("== protocols\n");
@@ -157,19 +157,19 @@ static void conditions(void)
     attempt("offered, nobody chooses");
     SSL_CTX_set_alpn_select_cb(server, on_alpn, NULL);
     attempt("the same");
-    session = early_session(client, server);
+    session = pair_session(client, server);
     alpn_at = 3;
     attempt_with("another", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     alpn_at = 99;
     attempt_with("none any more", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     alpn_at = 0;
     attempt_with("one at last", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_CTX_set_alpn_protos(client, NULL, 0) == 0);
     attempt_with("the client offers none any more", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_CTX_set_alpn_protos(client, chosen + 3, sizeof(chosen) - 4) == 0);
     MUST(SSL_SESSION_set1_alpn_selected(session, (const unsigned char *)"h2", 2) == 1);
     attempt_with("the client offers others", session);
@@ -177,10 +177,10 @@ static void conditions(void)
     SSL_CTX_set_alpn_select_cb(server, NULL, NULL);
 
     printf("== names\n");
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_SESSION_set1_hostname(session, "there") == 1);
     attempt_with("the session has a name, the client none", session);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_SESSION_set1_hostname(session, "there") == 1);
     printf("-- another name\n");
     early_open(&p, client, server, session);
@@ -196,7 +196,7 @@ static void conditions(void)
     MUST(SSL_CTX_set_recv_max_early_data(server, 0) == 1);
     attempt("nothing");
     MUST(SSL_CTX_set_recv_max_early_data(server, 16384) == 1);
-    session = early_session(client, server);
+    session = pair_session(client, server);
     MUST(SSL_SESSION_set_max_early_data(session, 1000) == 1);
     printf("-- more than was promised\n");
     early_open(&p, client, server, session);
@@ -212,7 +212,7 @@ static void conditions(void)
 static void skipped(size_t most, size_t sent, int retry)
 {
     struct pair p;
-    SSL_SESSION *session = early_session(client, server);
+    SSL_SESSION *session = pair_session(client, server);
     static char data[40000];
     size_t n = 0, done = 0;
     int ret;

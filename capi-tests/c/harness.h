@@ -495,4 +495,18 @@ MAYBE_UNUSED static void pair_connect(struct pair *pair, SSL_CTX *client, SSL_CT
     ERR_clear_error();
 }
 
+/* A session of a full handshake, which both sides end properly. */
+MAYBE_UNUSED static SSL_SESSION *pair_session(SSL_CTX *client, SSL_CTX *server)
+{
+    struct pair p;
+    SSL_SESSION *session;
+
+    pair_connect(&p, client, server);
+    session = SSL_get1_session(p.client);
+    SSL_shutdown(p.client);
+    SSL_shutdown(p.server);
+    pair_close(&p);
+    return session;
+}
+
 #endif

@@ -42,20 +42,6 @@ static void counters(const char *who, SSL_CTX *ctx)
            SSL_CTX_sess_timeouts(ctx), SSL_CTX_sess_cache_full(ctx));
 }
 
-/* A full handshake; the client's session after its tickets, a reference of the caller's. */
-static SSL_SESSION *full(SSL_CTX *client, SSL_CTX *server)
-{
-    struct pair p;
-    SSL_SESSION *session;
-
-    pair_connect(&p, client, server);
-    session = SSL_get1_session(p.client);
-    SSL_shutdown(p.client);
-    SSL_shutdown(p.server);
-    pair_close(&p);
-    return session;
-}
-
 static int resume(SSL_CTX *client, SSL_CTX *server, SSL_SESSION *session, size_t *tickets)
 {
     struct pair p;
@@ -90,7 +76,7 @@ static int resume(SSL_CTX *client, SSL_CTX *server, SSL_SESSION *session, size_t
 
 static void encoding(SSL_CTX *client, SSL_CTX *server)
 {
-    SSL_SESSION *session = full(client, server), *copy;
+    SSL_SESSION *session = pair_session(client, server), *copy;
     unsigned char *der = NULL, *again = NULL;
     const unsigned char *at;
     int length = i2d_SSL_SESSION(session, &der), i;
@@ -149,7 +135,7 @@ static void caches(int mode, long options)
     SSL_CTX_sess_set_new_cb(client, on_new);
     SSL_CTX_sess_set_remove_cb(client, on_remove);
     SSL_CTX_set_options(server, options);
-    session = full(client, server);
+    session = pair_session(client, server);
     kept = SSL_SESSION_dup(session);
     counters("client", client);
     counters("server", server);
@@ -293,7 +279,7 @@ static void ticket_callbacks(void)
     TELL(SSL_CTX_set_session_ticket_cb(server, on_generate, on_decrypt, (void *)"arg"));
     generate_result = 1;
     decrypt_result = SSL_TICKET_RETURN_IGNORE_RENEW;
-    session = full(client, server);
+    session = pair_session(client, server);
     for (i = 0; i <= 5; i++) {
         decrypt_result = i;
         tickets = 0;
@@ -334,7 +320,7 @@ static void key_callbacks(int evp)
     else
         TELL(SSL_CTX_set_tlsext_ticket_key_cb(server, on_key_hmac));
     key_encrypt = 1;
-    session = full(client, server);
+    session = pair_session(client, server);
     for (i = -1; i <= 3; i++) {
         key_decrypt = i;
         key_calls[0] = key_calls[1] = 0;
@@ -424,7 +410,7 @@ static void more_tickets(void)
 static void why_not_resumed(void)
 {
     SSL_CTX *client = a_client(), *server = server_ctx(P256), *other = server_ctx(P256);
-    SSL_SESSION *session = full(client, server), *copy;
+    SSL_SESSION *session = pair_session(client, server), *copy;
 
     printf("== reasons not to resume\n");
     printf("other server %d\n", resume(client, other, session, NULL));
@@ -478,7 +464,7 @@ static void external_cache(void)
     SSL_CTX_set_session_cache_mode(server, SSL_SESS_CACHE_SERVER | SSL_SESS_CACHE_NO_INTERNAL);
     SSL_CTX_sess_set_new_cb(server, on_new_keep);
     SSL_CTX_sess_set_get_cb(server, on_get);
-    session = full(client, server);
+    session = pair_session(client, server);
     counters("server", server);
     external_copy = 1;
     printf("%d\n", resume(client, server, session, NULL));
