@@ -2,7 +2,7 @@
 //!
 //! Files follow the sections of the man pages. What an object *is* stands in `crate::ssl`; nothing here keeps state.
 
-// Seam: until each function below does its work, its stub does not look at its arguments.
+// A function whose answer is fixed does not look at its arguments, and the headers are to name them all the same.
 #![allow(unused_variables)]
 
 pub mod bio;

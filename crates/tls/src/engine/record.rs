@@ -601,18 +601,16 @@ impl Link {
             input.need(HEADER);
             return Ok(None);
         };
-        let [typ, major, minor, n1, n2] = header;
+        let [typ, _, _, n1, n2] = header;
         let len = usize::from(u16::from_be_bytes([n1, n2]));
         self.check_header(&header, len, is_server, first_handshake)?;
         if input.held().len() < HEADER + len {
             input.need(HEADER + len);
             return Ok(None);
         }
-        let _ = (major, minor);
         self.first_record = false;
         let at = input.start;
         input.start += HEADER + len;
-        let ended = input.start == input.end;
         let Some(record) = input.buf.get_mut(at..at + HEADER + len) else { return Err(Fault::internal()) };
 
         if typ == content::CHANGE_CIPHER_SPEC && (self.read_13 || self.compatibility) && first_handshake {
@@ -635,7 +633,6 @@ impl Link {
         if range.len() > self.max_received {
             return Err(Fault::new(Alert::RECORD_OVERFLOW, Reason::DATA_LENGTH_TOO_LONG));
         }
-        let _ = ended;
         self.sort(inner, at, range, input)
     }
 
