@@ -166,10 +166,10 @@ struct Built {
     credentials: Credentials,
 }
 
-/// What the chains depend on besides the slots. OpenSSL builds them in every handshake. A count sees what that would see of all that the public
-/// functions do to a store, which adds and never takes away; one object put in another's place through X509_STORE_get0_objects, or a file that came
-/// into a directory of X509_LOOKUP_hash_dir since, is seen with the next change of slots or count. Looking closer would cost each handshake a walk over
-/// the store under its lock.
+/// What the chains depend on besides the slots. OpenSSL builds them in every handshake. A count sees what that would see of all that the
+/// public functions do to a store, which adds and never takes away; one object put in another's place through X509_STORE_get0_objects, or a
+/// file that came into a directory of X509_LOOKUP_hash_dir since, is seen with the next change of slots or count. Looking closer would cost
+/// each handshake a walk over the store under its lock.
 #[derive(Clone, PartialEq, Eq)]
 struct Sources {
     /// The stack of SSL_CTX_add_extra_chain_cert, and how many it holds.

@@ -61,8 +61,8 @@ pub(super) fn choose(core: &Core) -> Option<(Credential, &'static Scheme)> {
     })
 }
 
-/// Whether the peer can verify the leaf by what its signature_algorithms_cert says (RFC 8446 §4.2.3). As OpenSSL, which looks at no issuer's, and for
-/// which signature_algorithms alone says nothing of certificates.
+/// Whether the peer can verify the leaf by what its signature_algorithms_cert says (RFC 8446 §4.2.3). As OpenSSL, which looks at no
+/// issuer's, and for which signature_algorithms alone says nothing of certificates.
 fn is_verifiable(core: &Core, credential: &Credential) -> bool {
     let named = &core.facts.peer_cert_schemes;
     named.is_empty() || credential.signed_with.iter().any(|id| named.contains(id))
