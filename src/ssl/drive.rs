@@ -733,7 +733,12 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
             Ok(Step::Moved | Step::Done) if peers && goal == Goal::Read => pause(ssl)?,
             Ok(Step::Moved) => {}
             Ok(Step::NeedInput) => fill(ssl)?,
-            Ok(Step::Flush) => send(ssl, true)?,
+            Ok(Step::Flush) => match send(ssl, true) {
+                // A refusal waits behind a write that waits itself and that is to be repeated: a reader goes on reading.
+                Err(stop) if stop.outcome == Outcome::WantWrite && came_to_rest && goal == Goal::Read && ssl.with(Conn::leave_to_write) => {
+                }
+                sent => sent?,
+            },
             Ok(Step::Ask(question)) => match call::ask(ssl, question) {
                 call::Reply::Answer(answer) => {
                     ssl.with(|c| {

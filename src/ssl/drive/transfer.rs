@@ -41,6 +41,15 @@ enum Before {
 }
 
 impl Conn {
+    /// Whether a write of the application's waits, whose repetition will send what else waits.
+    pub(in crate::ssl) fn leave_to_write(&mut self) -> bool {
+        let waits = self.drive.unsent.is_some();
+        if waits {
+            self.drive.want = Want::Nothing;
+        }
+        waits
+    }
+
     fn before_reading(&mut self, me: usize) -> Before {
         if self.shutdown & RECEIVED != 0 && !self.engine.is_finished() {
             return Before::Closed;
