@@ -724,6 +724,7 @@ impl Client12 {
                 }
                 let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_RSA_ENCRYPT);
                 let encrypted = credential::peer_key(core)?.encrypt(&secret).map_err(|_| fault)?;
+                core.log_premaster(&encrypted, &secret);
                 Ok((encrypted, Some(secret)))
             }
             (Kx::Psk, _) => Ok((Vec::new(), None)),
@@ -771,10 +772,11 @@ impl Client12 {
     fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let verify_data = master.finished(false, &self.hash_so_far()?);
+        core.enter(HandState::CW_FINISHED);
         core.log_key("CLIENT_RANDOM", master.secret());
         let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
         core.hash_sent(&mut self.transcript, &raw);
-        core.send(io, HandState::CW_FINISHED, &raw)?;
+        core.send_here(io, &raw)?;
         core.facts.own_finished = verify_data.as_slice().into();
         if self.resumed.is_some() {
             return self.to(State::Finish);

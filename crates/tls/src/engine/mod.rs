@@ -1261,7 +1261,17 @@ impl Core {
         }
     }
 
-    /// The same, told just before the first record under that key, as OpenSSL does (c/callback_order.c).
+    /// The line of a static RSA exchange: named by the start of what was encrypted, and told by the client alone, before that
+    /// of the master secret (c/keylog_rsa.c).
+    fn log_premaster(&mut self, encrypted: &[u8], premaster: &[u8]) {
+        if let Some(name) = encrypted.first_chunk::<8>() {
+            if let Some(line) = self.key_log_named("RSA", name, premaster) {
+                self.notes.push_back(Note { at: self.shown, event: Event::KeyLog(line) });
+            }
+        }
+    }
+
+    /// A line as of `log_key`, told just before the first record under that key, as OpenSSL does (c/callback_order.c).
     fn log_key_with_next_record(&mut self, label: &str, secret: &[u8]) {
         self.key_line = self.key_log_line(label, secret);
     }
@@ -1273,9 +1283,13 @@ impl Core {
     }
 
     fn key_log_line(&self, label: &str, secret: &[u8]) -> Option<String> {
+        self.key_log_named(label, &self.facts.client_random, secret)
+    }
+
+    fn key_log_named(&self, label: &str, name: &[u8], secret: &[u8]) -> Option<String> {
         self.policy.listeners.contains(Listeners::KEY_LOG).then(|| {
             let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
-            format!("{label} {} {}", hex(&self.facts.client_random), hex(secret))
+            format!("{label} {} {}", hex(name), hex(secret))
         })
     }
 }

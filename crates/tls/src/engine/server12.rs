@@ -1150,10 +1150,11 @@ impl Server12 {
     fn send_finished(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
         let master = self.master.as_ref().ok_or(Fault::internal())?;
         let verify_data = master.finished(true, &self.hash_so_far()?);
+        core.enter(HandState::SW_FINISHED);
         core.log_key("CLIENT_RANDOM", master.secret());
         let raw = framed(message::FINISHED, |w| w.bytes(&verify_data)).ok_or(Fault::internal())?;
         core.hash_sent(&mut self.transcript, &raw);
-        core.send(io, HandState::SW_FINISHED, &raw)?;
+        core.send_here(io, &raw)?;
         core.facts.own_finished = verify_data.as_slice().into();
         self.to(if self.resumed.is_some() { State::AwaitClient } else { State::Finish })
     }
