@@ -98,7 +98,7 @@ pub fn judge(ids: impl Iterator<Item = u16> + Clone, place: u32, sent: &[u16], p
     // Sorted, so that a hello of sixteen thousand extensions costs no more than its bytes.
     let mut sorted: Vec<u16> = ids.clone().collect();
     sorted.sort_unstable();
-    if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
+    if sorted.iter().zip(sorted.iter().skip(1)).any(|(one, next)| one == next) {
         return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION));
     }
     // Which kind of ServerHello it is shows only from supported_versions among its extensions.

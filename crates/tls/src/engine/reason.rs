@@ -57,7 +57,7 @@ impl Reason {
     }
 
     fn row(self) -> Option<&'static Row> {
-        ROWS.binary_search_by_key(&self.0, |row| row.reason.0).ok().map(|at| &ROWS[at])
+        ROWS.binary_search_by_key(&self.0, |row| row.reason.0).ok().and_then(|at| ROWS.get(at))
     }
 }
 

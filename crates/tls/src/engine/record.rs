@@ -614,7 +614,7 @@ impl Link {
         let Some(record) = input.buf.get_mut(at..at + HEADER + len) else { return Err(Fault::internal()) };
 
         if typ == content::CHANGE_CIPHER_SPEC && (self.read_13 || self.compatibility) && first_handshake {
-            return self.ignore_ccs(&record[HEADER..]).map(Some);
+            return self.ignore_ccs(record.get(HEADER..).unwrap_or(&[])).map(Some);
         }
         let opened = match &mut self.read.key {
             Some(key) if typ == content::APPLICATION_DATA || !self.read_13 => match key.open(self.read.seq, record) {

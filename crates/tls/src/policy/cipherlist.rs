@@ -173,20 +173,20 @@ impl List {
     fn apply_string(&mut self, string: &[u8], level: &mut Option<u8>) -> Result<(), Reason> {
         let mut rest = string;
         let mut result = Ok(());
-        while let Some(&first) = rest.first() {
+        while let Some((&first, tail)) = rest.split_first() {
             let rule = match first {
                 b'-' => Some(Rule::Off),
                 b'+' => Some(Rule::Last),
                 b'!' => Some(Rule::Kill),
                 b'@' => None,
                 _ if is_separator(first) => {
-                    rest = &rest[1..];
+                    rest = tail;
                     continue;
                 }
                 _ => Some(Rule::Add),
             };
             if rule != Some(Rule::Add) {
-                rest = &rest[1..];
+                rest = tail;
             }
             match rule {
                 None => {
@@ -492,7 +492,7 @@ fn is_separator(byte: u8) -> bool {
 
 fn skip_to_separator(rest: &mut &[u8]) {
     let at = rest.iter().position(|&byte| is_separator(byte)).unwrap_or(rest.len());
-    *rest = &rest[at..];
+    *rest = rest.get(at..).unwrap_or(&[]);
 }
 
 /// Takes a word off `rest`; empty when the next byte is none of a word's.
@@ -513,10 +513,9 @@ fn take_pattern(rest: &mut &[u8]) -> Result<Option<Pattern>, Reason> {
         if word.is_empty() {
             return Err(Reason::INVALID_COMMAND);
         }
-        let more = rest.first() == Some(&b'+');
-        if more {
-            *rest = &rest[1..];
-        }
+        let joined = rest.strip_prefix(b"+");
+        let more = joined.is_some();
+        *rest = joined.unwrap_or(rest);
         let Some(both) = meaning(word).and_then(|meaning| pattern.and(meaning)) else { return Ok(None) };
         if !more {
             return Ok(Some(both));

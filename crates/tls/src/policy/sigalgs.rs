@@ -40,7 +40,10 @@ pub fn schemes_from_nids(nids: &[i32]) -> Option<Vec<u16>> {
         return None;
     }
     pairs
-        .map(|pair| schemes::SCHEMES.iter().find(|scheme| scheme.hash_nid() == pair[0] && scheme.sig_nid() == pair[1]).map(|s| s.id))
+        .map(|pair| {
+            let &[hash, key] = pair else { return None };
+            schemes::SCHEMES.iter().find(|scheme| (scheme.hash_nid(), scheme.sig_nid()) == (hash, key)).map(|scheme| scheme.id)
+        })
         .collect()
 }
 

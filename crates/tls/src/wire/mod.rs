@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
 
 /// The 16-bit numbers of a vector body; `None` if its length is odd.
 pub fn u16s(body: &[u8]) -> Option<impl Iterator<Item = u16> + Clone + '_> {
-    (body.len() % 2 == 0).then(|| body.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])))
+    (body.len() % 2 == 0).then(|| body.chunks_exact(2).filter_map(|pair| Some(u16::from_be_bytes(*pair.first_chunk()?))))
 }
 
 /// Appends wire structures to a buffer. A vector whose body outgrows its length field is our own fault: `overflow` is then set and the
@@ -130,13 +130,13 @@ impl Writer {
     /// Writes a vector with a length field of `width` octets (1 to 3) around what `body` writes.
     fn vector(&mut self, width: usize, body: impl FnOnce(&mut Writer)) {
         let at = self.out.len();
-        self.out.extend_from_slice(&[0; 3][..width]);
+        self.out.resize(at + width, 0);
         body(self);
         let n = self.out.len() - at - width;
         self.overflow |= n >> (8 * width) != 0;
         let be = (n as u32).to_be_bytes();
-        if let Some(field) = self.out.get_mut(at..at + width) {
-            field.copy_from_slice(&be[4 - width..]);
+        for (octet, value) in self.out.iter_mut().skip(at).take(width).zip(be.iter().skip(4 - width)) {
+            *octet = *value;
         }
     }
 
