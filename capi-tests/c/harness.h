@@ -187,7 +187,8 @@ static const char *keys_dir(void)
 
 /*
  * The path of a PEM file with the private key and the self-signed CA certificate of `kind` (CN=KIND.test), made once.
- * The string lives until the next call. Two programs may make it at once: the last rename wins, whole.
+ * The string lives until the next call. Of two programs that make it at once the first one's stays, whole: what a
+ * program has read is not replaced under it, between the key and the certificate or between its runs on two libraries.
  */
 MAYBE_UNUSED static const char *pem_file(enum kind kind)
 {
@@ -208,7 +209,8 @@ MAYBE_UNUSED static const char *pem_file(enum kind kind)
     file = fopen(temporary, "w");
     MUST(file && PEM_write_PrivateKey(file, key, NULL, NULL, 0, NULL, NULL) && PEM_write_X509(file, cert));
     fclose(file);
-    MUST(rename(temporary, path) == 0);
+    MUST(link(temporary, path) == 0 || errno == EEXIST);
+    MUST(unlink(temporary) == 0);
     EVP_PKEY_free(key);
     X509_free(cert);
     return path;
