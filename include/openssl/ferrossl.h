@@ -27,4 +27,13 @@
     SSL_ctrl((ssl), FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS, (n), NULL)
 #define FERROSSL_set_max_key_updates(ssl, n) SSL_ctrl((ssl), FERROSSL_CTRL_MAX_KEY_UPDATES, (n), NULL)
 
+/*
+ * With `on` not 0 a server of TLS 1.3 sends the tickets that follow a handshake just before the data of its first SSL_write, not at the end of the handshake: for
+ * a peer that may close, or not read, before it is answered. A server that never writes sends none; SSL_new_session_ticket also
+ * sends what is held. Returns what stood before (0 or 1); `on` negative only asks.
+ */
+#define FERROSSL_CTRL_HOLD_TICKETS 0x46530004
+#define FERROSSL_CTX_set_hold_tickets(ctx, on) SSL_CTX_ctrl((ctx), FERROSSL_CTRL_HOLD_TICKETS, (on), NULL)
+#define FERROSSL_set_hold_tickets(ssl, on) SSL_ctrl((ssl), FERROSSL_CTRL_HOLD_TICKETS, (on), NULL)
+
 #endif

@@ -168,6 +168,7 @@ static COMMANDS: &[Command] = {
         row(0x4653_0001, "FERROSSL_CTRL_MAX_RENEGOTIATIONS", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_renegotiations))),
         row(0x4653_0002, "FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_refused_renegotiations))),
         row(0x4653_0003, "FERROSSL_CTRL_MAX_KEY_UPDATES", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_consecutive_key_updates))),
+        row(0x4653_0004, "FERROSSL_CTRL_HOLD_TICKETS", Both(hold_tickets)),
     ]
 };
 
@@ -442,6 +443,15 @@ fn set_limit(target: Target<'_>, larg: c_long, limit: impl Fn(&mut Policy) -> &m
         Err(_) => told(target.read(|policy, _| *limit(&mut policy.clone()))),
         Ok(n) => told(target.update(|policy, _| std::mem::replace(limit(policy), u32::try_from(n).unwrap_or(u32::MAX)))),
     }
+}
+
+/// Whether tickets wait for the first SSL_write; returns what stood before. Negative only asks.
+unsafe fn hold_tickets(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
+    match larg {
+        ..0 => target.read(|policy, _| policy.hold_tickets),
+        _ => target.update(|policy, _| std::mem::replace(&mut policy.hold_tickets, larg != 0)),
+    }
+    .into()
 }
 
 /// 512 to 16384 bytes.

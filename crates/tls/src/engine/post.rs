@@ -72,6 +72,8 @@ pub(super) struct Post {
     flushing: bool,
     updates_in_row: u32,
     tickets_wanted: usize,
+    /// Tickets of the handshake that wait for the first write.
+    tickets_held: usize,
     ticket_nonce: u64,
     late: LateRequest,
     late_transcript: Option<Transcript>,
@@ -101,6 +103,7 @@ impl Post {
             flushing: false,
             updates_in_row: 0,
             tickets_wanted: 0,
+            tickets_held: 0,
             ticket_nonce: 0,
             late: LateRequest::None,
             late_transcript: None,
@@ -123,7 +126,7 @@ impl Post {
 
     /// Whether no message of ours waits.
     pub(super) fn is_idle(&self) -> bool {
-        self.update.is_none() && !self.flushing && self.tickets_wanted == 0 && self.late != LateRequest::Pending
+        self.update.is_none() && !self.flushing && self.tickets_wanted + self.tickets_held == 0 && self.late != LateRequest::Pending
     }
 
     pub(super) fn reply_due(&self) -> bool {
@@ -135,6 +138,11 @@ impl Post {
             LateRequest::Sent(context) => context,
             _ => &[],
         }
+    }
+
+    /// The tickets of a handshake leave with the next write.
+    pub(super) fn hold_tickets(&mut self, count: usize) {
+        self.tickets_held += count;
     }
 
     pub(super) fn request_answered(&mut self) {
@@ -240,6 +248,7 @@ impl Engine {
             self.core.post.update = None;
             self.core.post.scheduled = false;
             self.core.post.tickets_wanted = 0;
+            self.core.post.tickets_held = 0;
         } else if self.core.facts.version != TLS1_3 {
             if !resuming {
                 if let Some(step) = self.begin_scheduled(io)? {
@@ -278,8 +287,8 @@ impl Engine {
             return self.send_late_request(io).map(Some);
         }
         // What was asked for beside an unfinished SSL_write waits for the one after it.
-        if post.tickets_wanted > 0 && (self.core.shown.in_init || writing) {
-            let count = std::mem::take(&mut self.core.post.tickets_wanted);
+        if post.tickets_wanted > 0 && self.core.shown.in_init || post.tickets_wanted + post.tickets_held > 0 && writing {
+            let count = std::mem::take(&mut self.core.post.tickets_wanted) + std::mem::take(&mut self.core.post.tickets_held);
             self.core.shown.in_init = true;
             self.machine = Some(Machine::Tickets(Box::new(Tickets::on_request(count))));
             return Ok(Some(Step::Moved));

@@ -979,7 +979,9 @@ impl Server13 {
             (Some(_), true) => core.policy.num_tickets.min(1),
             (None, true) => core.policy.num_tickets,
         };
-        Ok(Turn::Become(Machine::Tickets(Box::new(Tickets::after_handshake(count, self.after)))))
+        let now = if core.policy.hold_tickets { 0 } else { count };
+        core.post.hold_tickets(count - now);
+        Ok(Turn::Become(Machine::Tickets(Box::new(Tickets::after_handshake(now, self.after)))))
     }
 
     fn leave_session(&self, core: &mut Core, io: &Io<'_>) {

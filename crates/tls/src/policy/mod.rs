@@ -225,11 +225,11 @@ pub struct Policy {
     pub psk_identity_hint: Option<Arc<[u8]>>,
     /// ClientCertificateTypes of our CertificateRequest (SSL_CTX_set1_client_certificate_types); empty: what the schemes give.
     pub client_certificate_types: Arc<[u8]>,
-    /// A client asks for a stapled OCSP response (TLSEXT_STATUSTYPE_ocsp).
     /// SRP was set up: its suites are offered and chosen.
     pub srp: bool,
     /// A client's own name for SRP, of 1 to 255 octets.
     pub srp_username: Option<Arc<CStr>>,
+    /// A client asks for a stapled OCSP response (TLSEXT_STATUSTYPE_ocsp).
     pub status_request: bool,
     /// The body of the OCSPStatusRequest: responder ids and extensions, each as the wire holds it without its outer length.
     pub status_responder_ids: Arc<[u8]>,
@@ -239,6 +239,8 @@ pub struct Policy {
     pub post_handshake_auth: bool,
     /// Tickets after a full TLS 1.3 handshake (SSL_CTX_set_num_tickets).
     pub num_tickets: usize,
+    /// They wait for the first SSL_write and leave with it (FERROSSL_CTRL_HOLD_TICKETS).
+    pub hold_tickets: bool,
     /// SSL_SESS_CACHE_* of ssl.h.
     pub session_cache_mode: u32,
     /// Session lifetime in seconds (SSL_CTX_set_timeout).
@@ -302,6 +304,7 @@ impl Default for Policy {
             request_scts: false,
             post_handshake_auth: false,
             num_tickets: 2,
+            hold_tickets: false,
             session_cache_mode: SESSION_CACHE_SERVER,
             session_timeout: 7200,
             session_id_context: Arc::default(),
