@@ -91,25 +91,6 @@ static void after_goodbye(SSL_CTX *client, SSL_CTX *server)
     }
 }
 
-/* 3.0: SSL_clear with a request pending fails and clears nothing. */
-static void cleared(SSL_CTX *client, SSL_CTX *server)
-{
-    struct pair pair;
-
-    printf("== SSL_clear with a request pending\n");
-    pair_connect(&pair, client, server);
-    ask(pair.client, 0);
-    TELL(SSL_clear(pair.client));
-    show("client", pair.client);
-    TELL(SSL_clear(pair.server));
-    wire_clear(&pair.c2s);
-    wire_clear(&pair.s2c);
-    printf("  handshake %d\n", handshake(pair.client, pair.server));
-    talk(&pair);
-    show_both(&pair);
-    pair_close(&pair);
-}
-
 /* 3.0: UNEXPECTED_RECORD, unless it is SSL_read that meets the data. */
 static void crossing_data(SSL_CTX *client, SSL_CTX *server, int how)
 {
@@ -354,7 +335,6 @@ int main(void)
     before(client, server);
     during(client, server);
     after_goodbye(client, server);
-    cleared(client, server);
     for (how = 0; how < 4; how++)
         crossing_data(client, server, how);
     much_crossing_data(client, server);

@@ -226,12 +226,7 @@ pub unsafe extern "C" fn SSL_up_ref(s: *mut SSL) -> c_int {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_clear(s: *mut SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    unsafe {
-        on(s, 0, |ssl| {
-            ssl::clear(ssl);
-            1
-        })
-    }
+    unsafe { on(s, 0, |ssl| ssl::clear(ssl).into()) }
 }
 
 /// A connection of its own if the handshake of `ssl` has not begun; otherwise `ssl` itself, with one more reference.

@@ -16,21 +16,6 @@ use ferrossl_tls::{
 };
 use std::{ffi::CStr, sync::Arc};
 
-/// What SSL_version tells: the negotiated version, or the highest that is aimed at.
-fn version(c: &Conn) -> Version {
-    let negotiated = c.facts().version;
-    if negotiated != 0 {
-        return negotiated;
-    }
-    if c.method.datagram && c.engine.role() == Some(Role::Client) && c.facts().client_version != 0 {
-        return c.facts().client_version;
-    }
-    // A client that has sent its hello aims at the highest version that it offered.
-    let aims = !c.is_before() && c.engine.role() == Some(Role::Client) && !c.method.datagram;
-    let offer = aims.then(|| c.policy().version_range().ok()).flatten();
-    offer.map_or_else(|| c.method.initial_version(), |offer| offer.highest)
-}
-
 fn version_name(version: Version) -> &'static CStr {
     match version {
         0x0304 => c"TLSv1.3",
@@ -380,7 +365,7 @@ pub unsafe extern "C" fn SSL_get_state(ssl: *const SSL) -> OSSL_HANDSHAKE_STATE 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_version(s: *const SSL) -> *const c_char {
     // SAFETY: NULL or live, says the caller.
-    guard(c"unknown".as_ptr(), || unsafe { ssl_of(s) }.map_or(c"unknown", |ssl| version_name(ssl.with(|c| version(c)))).as_ptr())
+    guard(c"unknown".as_ptr(), || unsafe { ssl_of(s) }.map_or(c"unknown", |ssl| version_name(ssl.with(|c| c.version()))).as_ptr())
 }
 
 /// 1 as long as no handshake was begun.
@@ -508,5 +493,5 @@ pub unsafe extern "C" fn SSL_trace(
 #[no_mangle]
 pub unsafe extern "C" fn SSL_version(ssl: *const SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    guard(0, || unsafe { ssl_of(ssl) }.map_or(0, |ssl| ssl.with(|c| version(c).into())))
+    guard(0, || unsafe { ssl_of(ssl) }.map_or(0, |ssl| ssl.with(|c| c.version().into())))
 }

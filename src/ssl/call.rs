@@ -557,7 +557,9 @@ fn contents(ssl: &SSL, ctx: &SSL_CTX, hooks: &CtxHooks, ticket: &[u8]) -> Option
         }
         _ => None,
     };
-    if ticket.is_empty() {
+    let by_application = !is_13 && ssl.with(|c| c.hooks.session_secret.f.is_some());
+    if ticket.is_empty() || by_application {
+        // What comes for session_secret_cb is not opened, but dec_cb hears of it (c/session_secret_tickets.c).
         return Some(Contents { session: None, renew: true });
     }
     if ticket_callback::is_set(hooks) {

@@ -117,7 +117,7 @@ pub(crate) struct State {
     renegotiates: bool,
     /// The counters of SSL_CTX_sess_connect and its kin have been raised.
     counted_start: bool,
-    counted_end: bool,
+    pub(super) counted_end: bool,
     /// Renegotiations whose start and end have been counted.
     renegotiated: (u32, u32),
     /// `SSL_CTX::changes` when the listeners were last worked out; 0: never.
@@ -302,7 +302,9 @@ pub(crate) fn handshake(ssl: &SSL) -> c_int {
 
 /// SSL_stateless: 1, the client came back with a good cookie; 0, it was sent one; -1, neither.
 pub(crate) fn stateless(ssl: &SSL) -> c_int {
-    super::clear(ssl);
+    if !super::clear(ssl) {
+        return 0;
+    }
     let key = ssl.with(|c| c.session_ctx.clone()).cookie_key();
     ssl.with(|c| {
         c.engine.set_role(Role::Server);
@@ -760,7 +762,11 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
             Ok(Step::Closed) => {
                 let in_handshake = ssl.with(|c| {
                     c.shutdown |= RECEIVED;
-                    !c.engine.is_finished()
+                    let in_handshake = !c.engine.is_finished();
+                    if in_handshake && goal != Goal::EarlyRead {
+                        c.drive.want = Want::Reading;
+                    }
+                    in_handshake
                 });
                 return Err(Stop::new(Outcome::ZeroReturn, if in_handshake { -1 } else { 0 }));
             }
@@ -863,9 +869,14 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
     if tries {
         let _ = send(ssl, true);
     }
-    if !connected || !tries {
-        ssl.with(|c| c.drive.want = want);
-    }
+    ssl.with(|c| {
+        if c.engine.has_failed_reading() {
+            // A handshake awaits its message still (c/failed_handshakes.c).
+            c.drive.want = Want::Reading;
+        } else if !connected || !tries {
+            c.drive.want = want;
+        }
+    });
     let mut ret = -1;
     match fault.kind {
         FaultKind::Reason(reason) if fault.data.is_empty() => raise(reason),

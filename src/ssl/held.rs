@@ -40,6 +40,8 @@ enum Found {
     Move(Ref<SSL_SESSION>, Arc<Session>),
     /// A copy of it will, having taken this data.
     Copy(Ref<SSL_SESSION>, Arc<Session>),
+    /// The same while the handshake has none: it takes what was learned meanwhile.
+    Grow(Ref<SSL_SESSION>, Arc<Session>),
     /// An object has yet to be made for this data.
     Data(Arc<Session>, Kind),
     None,
@@ -80,29 +82,52 @@ impl Conn {
                 }
             }
             (Some(data), _) => Found::Data(data.clone(), Kind::Own),
-            (None, Some(held)) if held.kind == Kind::Begun => Found::Held(held.session.clone()),
+            (None, Some(held)) if held.kind == Kind::Begun => {
+                let mut data = Session::clone(&held.base);
+                if self.describe_begun(&mut data) {
+                    Found::Grow(held.session.clone(), held.carried(&Arc::new(data)))
+                } else {
+                    Found::Held(held.session.clone())
+                }
+            }
             (None, _) if self.has_begun_session() => {
                 let policy = self.policy();
-                let data = Session {
-                    version: self.facts().version,
-                    suite: self.facts().suite.or(self.facts().pending_suite),
-                    session_id: self.facts().begun_session.clone().unwrap_or_default(),
+                let mut data = Session {
                     id_context: policy.session_id_context.clone(),
                     time: unix_time(),
                     timeout: policy.session_timeout,
                     verify_result: X509_V_ERR_UNSPECIFIED.into(),
                     ..Session::default()
                 };
+                self.describe_begun(&mut data);
                 Found::Data(Arc::new(data), Kind::Begun)
             }
             (None, _) => Found::None,
         }
     }
 
-    /// Whether a handshake runs that has gone so far as to make a session: a client has said hello, a server has found none to resume.
+    /// Puts in what the handshake has come to so far. Whether that is news.
+    fn describe_begun(&self, data: &mut Session) -> bool {
+        let facts = self.facts();
+        let version = self.aimed_version();
+        let suite = facts.suite;
+        let session_id = facts.begun_session.clone().unwrap_or_default();
+        let peer_chain = self.verified_peer().unwrap_or_default();
+        let known = data.version == version
+            && data.suite.map(|suite| suite.id) == suite.map(|suite| suite.id)
+            && data.session_id == session_id
+            && data.peer_chain.len() == peer_chain.len();
+        if !known {
+            (data.version, data.suite, data.session_id, data.peer_chain) = (version, suite, session_id, peer_chain);
+        }
+        !known
+    }
+
+    /// Whether a first handshake, which may have failed since, went so far as to make a session: a client has said hello, a server has found
+    /// none to resume.
     fn has_begun_session(&self) -> bool {
-        !self.engine.has_failed()
-            && !self.drive.seeking
+        !self.drive.seeking
+            && !self.drive.counted_end
             && self.shown().state != HandState::BEFORE
             && (!self.is_server() || self.facts().begun_session.is_some())
     }
@@ -132,6 +157,10 @@ pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
         Found::Move(session, data) => {
             session.replace(data.clone());
             (session, data, Kind::Own)
+        }
+        Found::Grow(session, data) => {
+            session.replace(data.clone());
+            (session, data, Kind::Begun)
         }
         Found::Copy(old, data) => (old.renewed(data.clone())?, data, Kind::Own),
         Found::Data(data, kind) => (SSL_SESSION::wrap(data.clone())?, data, kind),

@@ -35,7 +35,9 @@ pub(crate) fn listen(ssl: &SSL, client: *mut BIO_ADDR) -> c_int {
     if ssl.with(|c| c.engine.role().is_none()) {
         super::set_role(ssl, Role::Server);
     }
-    super::clear(ssl);
+    if !super::clear(ssl) {
+        return -1;
+    }
     err::clear();
     let (rbio, wbio, datagram) = ssl.with(|c| (c.rbio.clone(), c.wbio.clone(), c.method.datagram));
     let (Some(rbio), Some(wbio)) = (rbio, wbio) else {

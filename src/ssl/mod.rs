@@ -58,7 +58,7 @@ use ferrossl_tls::{
         Engine, Facts, Role, Shown,
     },
     policy::Policy,
-    wire::codes::HandState,
+    wire::codes::{HandState, Version},
 };
 
 use self::{
@@ -266,6 +266,30 @@ impl Conn {
             || self.drive.starting && self.shown().state == HandState::BEFORE
     }
 
+    /// What SSL_version tells: the negotiated version, the highest that is aimed at, or what a peer came with that was refused for it.
+    pub(crate) fn version(&self) -> Version {
+        match self.facts().refused_version {
+            0 => self.aimed_version(),
+            refused => refused,
+        }
+    }
+
+    /// The same, whatever a peer came with: the version of the session.
+    pub(crate) fn aimed_version(&self) -> Version {
+        let facts = self.facts();
+        if facts.version != 0 {
+            return facts.version;
+        }
+        let client = self.engine.role() == Some(Role::Client);
+        if self.method.datagram && client && facts.client_version != 0 {
+            return facts.client_version;
+        }
+        // A client that has sent its hello aims at the highest version that it offered.
+        let aims = client && !self.is_before() && !self.method.datagram;
+        let offer = aims.then(|| self.policy().version_range().ok()).flatten();
+        offer.map_or_else(|| self.method.initial_version(), |offer| offer.highest)
+    }
+
     /// SSL_is_server: before a role is set, whether the method that it was made with could be one.
     pub(crate) fn is_server(&self) -> bool {
         self.engine.role().map_or(self.may_serve, |role| role == Role::Server)
@@ -298,22 +322,31 @@ impl Conn {
     }
 }
 
-/// SSL_clear: back to before the handshake, with everything that was set still set.
-pub(crate) fn clear(ssl: &SSL) {
+/// SSL_clear: back to before the handshake, with everything that was set still set. False: a renegotiation is under way or asked for, and
+/// goes on; the error is raised.
+pub(crate) fn clear(ssl: &SSL) -> bool {
     let unclean = end_unclean_session(ssl);
+    let pending = ssl.with(|c| c.shown().pending);
     let old = ssl.with(|c| {
-        c.return_to_ctx_method();
-        c.engine.clear();
-        c.reset();
-        c.forget_mtu();
-        let matched = c.forget_verification();
+        c.shutdown = 0;
         let session = unclean.then(|| {
             c.engine.set_session(None);
             c.held.take()
         });
-        (session, matched)
+        if pending {
+            return (session, None);
+        }
+        c.return_to_ctx_method();
+        c.engine.clear();
+        c.reset();
+        c.forget_mtu();
+        (session, c.forget_verification())
     });
     drop(old);
+    if pending {
+        crate::error::raise_internal();
+    }
+    !pending
 }
 
 impl Conn {

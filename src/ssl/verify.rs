@@ -76,6 +76,11 @@ impl Conn {
         (!chain.is_empty() || !required).then_some(chain)
     }
 
+    /// The same once this handshake has verified it.
+    pub(super) fn verified_peer(&self) -> Option<Chain> {
+        self.facts().peer_chain.clone().filter(|chain| self.peer.is_of(chain) && self.peer.leaf.is_some())
+    }
+
     /// SSL_clear forgets the last verification. What comes back is to be dropped without a borrow.
     #[must_use]
     pub(crate) fn forget_verification(&mut self) -> Option<X509> {

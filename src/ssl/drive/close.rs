@@ -5,7 +5,7 @@ use ferrossl_tls::engine::{reason::Reason, Goal};
 use super::{
     super::{Conn, RECEIVED, SENT, SSL},
     alert_padding, report, run, tell_notes,
-    transfer::{send, send_data},
+    transfer::{flush_once, send, send_data},
     turn::{Refusal, Turn, Way},
     Outcome, Stop,
 };
@@ -77,5 +77,8 @@ fn send_close(ssl: &SSL) -> Result<(), Stop> {
     });
     tell_notes(ssl);
     sealed.map_err(|fault| report(ssl, fault))?;
-    send(ssl, true)
+    send(ssl, false)?;
+    // As OpenSSL, which asks nobody whether an alert was flushed (c/failed_flush.c).
+    flush_once(ssl);
+    Ok(())
 }

@@ -50,6 +50,11 @@ impl Conn {
         waits
     }
 
+    fn settle_flush(&mut self) {
+        self.drive.unflushed = false;
+        self.drive.want = Want::Nothing;
+    }
+
     fn before_reading(&mut self, me: usize) -> Before {
         if self.shutdown & RECEIVED != 0 && !self.engine.is_finished() {
             return Before::Closed;
@@ -223,29 +228,28 @@ pub(super) fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
     let Some(bio) = bio else { return Err(Stop::new(Outcome::Syscall, -1)) };
     match bio.flush() {
         Transfer::Moved(_) => {
-            ssl.with(|c| {
-                c.drive.unflushed = false;
-                c.drive.want = Want::Nothing;
-            });
+            ssl.with(Conn::settle_flush);
             Ok(())
         }
         Transfer::Retry(wait) => Err(Stop::new(wanted(wait, Outcome::WantWrite), -1)),
         Transfer::Eof | Transfer::Failed(_) => {
-            let forgiven = ssl.with(|c| {
-                c.drive.unflushed = false;
-                let forgiven = c.engine.only_tickets_pending();
-                if forgiven {
-                    c.drive.want = Want::Nothing;
-                }
-                forgiven
-            });
+            let forgiven = ssl.with(|c| c.engine.only_tickets_pending());
             if forgiven {
+                ssl.with(Conn::settle_flush);
                 err::clear();
                 return Ok(());
             }
             Err(Stop::new(system_or_queue(), -1))
         }
     }
+}
+
+/// Flushes the BIO, whatever comes of it.
+pub(super) fn flush_once(ssl: &SSL) {
+    if let Some(bio) = ssl.with(|c| c.wbio.clone()) {
+        bio.flush();
+    }
+    ssl.with(Conn::settle_flush);
 }
 
 /// Sends the record of an SSL_write. Bytes of the application's buffer that have left by then.

@@ -417,10 +417,9 @@ impl Client {
         }
         if !policy.options.contains(Options::NO_TICKET) && policy.permits.tickets {
             // In TLS <= 1.2 a ticket; what the application put there may be anything (EAP-FAST, RFC 4851).
-            match &policy.session_ticket_data {
-                None => {
-                    out.put(extension::SESSION_TICKET, |w| w.bytes(self.session.as_ref().map_or(&[], |session| &session.ticket)));
-                }
+            let ticket = self.session.as_ref().map(|session| &session.ticket).filter(|ticket| !ticket.is_empty());
+            match ticket.or(policy.session_ticket_data.as_ref()) {
+                None => out.put(extension::SESSION_TICKET, |_| {}),
                 Some(data) if data.is_empty() => {}
                 Some(data) => out.put(extension::SESSION_TICKET, |w| w.bytes(data)),
             }

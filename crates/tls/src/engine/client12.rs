@@ -199,10 +199,6 @@ impl Client12 {
         core.facts.server_random = *hello.random;
         core.facts.pending_suite = Some(suite);
         core.facts.begun_session = Some(hello.session_id.into());
-        if resumed.is_none() && !offered.renegotiating {
-            // What was offered is not the session of this handshake.
-            core.session = None;
-        }
         core.facts.group = 0;
         core.facts.peer_share = Arc::default();
         core.facts.peer_dh = None;
@@ -210,6 +206,9 @@ impl Client12 {
         core.custom_received.clear();
 
         let asks_secret = offered.ticket && core.policy.listeners.contains(Listeners::SESSION_SECRET);
+        if resumed.is_none() && !asks_secret {
+            core.drop_offer();
+        }
         let hash = suite.hash_at(version).ok_or(Fault::internal())?;
         transcript.keep();
         core.hash_received(&mut transcript, raw);
@@ -362,6 +361,9 @@ impl Client12 {
             return Err(Fault::internal().into());
         };
         self.secret = found.map(|(secret, _)| secret);
+        if self.resumed.is_none() {
+            core.drop_offer();
+        }
         self.to(State::TellTicket)
     }
 
@@ -383,6 +385,7 @@ impl Client12 {
             time: io.now.unix,
             timeout: core.policy.session_timeout,
             extended_master_secret: self.extended,
+            ticket: core.policy.session_ticket_data.clone().unwrap_or_default(),
             ..Session::default()
         };
         core.facts.resumed = true;
@@ -896,6 +899,13 @@ fn check_renegotiation_info(core: &mut Core, list: &exts::List<'_>, renegotiatin
 }
 
 impl Core {
+    /// What was offered is not the session of this handshake.
+    fn drop_offer(&mut self) {
+        if !self.finished_once {
+            self.session = None;
+        }
+    }
+
     /// The end of a handshake of TLS <= 1.2: the session goes to the cache and to new_session_cb, then DONE.
     pub(super) fn finish12(&mut self, session: Arc<Session>, resumed: bool) {
         self.facts.pending_suite = None;

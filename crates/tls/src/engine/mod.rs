@@ -177,6 +177,8 @@ pub struct Shown {
 pub struct Facts {
     /// 0 until negotiated.
     pub version: Version,
+    /// What the peer spoke where no version was agreed upon: its hello's, or its record's. SSL_version tells of it.
+    pub refused_version: Version,
     /// legacy_version of the ClientHello (SSL_client_version).
     pub client_version: Version,
     pub suite: Option<&'static Suite>,
@@ -343,6 +345,8 @@ struct Core {
     turns: bool,
     finished_once: bool,
     failed: bool,
+    /// It failed by what a handshake read where a message was due, not by a message.
+    failed_reading: bool,
     sent_close: bool,
     received_close: bool,
     /// Warning alerts in a row.
@@ -450,6 +454,11 @@ impl Engine {
     /// Whether a fatal error ended the connection.
     pub fn has_failed(&self) -> bool {
         self.core.failed
+    }
+
+    /// Whether that was an alert or a bad record where a handshake awaited a message.
+    pub fn has_failed_reading(&self) -> bool {
+        self.core.failed_reading
     }
 
     pub fn received_close(&self) -> bool {
@@ -807,6 +816,7 @@ impl Core {
             turns: false,
             finished_once: false,
             failed: false,
+            failed_reading: false,
             sent_close: false,
             received_close: false,
             warnings: 0,
@@ -1134,48 +1144,66 @@ impl Core {
             if self.takes_data && self.goal != Goal::Read && !io.input.keep() {
                 return Ok(Arrival::Unread);
             }
-            // Before the version is known nothing but a handshake may speak, and on a client the server's alert.
-            let nothing_else = Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE);
-            let received = self.record(io).map_err(|fault| match fault.kind {
-                FaultKind::Reason(Reason::UNEXPECTED_RECORD) if self.is_versionless() => nothing_else,
-                FaultKind::Reason(Reason::INVALID_ALERT) if self.is_versionless() && self.is_server() => nothing_else,
-                _ => fault,
-            })?;
-            match received {
-                Some(Received::Alert(..)) if self.is_server() && self.is_versionless() => return Err(nothing_else),
-                None => return Ok(Arrival::Need),
-                Some(Received::ChangeCipherSpec) => {
-                    if self.link.datagrams.is_some() {
-                        self.show_message(false, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
-                    }
-                    return Ok(Arrival::ChangeCipherSpec);
-                }
-                Some(Received::Repeated) => self.send_again(io)?,
-                // Kept, whoever drives: what was sent before the hello may come behind it.
-                Some(Received::ApplicationData) if self.link.datagrams.is_some() => {
-                    if self.goal == Goal::Read {
-                        self.exit(-1);
-                        return Ok(Arrival::Data);
-                    }
-                }
-                Some(Received::Empty) if self.link.datagrams.is_some() => {}
-                Some(Received::Handshake | Received::Ignored) => {}
-                Some(Received::Alert(level, alert)) => {
-                    if self.receive_alert(level, alert)? {
-                        return Ok(Arrival::Closed);
-                    }
-                }
-                Some(Received::ApplicationData) if self.takes_data && self.goal == Goal::Read => {
-                    // The read has what it came for; the handshake, which goes on, is left as if it had found nothing.
-                    self.exit(-1);
-                    return Ok(Arrival::Data);
-                }
-                Some(Received::ApplicationData | Received::Empty) if self.takes_data => {}
-                Some(Received::ApplicationData | Received::Empty) => {
-                    return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD))
+            match self.arrive(io) {
+                Ok(None) => {}
+                Ok(Some(arrival)) => return Ok(arrival),
+                Err(fault) => {
+                    self.failed_reading = true;
+                    return Err(fault);
                 }
             }
         }
+    }
+
+    /// Takes one record in a handshake. `None`: it is dealt with, or held with the messages.
+    fn arrive(&mut self, io: &mut Io<'_>) -> Result<Option<Arrival>, Fault> {
+        // Before the version is known nothing but a handshake may speak, and on a client the server's alert.
+        let nothing_else = Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE);
+        let versionless = self.is_versionless();
+        let header = if versionless { io.input.whole_record_header(&self.link) } else { None };
+        let received = match self.record(io) {
+            Ok(Some(Received::Alert(..))) if versionless && self.is_server() => Err(nothing_else),
+            Err(Fault { kind: FaultKind::Reason(Reason::UNEXPECTED_RECORD), .. }) if versionless => Err(nothing_else),
+            Err(Fault { kind: FaultKind::Reason(Reason::INVALID_ALERT), .. }) if versionless && self.is_server() => Err(nothing_else),
+            received => Ok(received?),
+        };
+        let received = received.inspect_err(|_| {
+            self.facts.refused_version = header.map_or(0, |header| u16::from_be_bytes([header[1], header[2]]));
+        })?;
+        match received {
+            None => return Ok(Some(Arrival::Need)),
+            Some(Received::ChangeCipherSpec) => {
+                if self.link.datagrams.is_some() {
+                    self.show_message(false, self.message_version(), content::CHANGE_CIPHER_SPEC.into(), &[1]);
+                }
+                return Ok(Some(Arrival::ChangeCipherSpec));
+            }
+            Some(Received::Repeated) => self.send_again(io)?,
+            // Kept, whoever drives: what was sent before the hello may come behind it.
+            Some(Received::ApplicationData) if self.link.datagrams.is_some() => {
+                if self.goal == Goal::Read {
+                    self.exit(-1);
+                    return Ok(Some(Arrival::Data));
+                }
+            }
+            Some(Received::Empty) if self.link.datagrams.is_some() => {}
+            Some(Received::Handshake | Received::Ignored) => {}
+            Some(Received::Alert(level, alert)) => {
+                if self.receive_alert(level, alert)? {
+                    return Ok(Some(Arrival::Closed));
+                }
+            }
+            Some(Received::ApplicationData) if self.takes_data && self.goal == Goal::Read => {
+                // The read has what it came for; the handshake, which goes on, is left as if it had found nothing.
+                self.exit(-1);
+                return Ok(Some(Arrival::Data));
+            }
+            Some(Received::ApplicationData | Received::Empty) if self.takes_data => {}
+            Some(Received::ApplicationData | Received::Empty) => {
+                return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_RECORD))
+            }
+        }
+        Ok(None)
     }
 
     /// Whether the version is open yet. A method of one version knows it from the start.

@@ -97,8 +97,8 @@ impl Server {
         course::turn(match self.state {
             State::Start => {
                 // A server whose highest version has no suite could not serve who asks for that; a client checks its hello.
-                let highest = core.policy.version_range().map(|range| range.highest);
-                if highest.is_ok_and(|version| !core.policy.has_suite_for(version)) {
+                let highest = core.policy.version_range().map_err(|reason| Fault::new(Alert::INTERNAL_ERROR, reason))?.highest;
+                if !core.policy.has_suite_for(highest) {
                     return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_CIPHERS_AVAILABLE)
                         .with_data("No ciphers enabled for max supported SSL/TLS version"));
                 }
@@ -253,7 +253,10 @@ impl Server {
         let choice = core
             .policy
             .choose_version(hello.legacy_version, supported.as_deref(), may_authenticate, self.retry.is_some())
-            .map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
+            .map_err(|reason| {
+                core.facts.refused_version = hello.legacy_version;
+                Fault::new(Alert::PROTOCOL_VERSION, reason)
+            })?;
         let fell_back = u16s(hello.suites()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?.any(|id| id == FALLBACK_SCSV);
         let highest = core.policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?.highest;
         if rank(choice.version) < rank(highest) && fell_back {

@@ -325,13 +325,10 @@ impl Server12 {
         let Some(ticket) = hello.extension(extension::SESSION_TICKET).filter(|_| tickets) else {
             return self.to(State::FindId);
         };
-        if core.policy.listeners.contains(Listeners::SESSION_SECRET) {
-            // What looks like a ticket is the application's to read, and no ticket of ours will follow.
-            return self.to(if ticket.is_empty() { State::FindId } else { State::AskSessionId });
-        }
         match found(core, || SessionKey::Ticket(ticket.into()))? {
             Found::None { ticket: renew } => {
-                self.ticket = renew;
+                // What looks like a ticket may be the application's to read, and then no ticket of ours follows.
+                self.ticket = renew && !core.policy.listeners.contains(Listeners::SESSION_SECRET);
                 self.to(if ticket.is_empty() { State::FindId } else { State::AskSessionId })
             }
             Found::Session { session, ticket: renew, .. } => {

@@ -216,7 +216,8 @@ impl Policy {
         let speaks13 = has_tls13_key && self.speaks(TLS1_3);
         let downgrade = match version {
             TLS1_2 if speaks13 => Some(Downgrade::To12),
-            TLS1 | TLS1_1 if speaks13 || self.speaks(TLS1_2) => Some(Downgrade::To11),
+            // Over a hole at TLS 1.2 a client of 1.2 comes honestly, and would take the warning for an attack (c/forbidden_versions.c).
+            TLS1 | TLS1_1 if self.speaks(TLS1_2) => Some(Downgrade::To11),
             _ => None,
         };
         Choice { version, downgrade }
@@ -325,7 +326,7 @@ mod tests {
         assert_eq!(all.choose_version(TLS1_2, Some(&[TLS1_2]), true, true), Err(Reason::UNSUPPORTED_PROTOCOL));
         let hole = policy(Options::NO_TLSV1_2);
         assert_eq!(choose(&hole, TLS1_2, Some(&[TLS1_3, TLS1_2])), Ok((TLS1_3, None)));
-        assert_eq!(choose(&hole, TLS1_2, None), Ok((TLS1_1, Some(Downgrade::To11))));
+        assert_eq!(choose(&hole, TLS1_2, None), Ok((TLS1_1, None)));
         let only13 = policy(Options::NO_TLSV1_2 | Options::NO_TLSV1_1 | Options::NO_TLSV1);
         assert_eq!(choose(&only13, TLS1_2, None), Err(Reason::UNSUPPORTED_PROTOCOL));
     }
