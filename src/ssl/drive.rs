@@ -553,14 +553,17 @@ pub(crate) fn error(ssl: &SSL, ret: c_int) -> Outcome {
     if ret > 0 {
         return Outcome::None;
     }
-    match ssl.with(|c| c.drive.outcome) {
+    let (outcome, closed, ended_by_peer) = ssl.with(|c| (c.drive.outcome, c.shutdown & RECEIVED != 0, c.drive.ended_by_peer));
+    match outcome {
         // The last call was not one of I/O: what it raised is all there is to go by.
         Some(Outcome::None) | None => match oldest_error() {
             Some(true) => Outcome::Syscall,
             Some(false) => Outcome::Ssl,
-            None if ssl.with(|c| c.shutdown & RECEIVED != 0) => Outcome::ZeroReturn,
+            None if closed => Outcome::ZeroReturn,
             None => Outcome::Syscall,
         },
+        // A transport that refuses what is sent to a peer that closed properly (c/lost_after_close).
+        Some(Outcome::Syscall) if closed && !ended_by_peer && oldest_error().is_none() => Outcome::ZeroReturn,
         Some(outcome) => outcome,
     }
 }
@@ -651,8 +654,8 @@ impl Conn {
             if !self.drive.counted_start && self.engine.is_before() {
                 return Next::Prepare;
             }
-            // An SSL_write's data waits for its own retry.
-            if self.drive.unsent.is_none() && (!self.output.is_empty() || self.drive.unflushed) {
+            // An SSL_write's data waits for its own retry, close_notify for SSL_shutdown's.
+            if self.drive.unsent.is_none() && !self.keeps_close() && (!self.output.is_empty() || self.drive.unflushed) {
                 return Next::Send;
             }
             if !self.engine.is_at_rest() {
@@ -754,7 +757,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
             },
             Ok(Step::Unread) => return Err(ask_for_retry(ssl)),
             Ok(Step::Handled) => {
-                if goal == Goal::Read {
+                if matches!(goal, Goal::Read | Goal::Close) {
                     pause(ssl)?;
                 }
             }

@@ -55,11 +55,16 @@ impl Conn {
         self.drive.want = Want::Nothing;
     }
 
+    /// Whether a close_notify that found no room waits: what the peer still sends is read nevertheless (c/lost_after_close).
+    pub(super) fn keeps_close(&self) -> bool {
+        self.engine.sent_close() && !self.output.is_empty()
+    }
+
     fn before_reading(&mut self, me: usize) -> Before {
         if self.shutdown & RECEIVED != 0 && !self.engine.is_finished() {
             return Before::Closed;
         }
-        if self.drive.unsent.is_none() && !self.output.is_empty() {
+        if self.drive.unsent.is_none() && !self.keeps_close() && !self.output.is_empty() {
             return Before::Send;
         }
         if self.drive.reading != 0 && self.drive.reading != me {
