@@ -383,13 +383,12 @@ impl Engine {
 
     /// Deals with one message after the handshake.
     fn process(&mut self, message: Vec<u8>, io: &Io<'_>) -> Result<Step, Fault> {
-        if self.core.sent_close {
-            // Whoever has said goodbye need not listen to keys, tickets and requests; but keys must keep up to read the peer's goodbye.
-            if message.first() != Some(&message::KEY_UPDATE) {
-                return Ok(Step::Handled);
-            }
-        }
         let typ = message.first().copied();
+        // Who has said goodbye answers no request. But tickets are what a client may have stayed for, and keys must keep up with the
+        // peer's goodbye.
+        if self.core.sent_close && !matches!(typ, Some(message::KEY_UPDATE | message::NEW_SESSION_TICKET)) {
+            return Ok(Step::Handled);
+        }
         let state = match typ {
             Some(message::KEY_UPDATE) if self.core.is_server() => Some(HandState::SR_KEY_UPDATE),
             Some(message::KEY_UPDATE) => Some(HandState::CR_KEY_UPDATE),

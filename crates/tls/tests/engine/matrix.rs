@@ -30,9 +30,8 @@ fn taken(state: State) -> &'static [(u8, Option<(Alert, Reason)>)] {
         | ServerFinishedResuming
         | ServerFinishedAfterCertificate
         | ServerLateFinished => &[(message::FINISHED, DIGEST)],
-        ClientEstablished => &[(message::NEW_SESSION_TICKET, LENGTH), UPDATE],
+        ClientEstablished | ClientClosing => &[(message::NEW_SESSION_TICKET, LENGTH), UPDATE],
         ClientEstablishedLateAuth => &[(message::NEW_SESSION_TICKET, LENGTH), (message::CERTIFICATE_REQUEST, LENGTH), UPDATE],
-        ClientClosing => &[(message::NEW_SESSION_TICKET, None), UPDATE],
         ServerClientHello | ServerSecondClientHello => &[(message::CLIENT_HELLO, LENGTH)],
         ServerEstablished | ServerClosing => &[UPDATE],
         ServerLateCertificate => &[(message::CERTIFICATE, LENGTH), UPDATE],
