@@ -3,7 +3,6 @@
 #include "harness.h"
 
 #include <signal.h>
-#include <sys/socket.h>
 
 static int raise_and_fail(BIO *bio, const char *data, int length)
 {
@@ -41,13 +40,7 @@ static void run(int version, int raises)
     MUST(BIO_meth_set_write(method, raise_and_fail) == 1 && BIO_meth_set_ctrl(method, control) == 1 && BIO_meth_set_create(method, create) == 1);
     only_version(s_ctx, version);
     only_version(c_ctx, version);
-    SSL_CTX_set_num_tickets(s_ctx, 0);
-    MUST((server = SSL_new(s_ctx)) != NULL && (client = SSL_new(c_ctx)) != NULL);
-    MUST(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, fds) == 0);
-    MUST(SSL_set_fd(server, fds[0]) == 1 && SSL_set_fd(client, fds[1]) == 1);
-    SSL_set_accept_state(server);
-    SSL_set_connect_state(client);
-    MUST(handshake(client, server) == 1);
+    sockets_connect(&client, &server, fds, c_ctx, s_ctx);
     if (raises)
         SSL_set0_wbio(client, BIO_new(method));
     close(fds[0]);

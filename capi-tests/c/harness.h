@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <openssl/bio.h>
@@ -495,6 +496,18 @@ MAYBE_UNUSED static void pair_connect(struct pair *pair, SSL_CTX *client, SSL_CT
         die("handshake failed: client %s, server %s", SSL_state_string_long(pair->client), SSL_state_string_long(pair->server));
     MUST(SSL_read(pair->client, &byte, 1) == -1 && SSL_get_error(pair->client, -1) == SSL_ERROR_WANT_READ);
     ERR_clear_error();
+}
+
+/* A connected pair over sockets: `fds` are the server's and the client's. No tickets. */
+MAYBE_UNUSED static void sockets_connect(SSL **client, SSL **server, int fds[2], SSL_CTX *c_ctx, SSL_CTX *s_ctx)
+{
+    SSL_CTX_set_num_tickets(s_ctx, 0);
+    MUST((*server = SSL_new(s_ctx)) != NULL && (*client = SSL_new(c_ctx)) != NULL);
+    MUST(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, fds) == 0);
+    MUST(SSL_set_fd(*server, fds[0]) == 1 && SSL_set_fd(*client, fds[1]) == 1);
+    SSL_set_accept_state(*server);
+    SSL_set_connect_state(*client);
+    MUST(handshake(*client, *server) == 1);
 }
 
 /* A session of a full handshake, which both sides end properly. */

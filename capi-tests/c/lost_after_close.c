@@ -3,7 +3,6 @@
 #include "harness.h"
 
 #include <signal.h>
-#include <sys/socket.h>
 
 /* `told`: the peer's close_notify came; else the program said so itself by SSL_set_shutdown. `before`: an SSL_write found the socket gone. */
 static void run(int version, int told, int before)
@@ -16,13 +15,7 @@ static void run(int version, int told, int before)
     printf("== version %x, told %d, written before %d\n", version, told, before);
     only_version(s_ctx, version);
     only_version(c_ctx, version);
-    SSL_CTX_set_num_tickets(s_ctx, 0);
-    MUST((server = SSL_new(s_ctx)) != NULL && (client = SSL_new(c_ctx)) != NULL);
-    MUST(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, fds) == 0);
-    MUST(SSL_set_fd(server, fds[0]) == 1 && SSL_set_fd(client, fds[1]) == 1);
-    SSL_set_accept_state(server);
-    SSL_set_connect_state(client);
-    MUST(handshake(client, server) == 1);
+    sockets_connect(&client, &server, fds, c_ctx, s_ctx);
     if (told) {
         MUST(SSL_shutdown(client) == 0);
         CALL(server, SSL_read(server, data, sizeof(data)));
