@@ -118,6 +118,8 @@ pub(crate) struct State {
     /// The counters of SSL_CTX_sess_connect and its kin have been raised.
     counted_start: bool,
     pub(super) counted_end: bool,
+    /// While a session is resumed: verify_result without it.
+    verdict_before: Option<c_long>,
     /// Renegotiations whose start and end have been counted.
     renegotiated: (u32, u32),
     /// `SSL_CTX::changes` when the listeners were last worked out; 0: never.
@@ -178,6 +180,7 @@ impl State {
             renegotiates: false,
             counted_start: false,
             counted_end: false,
+            verdict_before: None,
             renegotiated: (0, 0),
             seen_changes: 0,
             ctx_listeners: ferrossl_tls::policy::Listeners::empty(),
@@ -237,7 +240,7 @@ impl State {
 
 impl Conn {
     /// Asks of the engine what the callbacks of now need.
-    pub(super) fn refresh_listeners(&mut self) {
+    pub(crate) fn refresh_listeners(&mut self) {
         let changes = self.ctx.changes();
         if self.drive.seen_changes != changes {
             self.drive.seen_changes = changes;
@@ -666,6 +669,23 @@ impl Conn {
         self.stepped(step)
     }
 
+    /// A server tells of a resumed client what was found when the session was made, from when the session is found, and not if
+    /// it is dropped again: the application may ask while there is early data.
+    fn take_verdict(&mut self) {
+        let resumed = self.is_server() && self.facts().resumed && !self.engine.is_finished();
+        if resumed == self.drive.verdict_before.is_some() {
+            return;
+        }
+        match self.drive.verdict_before.take() {
+            Some(before) if !self.facts().resumed => self.verify_result = before,
+            Some(_) => {}
+            None => {
+                self.drive.verdict_before = Some(self.verify_result);
+                self.verify_result = self.engine.session().map_or(self.verify_result, |session| session.verify_result as c_long);
+            }
+        }
+    }
+
     /// What has to be told and done after a step of the engine.
     fn stepped(&mut self, step: Result<Step, Fault>) -> Next {
         let renegotiated = self.engine.renegotiated();
@@ -675,6 +695,7 @@ impl Conn {
         }
         let ended = renegotiated.1 != before.1 || !self.drive.counted_end && self.engine.is_finished();
         self.drive.counted_end |= ended;
+        self.take_verdict();
         if ended && self.facts().resumed && (self.is_server() || !self.facts().external_psk) {
             // What was found of the peer when the session was made. To a client an external PSK says nothing of that.
             self.verify_result = self.engine.session().map_or(self.verify_result, |session| session.verify_result as c_long);

@@ -209,10 +209,7 @@ impl SSL {
     pub(crate) fn update_hooks(&self, f: impl FnOnce(&mut Hooks)) {
         self.with(|c| {
             f(&mut c.hooks);
-            let wanted = c.ctx.read(|settings| hooks::listeners(&c.hooks, &settings.live, settings.hooks.info));
-            if c.policy().listeners != wanted {
-                c.policy_mut().listeners = wanted;
-            }
+            c.refresh_listeners();
         });
     }
 

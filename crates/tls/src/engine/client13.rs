@@ -92,8 +92,8 @@ pub(super) struct Client13 {
     sent: Vec<u16>,
     retried: bool,
     request: Option<Request>,
-    /// After the handshake: this machine only answers a CertificateRequest.
     early_accepted: bool,
+    /// After the handshake: this machine only answers a CertificateRequest.
     after: bool,
     auth: Auth,
     /// Custom extensions: received bodies and how many were told; asked bodies and how many were asked.
@@ -247,6 +247,7 @@ impl Client13 {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH).into());
             }
             core.facts.max_fragment_length = core.policy.max_fragment_length;
+            core.link.max_received = core.max_payload();
         }
         core.facts.alpn = match list.get(extension::ALPN) {
             None => None,

@@ -163,7 +163,7 @@ pub(super) struct Datagrams {
     /// DTLS as it was before the RFC (DTLS1_BAD_VER): transcripts lack the messages' headers, and ChangeCipherSpec has a number as messages
     /// have.
     pub bad: bool,
-    /// A client's: the server's cookie, repeated in each hello.
+    /// The server's cookie: a client repeats it in each hello.
     pub cookie: Vec<u8>,
     /// A server's: a hello with a cookie of ours has come on this connection.
     pub cookie_verified: bool,
@@ -338,7 +338,15 @@ impl Datagrams {
         let Some(payload) = input.at(place.clone()) else { return Err(Fault::internal()) };
         match typ {
             _ if payload.is_empty() => Ok(Some(Received::Ignored)),
-            content::HANDSHAKE => self.take_fragments(payload).map(Some),
+            content::HANDSHAKE => {
+                let received = self.take_fragments(payload)?;
+                if received == Received::Repeated && self.outgoing.is_verify_request() {
+                    // One answer to a datagram: its sender may not be who it says, and must get no more than it pays for.
+                    let rest = input.held().len();
+                    input.take(rest);
+                }
+                Ok(Some(received))
+            }
             content::ALERT => match *payload {
                 [level, description] => Ok(Some(Received::Alert(level, Alert(description)))),
                 _ if self.is_protected() => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::INVALID_ALERT)),
@@ -379,7 +387,7 @@ impl Datagrams {
                 };
             };
             payload = rest;
-            let typ = fragment.typ;
+            let (typ, is_last) = (fragment.typ, fragment.is_last());
             if typ == message::HELLO_REQUEST && !self.is_protected() {
                 // Nobody asks for what is just being done; forged, it would use up the number of what is genuine.
                 continue;
@@ -390,7 +398,7 @@ impl Datagrams {
             }
             match self.incoming.take(fragment, self.largest_message, self.is_protected()) {
                 Taken::Kept if received != Received::Repeated => received = Received::Handshake,
-                Taken::Old if typ == message::CLIENT_HELLO && self.outgoing.is_verify_request() => received = Received::Repeated,
+                Taken::Old if typ == message::CLIENT_HELLO && is_last && self.outgoing.is_verify_request() => received = Received::Repeated,
                 Taken::Kept | Taken::Old | Taken::Dropped => {}
             }
         }

@@ -53,6 +53,13 @@ impl<'a> Fragment<'a> {
     }
 }
 
+impl Fragment<'_> {
+    /// Whether it is a message's end, and not empty.
+    pub(super) fn is_last(&self) -> bool {
+        !self.bytes.is_empty() && self.offset + self.bytes.len() == self.len
+    }
+}
+
 /// What became of a fragment.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Taken {

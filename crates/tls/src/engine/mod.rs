@@ -305,10 +305,19 @@ struct Early {
     ended: bool,
 }
 
+impl Early {
+    /// Whether our flight that answers the hello is out, or our hello with its early data.
+    fn is_answered(&self) -> bool {
+        matches!(self.phase, EarlyPhase::Open | EarlyPhase::Closed)
+    }
+}
+
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
 enum EarlyPhase {
     #[default]
     None,
+    /// A server has asked for another hello, and takes none.
+    Retried,
     /// A client's key for it is in force, or a server's.
     Open,
     /// A server sees no early data any more; its flight is out. A client's was refused, or is complete.
@@ -583,7 +592,7 @@ impl Engine {
     pub fn may_write_early(&self) -> bool {
         let Core { early, link, .. } = &*self.core;
         let open = match self.core.role {
-            Some(Role::Server) => early.phase != EarlyPhase::None && link.write_is_13(),
+            Some(Role::Server) => early.is_answered() && link.write_is_13(),
             _ => !early.ended && !self.core.finished_once,
         };
         early.wanted && open && !self.core.failed
@@ -614,7 +623,7 @@ impl Engine {
     /// `step(Goal::EarlyWrite)` was `Done`. What a server has refused already goes nowhere, as what it refuses later.
     pub fn write_early(&mut self, io: &mut Io<'_>, data: &[u8], pad: Option<usize>) -> Result<usize, Fault> {
         let client = self.core.role == Some(Role::Client);
-        if self.core.failed || self.core.early.phase == EarlyPhase::None {
+        if self.core.failed || !self.core.early.is_answered() {
             return Err(Fault::again());
         }
         let n = data.len().min(self.core.max_fragment());
@@ -651,7 +660,7 @@ impl Engine {
             self.core.exit(-1);
             return Ok(Step::Done);
         }
-        if goal == Goal::EarlyWrite && self.core.is_server() && self.core.early.phase != EarlyPhase::None && self.machine.is_some() {
+        if goal == Goal::EarlyWrite && self.core.is_server() && self.core.early.is_answered() && self.machine.is_some() {
             // To a client that is not authenticated yet, whatever of its flight is still to come.
             return Ok(if io.output.is_empty() { Step::Done } else { Step::Flush });
         }
@@ -764,7 +773,7 @@ impl Engine {
 
     /// Sends an alert without ending the connection (SSL_CTRL uses of TLS <= 1.2 warnings).
     pub fn warn(&mut self, io: &mut Io<'_>, alert: Alert) {
-        if !self.core.failed {
+        if !self.core.failed && !self.core.sent_close {
             self.core.send_alert(io, 1, alert, None);
         }
     }
@@ -1160,7 +1169,7 @@ impl Core {
         // Before the version is known nothing but a handshake may speak, and on a client the server's alert.
         let nothing_else = Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::UNEXPECTED_MESSAGE);
         let versionless = self.is_versionless();
-        let header = if versionless { io.input.whole_record_header(&self.link) } else { None };
+        let header = if versionless { io.input.whole_record_header() } else { None };
         let received = match self.record(io) {
             Ok(Some(Received::Alert(..))) if versionless && self.is_server() => Err(nothing_else),
             Err(Fault { kind: FaultKind::Reason(Reason::UNEXPECTED_RECORD), .. }) if versionless => Err(nothing_else),
@@ -1219,14 +1228,17 @@ impl Core {
             if let Some(header) = io.input.held().get(..dtls_record::HEADER) {
                 self.show_datagram_header(false, header.to_vec());
             }
-            return self.link.receive(io.input, self.is_server(), before_done);
+            let received = self.link.receive(io.input, self.is_server(), before_done)?;
+            self.end_warnings(received.as_ref());
+            return Ok(received);
         }
-        let header = if listening { io.input.whole_record_header(&self.link) } else { None };
+        let header = if listening { io.input.whole_record_header() } else { None };
         if let Some(header) = header {
             self.show_header(false, header);
         }
         let was_13 = self.link.read_is_13();
         let received = self.link.receive(io.input, self.is_server(), before_done)?;
+        self.end_warnings(received.as_ref());
         if let (true, true, Some(received)) = (listening, was_13, &received) {
             let inner = match received {
                 Received::Handshake => Some(content::HANDSHAKE),
@@ -1239,6 +1251,13 @@ impl Core {
             }
         }
         Ok(received)
+    }
+
+    /// Warnings are counted as long as nothing else comes between them.
+    fn end_warnings(&mut self, received: Option<&Received>) {
+        if matches!(received, Some(Received::Handshake | Received::ChangeCipherSpec | Received::ApplicationData)) {
+            self.warnings = 0;
+        }
     }
 
     /// Whether it was close_notify. Fatal alerts are faults; in TLS 1.3 every alert but close_notify and user_canceled is (RFC 8446 §6).

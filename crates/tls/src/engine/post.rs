@@ -19,8 +19,9 @@ use ferrossl_crypto::{
 use super::{
     alert::Alert,
     ask::{Answer, Ask, TicketOut},
+    auth13::CERTIFICATE_VERIFY_MAX,
     body,
-    client13::Client13,
+    client13::{Client13, FINISHED_MAX},
     exts::{self, context},
     fault::Fault,
     keys13::{self, Traffic},
@@ -370,7 +371,6 @@ impl Engine {
             Some(Received::ChangeCipherSpec) => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY)),
             Some(Received::ApplicationData) => {
                 self.core.post.updates_in_row = 0;
-                self.core.warnings = 0;
                 self.core.renegotiation.data_came();
                 Ok(Step::Moved)
             }
@@ -447,6 +447,9 @@ impl Core {
             message::NEW_SESSION_TICKET if !server => Some(NEW_SESSION_TICKET_MAX),
             message::CERTIFICATE_REQUEST if !server && late_auth => Some(max_chain),
             message::CERTIFICATE if server && asked => Some(max_chain),
+            // The rest of an answer that crosses our close_notify is not read either.
+            message::CERTIFICATE_VERIFY if server && asked && self.sent_close => Some(CERTIFICATE_VERIFY_MAX),
+            message::FINISHED if server && asked && self.sent_close => Some(FINISHED_MAX),
             _ => None,
         })
     }

@@ -207,7 +207,7 @@ impl Input {
     }
 
     /// The header of the next record if all of the record is held.
-    pub(super) fn whole_record_header(&self, _link: &Link) -> Option<[u8; 5]> {
+    pub(super) fn whole_record_header(&self) -> Option<[u8; 5]> {
         let held = self.held();
         let header = held.first_chunk::<HEADER>()?;
         let len = usize::from(u16::from_be_bytes([header[3], header[4]]));
@@ -642,21 +642,24 @@ impl Link {
             return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::TOO_MUCH_EARLY_DATA));
         }
         self.skip_early_data = left;
+        self.count_empty(len == 0)?;
         Ok(Received::Ignored)
     }
 
-    fn sort(&mut self, inner: u8, at: usize, range: Range<usize>, input: &mut Input) -> Result<Option<Received>, Fault> {
-        if range.is_empty() {
-            if self.read_13 && (inner == content::HANDSHAKE || inner == content::ALERT) {
-                return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_LENGTH));
-            }
-            self.empty_records += 1;
-            if self.empty_records > MAX_EMPTY_RECORDS {
-                return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::RECORD_TOO_SMALL));
-            }
-        } else {
-            self.empty_records = 0;
+    /// Empty records in a row are work that costs their sender next to nothing.
+    fn count_empty(&mut self, empty: bool) -> Result<(), Fault> {
+        self.empty_records = if empty { self.empty_records + 1 } else { 0 };
+        match self.empty_records > MAX_EMPTY_RECORDS {
+            true => Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::RECORD_TOO_SMALL)),
+            false => Ok(()),
         }
+    }
+
+    fn sort(&mut self, inner: u8, at: usize, range: Range<usize>, input: &mut Input) -> Result<Option<Received>, Fault> {
+        if range.is_empty() && self.read_13 && (inner == content::HANDSHAKE || inner == content::ALERT) {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::BAD_LENGTH));
+        }
+        self.count_empty(range.is_empty())?;
         let place = at + range.start..at + range.end;
         let payload = input.buf.get(place.clone()).unwrap_or(&[]);
         // An alert says why the rest of a message does not come.

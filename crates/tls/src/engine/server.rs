@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use ferrossl_crypto::{hash::Transcript, suites::Suite};
+use ferrossl_crypto::{hash::Transcript, secret::equal, suites::Suite};
 
 use super::{
     alert::Alert,
@@ -58,8 +58,6 @@ pub(super) struct Server {
     hello: Option<Arc<ClientHello>>,
     raw: Vec<u8>,
     retry: Option<Retry>,
-    /// The cookie of our HelloVerifyRequest.
-    cookie: Vec<u8>,
     /// A renegotiation that is not wanted: the hello is read, and refused.
     refuses: bool,
 }
@@ -73,15 +71,7 @@ pub(super) struct Retry {
 
 impl Server {
     pub(super) fn new() -> Server {
-        Server {
-            state: State::Start,
-            transcript: Transcript::new(),
-            hello: None,
-            raw: Vec::new(),
-            retry: None,
-            cookie: Vec::new(),
-            refuses: false,
-        }
+        Server { state: State::Start, transcript: Transcript::new(), hello: None, raw: Vec::new(), retry: None, refuses: false }
     }
 
     pub(super) fn refusing() -> Server {
@@ -132,7 +122,7 @@ impl Server {
             return Ok(Turn::Step(Step::Done));
         }
         if core.early.wanted && core.early.phase == EarlyPhase::None {
-            core.early.phase = EarlyPhase::Closed;
+            core.early.phase = EarlyPhase::Retried;
             core.pause_for_early_data();
         }
         if core.goal == Goal::EarlyRead {
@@ -177,21 +167,25 @@ impl Server {
 
     fn ask_cookie(&mut self, core: &mut Core) -> Course {
         let failed = Fault::silent(Reason::COOKIE_GEN_CALLBACK_FAILURE);
-        self.cookie = match core.ask(|| Ask::MakeCookie)? {
+        let cookie = match core.ask(|| Ask::MakeCookie)? {
             Answer::Cookie(cookie) if cookie.len() <= COOKIE_MAX => cookie,
             Answer::Refuse { raised: true, .. } => {
                 return Err(Fault { alert: None, ..Fault::refused(Alert::INTERNAL_ERROR, true) }.into());
             }
             _ => return Err(failed.into()),
         };
+        if let Some(datagrams) = &mut core.link.datagrams {
+            datagrams.cookie = cookie;
+        }
         self.to(State::SendVerifyRequest)
     }
 
     /// HelloVerifyRequest (RFC 6347 §4.2.1). Its version says nothing of ours.
     fn send_verify_request(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
+        let cookie = core.link.datagrams.as_ref().map_or(&[][..], |datagrams| &datagrams.cookie);
         let raw = framed(message::HELLO_VERIFY_REQUEST, |w| {
             w.u16(DTLS1);
-            w.vec8(|w| w.bytes(&self.cookie));
+            w.vec8(|w| w.bytes(cookie));
         })
         .ok_or(Fault::internal())?;
         core.send_here(io, &raw)?;
@@ -204,8 +198,8 @@ impl Server {
         let cookie = self.hello.as_ref().map(|hello| hello.cookie()).unwrap_or_default();
         let good = match core.ask(|| Ask::CheckCookie { cookie: cookie.into() })? {
             Answer::Go => true,
-            // Nobody checks: it has to be the one that was sent.
-            Answer::Cookie(_) => cookie == self.cookie,
+            // Nobody checks: it has to be the one that was sent, also in a renegotiation.
+            Answer::Cookie(_) => core.link.datagrams.as_ref().is_some_and(|datagrams| equal(cookie, &datagrams.cookie)),
             _ => false,
         };
         if !good {

@@ -334,9 +334,7 @@ impl Server12 {
             Found::Session { session, ticket: renew, .. } => {
                 self.ticket = renew;
                 if self.fits(core, &session, io.now.unix)? {
-                    core.facts.resumed = true;
-                    self.resumed = Some(session);
-                    return self.to(State::TellExtensions);
+                    return self.resume(core, session);
                 }
                 // A ticket that is out of use is to be replaced.
                 self.ticket = true;
@@ -351,12 +349,17 @@ impl Server12 {
         }
         if let Found::Session { session, .. } = found(core, || SessionKey::Id(self.hello.session_id().into()))? {
             if *session.session_id == *self.hello.session_id() && self.fits(core, &session, io.now.unix)? {
-                core.facts.resumed = true;
-                self.resumed = Some(session);
-                return self.to(State::TellExtensions);
+                return self.resume(core, session);
             }
         }
         self.to(State::AskSessionId)
+    }
+
+    fn resume(&mut self, core: &mut Core, session: Arc<Session>) -> Course {
+        core.facts.resumed = true;
+        core.session = Some(session.clone());
+        self.resumed = Some(session);
+        self.to(State::TellExtensions)
     }
 
     /// Whether a session may be resumed here and now.

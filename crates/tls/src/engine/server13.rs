@@ -438,13 +438,12 @@ impl Server13 {
         }
         let verifying = core.policy.verify_mode.contains(VerifyMode::PEER);
         let another = |resumed: &Resumed| !resumed.external && resumed.session.hostname != core.facts.server_name;
-        if verifying && core.asks(Listeners::SERVER_NAME) && self.resumed.as_ref().is_some_and(another) {
+        if verifying && self.resumed.as_ref().is_some_and(another) {
             // As in `fits`: the callback may have chosen rules that were not in force there.
             self.resumed = None;
             self.tickets = true;
-            core.facts.resumed = false;
+            core.forget_resumption();
             core.facts.begun_session = Some(Arc::default());
-            core.session = None;
         }
         self.to(State::AskAlpn)
     }
@@ -584,10 +583,7 @@ impl Server13 {
         core.send_here(io, &raw)?;
         // As OpenSSL: whether the session is resumed is settled anew by the second hello.
         if self.resumed.is_some() {
-            core.session = None;
-            (core.facts.resumed, core.facts.external_psk) = (false, false);
-            core.facts.suite = None;
-            core.facts.peer_chain = None;
+            core.forget_resumption();
         }
         core.facts.retried_hello = true;
         core.link.compatibility = true;
@@ -965,6 +961,7 @@ impl Server13 {
             let (server, client) = self.application.take().ok_or(Fault::internal())?;
             core.log_key("CLIENT_TRAFFIC_SECRET_0", client.secret());
             core.link.set_read_key(client.opener(self.suite)?)?;
+            core.link.max_received = core.max_payload();
             let master = self.master.take().ok_or(Fault::internal())?;
             let resumption = master.resumption(&self.hash_so_far()?)?;
             core.post.begin(server, client, resumption);
@@ -976,6 +973,8 @@ impl Server13 {
         }
         let count = match (&self.resumed, self.tickets) {
             (_, false) => 0,
+            // The application said goodbye in a pause for early data.
+            _ if core.sent_close => 0,
             (Some(_), true) => core.policy.num_tickets.min(1),
             (None, true) => core.policy.num_tickets,
         };
@@ -1004,6 +1003,17 @@ impl Server13 {
             alpn: core.facts.alpn.clone().unwrap_or_default(),
             ..session
         }));
+    }
+}
+
+impl Core {
+    /// What was taken over from a session that is not resumed after all, all of it: the certificate of another connection's client
+    /// must not pass for one that was shown on this one.
+    fn forget_resumption(&mut self) {
+        self.session = None;
+        (self.facts.resumed, self.facts.external_psk) = (false, false);
+        self.facts.suite = None;
+        self.facts.peer_chain = None;
     }
 }
 

@@ -226,6 +226,28 @@ fn cve_2015_0207_hellos_in_a_loop() {
     assert_eq!(FirstHello::parse(&hello[..12]).map(|_| ()), Err(Reason::RECORD_TOO_SMALL));
 }
 
+/// Whoever forges the sender of a hello's pieces gets one answer to a datagram, and none to a piece that is not the last.
+#[test]
+fn a_verify_request_is_no_amplifier() {
+    for (offset, bytes, answers) in [(0, &[][..], 0), (0, &[1][..], 0), (199, &[1][..], 1), (0, &[1; 200][..], 1)] {
+        let mut post = Post::for_kind(DTLS1_2, Kind::Cookie, 1400);
+        post.client.run(Goal::Handshake).expect("a hello");
+        post.carry(&mut safely);
+        post.server.go_on().expect("a HelloVerifyRequest");
+        assert_eq!(post.server.outbox.len(), 1);
+        let verify = post.server.outbox.pop_front().expect("just counted");
+        let datagram: Vec<u8> = (5..30)
+            .flat_map(|n| record(22, DTLS1_2, 0, n, &fragment(message::CLIENT_HELLO, 200, 0, offset, bytes.len() as u32, bytes)))
+            .collect();
+        post.server.inbox.push_back(datagram);
+        post.server.go_on().expect("passed over");
+        assert_eq!(post.server.outbox.len(), answers, "{offset} {}", bytes.len());
+        post.server.outbox.clear();
+        post.client.inbox.push_back(verify);
+        goes_on(post);
+    }
+}
+
 /// CVE-2016-2179: what came early and was never used is gone when the handshake is over.
 #[test]
 fn cve_2016_2179_nothing_is_left() {

@@ -262,6 +262,13 @@ fn refused_early_data_is_passed_over_up_to_a_limit() {
             });
             assert_eq!(fault.expect("some day it is enough").kind, FaultKind::Reason(Reason::TOO_MUCH_EARLY_DATA));
         }
+        // Records that hold nothing use up no limit, and have one of their own.
+        let (_, mut server) = refusing();
+        let fault = (0..100).find_map(|_| {
+            server.receive(&clear(content::APPLICATION_DATA, &[]));
+            server.run(Goal::Handshake).err()
+        });
+        assert_eq!(fault.expect("some day it is enough").kind, FaultKind::Reason(Reason::RECORD_TOO_SMALL));
         let (mut client, mut server) = refusing();
         shake(&mut client, &mut server, 100_000);
         server.receive(&clear(content::APPLICATION_DATA, &[7; 40]));

@@ -7,11 +7,12 @@ use ferrossl_tls::{
         reason::Reason,
         Engine, Goal, Role, Step,
     },
+    policy::Policy,
     wire::codes::{content, message},
 };
 
 use crate::{
-    harness::{clear, framed, server_policy, End, Scene},
+    harness::{clear, client_policy, framed, server_policy, End, Scene},
     rules::{check, rule},
     states::{
         scene,
@@ -325,6 +326,22 @@ fn empty_records_are_passed_over_up_to_a_limit() {
             let result = scene.inject_record(content::APPLICATION_DATA, b"");
             scene.assert_refused(result, UNEXPECTED, Reason::RECORD_TOO_SMALL);
         }
+    }
+}
+
+/// What was agreed upon holds for what arrives (RFC 6066 §4).
+#[test]
+fn records_beyond_the_agreed_length_are_refused() {
+    fn asks() -> Policy {
+        Policy { max_fragment_length: 1, ..client_policy() }
+    }
+    let scenes: [fn() -> Scene; 2] = [|| Scene::client(asks(), server_policy()), || Scene::server(server_policy(), asks())];
+    for established in scenes {
+        let mut scene = established().finish();
+        assert!(matches!(scene.inject_record(content::APPLICATION_DATA, &[7; 512]), Ok(Some(Step::Done))));
+        scene.victim.consume();
+        let result = scene.inject_record(content::APPLICATION_DATA, &[7; 513]);
+        scene.assert_refused(result, Alert::RECORD_OVERFLOW, Reason::DATA_LENGTH_TOO_LONG);
     }
 }
 
