@@ -78,6 +78,8 @@ struct Writing {
     epoch: u16,
     key: Option<RecordKey>,
     next: u64,
+    /// Octets of payload that `key` has sealed.
+    sealed: u64,
 }
 
 impl Writing {
@@ -93,7 +95,10 @@ impl Writing {
         let seq = u64::from(self.epoch) << 48 | self.next;
         self.next += 1;
         match &mut self.key {
-            Some(key) => key.seal_datagram(seq, typ, payload, out).map_err(|_| Fault::internal()),
+            Some(key) => {
+                self.sealed = self.sealed.saturating_add(payload.len() as u64);
+                key.seal_datagram(seq, typ, payload, out).map_err(|_| Fault::internal())
+            }
             None => {
                 let [v1, v2] = version.to_be_bytes();
                 let [n1, n2] = (payload.len() as u16).to_be_bytes();
@@ -188,7 +193,27 @@ impl Datagrams {
             self.worn = true;
             return;
         };
-        self.before = Some(std::mem::replace(&mut self.write, Writing { epoch, key: Some(key), next: 0 }));
+        self.before = Some(std::mem::replace(&mut self.write, Writing { epoch, key: Some(key), next: 0, sealed: 0 }));
+    }
+
+    /// Whether either direction has a key, of this epoch or the one before.
+    #[cfg(test)]
+    pub(super) fn has_keys(&self) -> bool {
+        self.read.key.is_some() || self.write.key.is_some() || self.before.as_ref().is_some_and(|before| before.key.is_some())
+    }
+
+    pub(super) fn sealed(&self) -> u64 {
+        self.write.sealed
+    }
+
+    #[cfg(test)]
+    pub(super) fn set_sealed(&mut self, octets: u64) {
+        self.write.sealed = octets;
+    }
+
+    #[cfg(test)]
+    pub(super) fn set_next(&mut self, seq: u64) {
+        self.write.next = seq;
     }
 
     pub(super) fn wipe(&mut self) {

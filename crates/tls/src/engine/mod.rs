@@ -21,6 +21,8 @@ mod dtls_record;
 pub mod exts;
 pub mod fault;
 mod flight;
+#[cfg(test)]
+mod key_limits;
 mod keys12;
 mod keys13;
 pub mod listen;
@@ -542,6 +544,7 @@ impl Engine {
         self.machine = None;
         self.core.facts.client_hello = None;
         self.core.failed = true;
+        self.core.post.wipe();
         if !awaits_padding {
             self.core.link.wipe();
         }
@@ -747,6 +750,10 @@ impl Engine {
     pub fn write(&mut self, io: &mut Io<'_>, data: &[u8], pad: Option<usize>) -> Result<usize, Fault> {
         if self.core.failed || !self.core.finished_once || self.core.sent_close {
             return Err(Fault::again());
+        }
+        if self.core.key_is_spent() {
+            let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR);
+            return Err(self.fail(fault.with_data("the key has protected as much as it may: renegotiate, or connect anew"), io));
         }
         let n = data.len().min(self.core.max_fragment());
         let Some(chunk) = data.get(..n) else { return Err(Fault::internal()) };

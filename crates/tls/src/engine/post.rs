@@ -94,6 +94,19 @@ struct Arriving {
 }
 
 impl Post {
+    /// The secrets that other keys could be made from.
+    pub(super) fn wipe(&mut self) {
+        self.own = None;
+        self.peer = None;
+        self.resumption = None;
+        self.late_transcript = None;
+    }
+
+    #[cfg(test)]
+    pub(super) fn has_secrets(&self) -> bool {
+        self.own.is_some() || self.peer.is_some() || self.resumption.is_some()
+    }
+
     pub(super) fn new() -> Post {
         Post {
             own: None,
@@ -468,6 +481,16 @@ impl Core {
         limit.is_some_and(|limit| self.link.write.seq >= limit.saturating_sub(MARGIN))
     }
 
+    /// Whether a key of TLS <= 1.2 has protected as much as RFC 8446 §5.5 lets AES-GCM, counted in octets: what wears a key out are the blocks
+    /// of its cipher, and a connection of many small records lives on. There is no key update: a renegotiation has a new key.
+    pub(super) fn key_is_spent(&self) -> bool {
+        const LARGEST: u64 = super::record::MAX_PLAINTEXT as u64;
+        let limit = || self.facts.suite.and_then(|suite| Aead::of(suite.bulk)).and_then(Aead::record_limit);
+        self.facts.version != TLS1_3
+            && self.link.sealed() >= LARGEST << 20
+            && limit().is_some_and(|limit| self.link.sealed() >= limit * LARGEST)
+    }
+
     /// The state of sending a KeyUpdate, whose type SSL_get_key_update_type still tells.
     pub(super) fn enter_key_update(&mut self) {
         self.in_machine = true;
@@ -718,206 +741,5 @@ impl Tickets {
         }
         core.exit(1);
         Ok(Turn::Finished)
-    }
-}
-
-/// The limits of keys, for which sequence numbers are set as no peer could wait for. All else of this file is tested in `tests/engine`.
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        engine::{
-            fault::FaultKind,
-            record::{Input, Output},
-            Now,
-        },
-        policy::{Credential, KeyKind, Policy},
-    };
-    use ferrossl_crypto::{
-        schemes::{by_id, SigningKey},
-        suites,
-    };
-
-    const CERT: &[u8] = include_bytes!("../../tests/data/ed25519-cert.der");
-    const KEY: &[u8] = include_bytes!("../../tests/data/ed25519-key.der");
-    const MARGIN: u64 = 1 << 10;
-
-    struct End {
-        engine: Engine,
-        input: Input,
-        output: Output,
-    }
-
-    impl End {
-        fn new(role: Role, suite: u16) -> End {
-            let credential = Credential { slot: 0, key: KeyKind::Ed25519, chain: Arc::new([Arc::from(CERT)]), signed_with: Arc::default() };
-            let suite = suites::by_id(suite).expect("known");
-            let policy =
-                Policy { credentials: Arc::new([credential]), ciphersuites: Arc::new([suite]), num_tickets: 0, ..Policy::default() };
-            let mut engine = Engine::new(Arc::new(policy));
-            engine.set_role(role);
-            End { engine, input: Input::new(), output: Output::new() }
-        }
-
-        /// Whether the goal was reached; what must be flushed is, and reaches `other`.
-        fn run(&mut self, goal: Goal, other: &mut End) -> Result<bool, Fault> {
-            loop {
-                let mut rng = |bytes: &mut [u8]| bytes.fill(7);
-                let mut io = Io { input: &mut self.input, output: &mut self.output, now: Now::default(), rng: &mut rng };
-                match self.engine.step(&mut io, goal)? {
-                    Step::Ask(Ask::Sign { scheme, message, .. }) => {
-                        let key = SigningKey::from_pkcs8(KEY).expect("it is one");
-                        let signature = key.sign(by_id(scheme).expect("known"), &message).expect("signs");
-                        self.engine.answer(Answer::Signature(signature));
-                    }
-                    Step::Ask(_) => self.engine.answer(Answer::Go),
-                    Step::NeedInput => {
-                        self.deliver(other);
-                        return Ok(false);
-                    }
-                    Step::Flush => self.deliver(other),
-                    Step::Done => {
-                        self.deliver(other);
-                        return Ok(true);
-                    }
-                    Step::Moved | Step::Handled => {}
-                    Step::Closed | Step::Unread => panic!("nobody closes or renegotiates here"),
-                }
-            }
-        }
-
-        fn deliver(&mut self, other: &mut End) {
-            let n = self.output.pending().len();
-            other.input.space(n).copy_from_slice(self.output.pending());
-            other.input.filled(n);
-            self.output.advance(n);
-        }
-
-        fn seal(&mut self, data: &[u8]) -> Result<usize, Fault> {
-            let mut io = Io { input: &mut self.input, output: &mut self.output, now: Now::default(), rng: &mut |_| () };
-            self.engine.write(&mut io, data, None)
-        }
-
-        fn read(&mut self, other: &mut End) -> Vec<u8> {
-            let mut out = Vec::new();
-            while self.run(Goal::Read, other).expect("no fault") {
-                out.extend_from_slice(self.input.plaintext());
-                self.input.consume(usize::MAX / 2);
-            }
-            out
-        }
-    }
-
-    fn pair(suite: u16) -> (End, End) {
-        let (mut client, mut server) = (End::new(Role::Client, suite), End::new(Role::Server, suite));
-        for _ in 0..3 {
-            client.run(Goal::Handshake, &mut server).expect("client");
-            server.run(Goal::Handshake, &mut client).expect("server");
-        }
-        assert!(client.engine.is_finished() && server.engine.is_finished());
-        (client, server)
-    }
-
-    /// As if `from` had written that many records under its present key.
-    fn set_sequence(from: &mut End, to: &mut End, seq: u64) {
-        from.engine.core.link.write.seq = seq;
-        to.engine.core.link.read.seq = seq;
-    }
-
-    #[test]
-    fn a_key_is_updated_before_its_limit() {
-        for suite in [0x1301, 0x1302] {
-            for client_writes in [true, false] {
-                let (client, server) = pair(suite);
-                let (mut writer, mut reader) = if client_writes { (client, server) } else { (server, client) };
-                set_sequence(&mut writer, &mut reader, (1 << 24) - MARGIN - 1);
-                for _ in 0..3 {
-                    let before = writer.engine.core.link.write.seq;
-                    assert!(writer.run(Goal::Write { resuming: false }, &mut reader).expect("may write"));
-                    // The first record is the last of the old key, the second leads with an update.
-                    let fresh = before == (1 << 24) - MARGIN;
-                    assert_eq!(writer.engine.core.link.write.seq, if fresh { 0 } else { before });
-                    writer.seal(b"data").expect("sealed");
-                    writer.deliver(&mut reader);
-                    assert_eq!(reader.read(&mut writer), b"data");
-                }
-                assert_eq!((writer.engine.core.link.write.seq, reader.engine.core.link.read.seq), (2, 2));
-                assert_eq!(reader.engine.key_update_type(), -1, "the peer's key is not worn, and it is not asked to change");
-            }
-        }
-    }
-
-    /// The rest of a write that has begun goes out first; the next one updates the key.
-    #[test]
-    fn a_resumed_write_is_not_interrupted_by_an_update() {
-        let (mut client, mut server) = pair(0x1301);
-        set_sequence(&mut client, &mut server, 1 << 24);
-        assert!(client.run(Goal::Write { resuming: true }, &mut server).expect("may write"));
-        client.seal(b"rest").expect("sealed");
-        assert_eq!(client.engine.core.link.write.seq, (1 << 24) + 1);
-        client.deliver(&mut server);
-        assert_eq!(server.read(&mut client), b"rest");
-        assert!(client.run(Goal::Write { resuming: false }, &mut server).expect("may write"));
-        assert_eq!(client.engine.core.link.write.seq, 0);
-    }
-
-    /// What the application has asked for serves as well.
-    #[test]
-    fn an_update_that_is_due_anyway_is_not_doubled() {
-        let (mut client, mut server) = pair(0x1301);
-        set_sequence(&mut client, &mut server, 1 << 24);
-        client.engine.key_update(1, false).expect("idle");
-        assert!(client.run(Goal::Write { resuming: false }, &mut server).expect("may write"));
-        assert!(server.read(&mut client).is_empty());
-        assert_eq!(server.engine.key_update_type(), 0);
-        assert_eq!((client.engine.core.link.write.seq, server.engine.core.link.read.seq), (0, 0));
-    }
-
-    /// The keys go with the connection, not only the leave to use them; an alert that awaits its padding is the last to be sealed.
-    #[test]
-    fn a_failed_connection_has_no_keys() {
-        let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_LENGTH);
-        for padded in [false, true] {
-            let (mut client, mut server) = pair(0x1301);
-            if padded {
-                client.engine.policy_mut().listeners |= crate::policy::Listeners::PADDING;
-            }
-            let mut io = Io { input: &mut client.input, output: &mut client.output, now: Now::default(), rng: &mut |_| () };
-            client.engine.fail(fault, &mut io);
-            assert_eq!(client.engine.holds_alert(), padded);
-            client.engine.send_held_alert(&mut io, Some(16));
-            assert!(!client.output.is_empty(), "the alert stands in the output");
-            assert!(!client.engine.core.link.has_keys());
-            client.deliver(&mut server);
-            let told = server.run(Goal::Read, &mut client).expect_err("the client's alert");
-            assert_eq!(told.kind, FaultKind::PeerAlert(Alert::INTERNAL_ERROR));
-            assert!(!server.engine.core.link.has_keys());
-        }
-    }
-
-    /// RFC 8446 §6.1: nothing follows our close_notify, whatever the layers above ask for.
-    #[test]
-    fn nothing_is_sealed_after_close_notify() {
-        let (mut client, mut server) = pair(0x1301);
-        let mut io = Io { input: &mut client.input, output: &mut client.output, now: Now::default(), rng: &mut |_| () };
-        client.engine.close(&mut io, None).expect("may close");
-        client.deliver(&mut server);
-        assert!(client.seal(b"more").is_err());
-        assert!(client.output.is_empty());
-    }
-
-    #[test]
-    fn chacha_has_no_limit_but_the_sequence_number() {
-        let (mut client, mut server) = pair(0x1303);
-        set_sequence(&mut client, &mut server, u64::MAX - 1);
-        assert!(client.run(Goal::Write { resuming: false }, &mut server).expect("may write"));
-        assert_eq!(client.engine.core.link.write.seq, u64::MAX - 1);
-        client.seal(b"last").expect("sealed");
-        client.deliver(&mut server);
-        assert_eq!(server.read(&mut client), b"last");
-        // No sequence number comes twice: the connection ends, without a word since none can be sealed.
-        let fault = client.seal(b"one more").expect_err("none left");
-        assert_eq!(fault.kind, FaultKind::Internal);
-        assert!(client.output.is_empty() && client.engine.has_failed());
     }
 }

@@ -335,9 +335,15 @@ pub struct Half {
     key: Option<RecordKey>,
     /// Of the next record under `key`.
     pub seq: u64,
+    /// Octets of payload that `key` has sealed.
+    pub(super) sealed: u64,
 }
 
 impl Half {
+    fn under(key: RecordKey) -> Half {
+        Half { key: Some(key), seq: 0, sealed: 0 }
+    }
+
     fn next_seq(&mut self) -> Result<u64, Fault> {
         let seq = self.seq;
         self.seq = seq.checked_add(1).ok_or(Fault::internal())?;
@@ -434,13 +440,13 @@ impl Link {
         if !self.fragments.is_empty() {
             return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::NOT_ON_RECORD_BOUNDARY));
         }
-        self.read = Half { key: Some(key), seq: 0 };
+        self.read = Half::under(key);
         self.read_13 = true;
         Ok(())
     }
 
     pub fn set_write_key(&mut self, key: RecordKey) {
-        self.write = Half { key: Some(key), seq: 0 };
+        self.write = Half::under(key);
         self.write_13 = true;
     }
 
@@ -459,7 +465,7 @@ impl Link {
         if !self.fragments.is_empty() {
             return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY));
         }
-        self.read = Half { key: Some(key), seq: 0 };
+        self.read = Half::under(key);
         self.changed = true;
         Ok(())
     }
@@ -469,7 +475,7 @@ impl Link {
         if let Some(datagrams) = &mut self.datagrams {
             return datagrams.set_write_key(key);
         }
-        self.write = Half { key: Some(key), seq: 0 };
+        self.write = Half::under(key);
     }
 
     /// Nothing can be sealed any more.
@@ -487,7 +493,12 @@ impl Link {
     /// Whether either direction has a key.
     #[cfg(test)]
     pub(super) fn has_keys(&self) -> bool {
-        self.read.key.is_some() || self.write.key.is_some()
+        self.read.key.is_some() || self.write.key.is_some() || self.datagrams.as_ref().is_some_and(|datagrams| datagrams.has_keys())
+    }
+
+    /// Octets of payload that the key in force for writing has sealed.
+    pub(super) fn sealed(&self) -> u64 {
+        self.datagrams.as_ref().map_or(self.write.sealed, |datagrams| datagrams.sealed())
     }
 
     /// Whether neither direction has a handshake message in the works.
@@ -511,6 +522,7 @@ impl Link {
             Some(key) => {
                 let seq = self.write.seq;
                 self.write.seq = seq.checked_add(1).ok_or(Fault::internal())?;
+                self.write.sealed = self.write.sealed.saturating_add(payload.len() as u64);
                 key.seal(seq, typ, payload, pad, &mut output.buf).map_err(|_| Fault::internal())
             }
             None => {
