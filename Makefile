@@ -4,6 +4,7 @@
 #   make demo       real programs on it: TLS 1.3, key updates, renegotiation, tickets, and renegotiating
 #   make test       every test; the last line counts them
 #   make bench      ours against the system's libssl, side by side
+#   make soak       a million resumptions and forged tickets of each kind, and what they leave in the heap (SOAK=count)
 #   make install PREFIX=/usr/local DESTDIR=
 #   make headers check-abi docs lint
 
@@ -18,7 +19,7 @@ export AWS_LC_SYS_NO_JITTER_ENTROPY = 1
 
 RELEASE := target/release
 
-.PHONY: all build debug demo test bench install headers check-abi docs lint clean
+.PHONY: all build debug demo test bench soak install headers check-abi docs lint clean
 all: build
 
 # The build script of the cdylib sets the SONAME; programs look for the file of that name. A new file is moved into
@@ -45,6 +46,13 @@ test: build
 bench: build
 	@tools/setup bench
 	@benches/run
+
+soak: SOAK ?= 1000000
+soak: build
+	@tools/setup bench
+	@mkdir -p target/soak
+	$(CC) -std=gnu11 -O2 -Wno-deprecated-declarations -pthread -o target/soak/soak capi-tests/c/resumed_without_end.c -lssl -lcrypto
+	SOAK=$(SOAK) HARNESS_KEYS=target/soak LD_LIBRARY_PATH=$(RELEASE) target/soak/soak
 
 # Writes include/openssl/*.h from include/templates/ and the Rust sources; `make test` says when they are stale.
 headers:
