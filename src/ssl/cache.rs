@@ -1,5 +1,5 @@
-//! The session cache of an SSL_CTX: sessions by id, least recently used first out. Bounded always: "no limit" of
-//! SSL_CTX_sess_set_cache_size(3) is [`HARD_LIMIT`].
+//! The session cache of an SSL_CTX: sessions by id, least recently used first out. Bounded always, in number and in octets: "no limit" of
+//! SSL_CTX_sess_set_cache_size(3) is [`HARD_LIMIT`], and sessions may be large through what a peer sends (its chain of certificates).
 //!
 //! What goes in and comes out is decided in `call.rs` (new_session_cb and the cache modes) and by SSL_CTX_add_session and its kin.
 
@@ -10,6 +10,7 @@ use std::{
 };
 
 use ferrossl_libcrypto::lhash::PointerTable;
+use ferrossl_tls::engine::session::Session;
 
 use super::{ctx::SSL_CTX, refs::Ref, session::SSL_SESSION};
 use crate::api::types::*;
@@ -18,6 +19,13 @@ use crate::api::types::*;
 const DEFAULT_LIMIT: usize = 20 * 1024;
 /// Entries that a cache without a limit holds at most.
 const HARD_LIMIT: usize = 1 << 20;
+/// Octets that sessions may hold on average, if the cache is full: several times what those of clients without certificates do.
+const SHARE: usize = 8 << 10;
+/// A small cache has room for some of the largest; no cache has more than the other.
+const LEAST_ROOM: usize = 2 << 20;
+const MOST_ROOM: usize = 1 << 30;
+/// What a session holds besides what its data points to, about.
+const FRAME: usize = 512;
 
 pub(crate) struct Cache(Mutex<Entries>);
 
@@ -28,6 +36,8 @@ struct Entries {
     uses: u64,
     /// As the application set it; 0: none.
     limit: usize,
+    /// Octets of all sessions, each counted when it was added.
+    octets: usize,
     /// The same sessions as SSL_CTX_sessions shows them, from when it was first called.
     shown: Option<PointerTable>,
 }
@@ -35,6 +45,7 @@ struct Entries {
 struct Entry {
     session: Ref<SSL_SESSION>,
     used: u64,
+    octets: usize,
 }
 
 /// What `add` did.
@@ -49,7 +60,7 @@ pub(crate) struct Added {
 
 impl Cache {
     pub(crate) fn new() -> Cache {
-        Cache(Mutex::new(Entries { by_id: HashMap::new(), by_use: BTreeMap::new(), uses: 0, limit: DEFAULT_LIMIT, shown: None }))
+        Cache(Mutex::new(Entries { by_id: HashMap::new(), by_use: BTreeMap::new(), uses: 0, limit: DEFAULT_LIMIT, octets: 0, shown: None }))
     }
 
     fn entries(&self) -> MutexGuard<'_, Entries> {
@@ -83,7 +94,7 @@ impl Cache {
     }
 
     pub(crate) fn add(&self, session: &Ref<SSL_SESSION>) -> Added {
-        let id = session.read(|data| data.session_id.clone());
+        let (id, octets) = session.read(|data| (data.session_id.clone(), octets(data)));
         let mut entries = self.entries();
         let mut added = Added { new: true, displaced: Vec::new(), evicted: 0 };
         if let Some(old) = entries.take(&id) {
@@ -97,7 +108,8 @@ impl Cache {
             0 => HARD_LIMIT,
             n => n.saturating_sub(1).clamp(1, HARD_LIMIT),
         };
-        while entries.by_id.len() >= most {
+        let room = most.saturating_mul(SHARE).clamp(LEAST_ROOM, MOST_ROOM);
+        while entries.by_id.len() >= most || entries.octets + octets > room {
             let Some(oldest) = entries.by_use.first_key_value().map(|(_, id)| id.clone()) else { break };
             let Some(session) = entries.take(&oldest) else { break };
             added.displaced.push(session);
@@ -106,7 +118,8 @@ impl Cache {
         entries.uses += 1;
         let used = entries.uses;
         entries.by_use.insert(used, id.clone());
-        entries.by_id.insert(id, Entry { session: session.clone(), used });
+        entries.octets += octets;
+        entries.by_id.insert(id, Entry { session: session.clone(), used, octets });
         if let Some(shown) = &mut entries.shown {
             // SAFETY: live until `take` removes it: the entry holds a reference.
             unsafe { shown.insert(session.as_ptr().cast()) };
@@ -131,10 +144,19 @@ impl Cache {
     }
 }
 
+/// What a session holds, about. A chain that several share is counted for each.
+fn octets(data: &Session) -> usize {
+    let text = |text: &Option<Arc<str>>| text.as_ref().map_or(0, |text| text.len());
+    let chain: usize = data.peer_chain.iter().map(|der| der.len()).sum();
+    let texts = text(&data.hostname) + text(&data.psk_identity) + text(&data.psk_identity_hint);
+    FRAME + chain + texts + data.master_key.len() + data.ticket.len() + data.ticket_appdata.len() + data.alpn.len()
+}
+
 impl Entries {
     fn take(&mut self, id: &[u8]) -> Option<Ref<SSL_SESSION>> {
         let entry = self.by_id.remove(id)?;
         self.by_use.remove(&entry.used);
+        self.octets = self.octets.saturating_sub(entry.octets);
         if let Some(shown) = &mut self.shown {
             // SAFETY: live: `entry` holds a reference.
             let removed: *mut SSL_SESSION = unsafe { shown.remove(entry.session.as_ptr().cast()) }.cast();
