@@ -349,74 +349,6 @@ static void cleared(int version)
     SSL_CTX_free(server);
 }
 
-/* A client's random, from its hello on the wire. */
-static void first_hello(SSL *ssl, unsigned char random[32])
-{
-    struct wire in, out;
-    BIO *bio;
-
-    memset(&in, 0, sizeof(in));
-    memset(&out, 0, sizeof(out));
-    in.room = in.gate = out.room = out.gate = (size_t)-1;
-    bio = wire_bio(&in, &out);
-    SSL_set_bio(ssl, bio, bio);
-    SSL_set_connect_state(ssl);
-    SSL_do_handshake(ssl);
-    ERR_clear_error();
-    MUST(wire_pending(&out) > 43);
-    memcpy(random, out.bytes + 11, 32);
-    SSL_set_bio(ssl, NULL, NULL);
-    free(out.bytes);
-}
-
-static int compare(const void *a, const void *b)
-{
-    return memcmp(a, b, 32);
-}
-
-/* CVE-2015-0285, CVE-2019-1549, CVE-2025-7394: randoms are new ones, in a forked child too. */
-static void randoms(void)
-{
-    enum { HELLOS = 3000, CHILDREN = 4 };
-    static unsigned char all[HELLOS + 2 * CHILDREN][32];
-    SSL_CTX *ctx = SSL_CTX_new(TLS_client_method());
-    SSL *ssl, *ready;
-    int i, ends[2], early, same = 0, status;
-    size_t n = 0;
-
-    printf("== CVE-2015-0285, CVE-2019-1549: randoms\n");
-    for (early = 0; early < 2; early++) {
-        ready = SSL_new(ctx);
-        MUST(pipe(ends) == 0);
-        fflush(stdout);
-        for (i = 0; i < CHILDREN; i++) {
-            pid_t child = fork();
-
-            MUST(child >= 0);
-            if (child == 0) {
-                unsigned char random[32];
-
-                first_hello(early ? SSL_new(ctx) : ready, random);
-                _exit(write(ends[1], random, 32) != 32);
-            }
-            MUST(waitpid(child, &status, 0) == child && status == 0 && read(ends[0], all[n++], 32) == 32);
-        }
-        close(ends[0]);
-        close(ends[1]);
-        SSL_free(ready);
-    }
-    for (i = 0; i < HELLOS; i++) {
-        ssl = SSL_new(ctx);
-        first_hello(ssl, all[n++]);
-        SSL_free(ssl);
-    }
-    qsort(all, n, 32, compare);
-    for (i = 1; i < (int)n; i++)
-        same += memcmp(all[i - 1], all[i], 32) == 0;
-    printf("  %zu randoms, %d twice\n", n, same);
-    SSL_CTX_free(ctx);
-}
-
 static int no_issuer(X509 **issuer, X509_STORE_CTX *ctx, X509 *cert)
 {
     (void)ctx, (void)cert;
@@ -480,6 +412,5 @@ int main(void)
         cleared(versions[i]);
         broken_verification(versions[i]);
     }
-    randoms();
     return 0;
 }
