@@ -28,6 +28,11 @@ static void settings(void)
     TELL(FERROSSL_set_hold_tickets(ssl, 0));
     TELL(FERROSSL_set_hold_tickets(ssl, 7));
     TELL(FERROSSL_set_hold_tickets(ssl, -7));
+    TELL(FERROSSL_CTX_set_auto_key_update(ctx, -1));
+    TELL(FERROSSL_CTX_set_auto_key_update(ctx, 0));
+    TELL(FERROSSL_set_auto_key_update(ssl, -1));
+    TELL(FERROSSL_set_auto_key_update(ssl, 0));
+    TELL(FERROSSL_CTX_set_auto_key_update(ctx, 1));
     SSL_free(ssl);
     SSL_CTX_free(ctx);
 }

@@ -36,4 +36,12 @@
 #define FERROSSL_CTX_set_hold_tickets(ctx, on) SSL_CTX_ctrl((ctx), FERROSSL_CTRL_HOLD_TICKETS, (on), NULL)
 #define FERROSSL_set_hold_tickets(ssl, on) SSL_ctrl((ssl), FERROSSL_CTRL_HOLD_TICKETS, (on), NULL)
 
+/*
+ * Whether a write key of TLS 1.3 is updated by itself before it has protected as much as its cipher allows (RFC 8446, section 5.5): on by default; with
+ * `on` 0 only SSL_key_update changes keys, as in OpenSSL. Returns what stood before (0 or 1); `on` negative only asks.
+ */
+#define FERROSSL_CTRL_AUTO_KEY_UPDATE 0x46530005
+#define FERROSSL_CTX_set_auto_key_update(ctx, on) SSL_CTX_ctrl((ctx), FERROSSL_CTRL_AUTO_KEY_UPDATE, (on), NULL)
+#define FERROSSL_set_auto_key_update(ssl, on) SSL_ctrl((ssl), FERROSSL_CTRL_AUTO_KEY_UPDATE, (on), NULL)
+
 #endif

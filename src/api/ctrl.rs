@@ -168,7 +168,8 @@ static COMMANDS: &[Command] = {
         row(0x4653_0001, "FERROSSL_CTRL_MAX_RENEGOTIATIONS", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_renegotiations))),
         row(0x4653_0002, "FERROSSL_CTRL_MAX_REFUSED_RENEGOTIATIONS", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_refused_renegotiations))),
         row(0x4653_0003, "FERROSSL_CTRL_MAX_KEY_UPDATES", Both(|target, larg, _| set_limit(target, larg, |policy| &mut policy.max_consecutive_key_updates))),
-        row(0x4653_0004, "FERROSSL_CTRL_HOLD_TICKETS", Both(hold_tickets)),
+        row(0x4653_0004, "FERROSSL_CTRL_HOLD_TICKETS", Both(|target, larg, _| set_switch(target, larg, |policy| &mut policy.hold_tickets))),
+        row(0x4653_0005, "FERROSSL_CTRL_AUTO_KEY_UPDATE", Both(|target, larg, _| set_switch(target, larg, |policy| &mut policy.auto_key_update))),
     ]
 };
 
@@ -445,11 +446,11 @@ fn set_limit(target: Target<'_>, larg: c_long, limit: impl Fn(&mut Policy) -> &m
     }
 }
 
-/// Whether tickets wait for the first SSL_write; returns what stood before. Negative only asks.
-unsafe fn hold_tickets(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
+/// Returns what stood before. Negative only asks.
+fn set_switch(target: Target<'_>, larg: c_long, switch: impl Fn(&mut Policy) -> &mut bool) -> c_long {
     match larg {
-        ..0 => target.read(|policy, _| policy.hold_tickets),
-        _ => target.update(|policy, _| std::mem::replace(&mut policy.hold_tickets, larg != 0)),
+        ..0 => target.read(|policy, _| *switch(&mut policy.clone())),
+        _ => target.update(|policy, _| std::mem::replace(switch(policy), larg != 0)),
     }
     .into()
 }

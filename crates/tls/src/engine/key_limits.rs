@@ -141,6 +141,18 @@ fn a_key_is_updated_before_its_limit() {
     }
 }
 
+#[test]
+fn a_key_is_left_alone_where_the_application_says_so() {
+    let (mut client, mut server) = pair(0x1301);
+    client.engine.policy_mut().auto_key_update = false;
+    set_sequence(&mut client, &mut server, 1 << 24);
+    assert!(client.run(Goal::Write { resuming: false }, &mut server).expect("may write"));
+    client.seal(b"data").expect("sealed");
+    client.deliver(&mut server);
+    assert_eq!(server.read(&mut client), b"data");
+    assert_eq!(client.engine.core.link.write.seq, (1 << 24) + 1);
+}
+
 /// The rest of a write that has begun goes out first; the next one updates the key.
 #[test]
 fn a_resumed_write_is_not_interrupted_by_an_update() {

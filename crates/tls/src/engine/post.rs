@@ -283,7 +283,8 @@ impl Engine {
     /// What is queued for sending, if now is its time.
     fn send_queued(&mut self, io: &mut Io<'_>, goal: Goal) -> Result<Option<Step>, Fault> {
         let writing = matches!(goal, Goal::Write { .. });
-        if writing && self.core.facts.version == TLS1_3 && self.core.key_is_worn() && self.core.post.update.is_none() {
+        let updates = self.core.facts.version == TLS1_3 && self.core.policy.auto_key_update;
+        if writing && updates && self.core.key_is_worn() && self.core.post.update.is_none() {
             self.core.post.update = Some(KeyUpdate::NotRequested);
         }
         let post = &self.core.post;

@@ -241,6 +241,8 @@ pub struct Policy {
     pub num_tickets: usize,
     /// They wait for the first SSL_write and leave with it (FERROSSL_CTRL_HOLD_TICKETS).
     pub hold_tickets: bool,
+    /// A write key of TLS 1.3 is updated by itself before the limit of its AEAD (FERROSSL_CTRL_AUTO_KEY_UPDATE).
+    pub auto_key_update: bool,
     /// SSL_SESS_CACHE_* of ssl.h.
     pub session_cache_mode: u32,
     /// Session lifetime in seconds (SSL_CTX_set_timeout).
@@ -305,6 +307,7 @@ impl Default for Policy {
             post_handshake_auth: false,
             num_tickets: 2,
             hold_tickets: false,
+            auto_key_update: true,
             session_cache_mode: SESSION_CACHE_SERVER,
             session_timeout: 7200,
             session_id_context: Arc::default(),
