@@ -3,6 +3,19 @@
 #include "harness.h"
 #include "dtls.h"
 
+/* A line of SSL_SESSION_print. */
+static void print_line(SSL_SESSION *session, const char *head)
+{
+    BIO *bio = BIO_new(BIO_s_mem());
+    char line[300];
+
+    MUST(bio && SSL_SESSION_print(bio, session) == 1);
+    while (BIO_gets(bio, line, sizeof(line)) > 0)
+        if (strstr(line, head))
+            printf("%s", line);
+    BIO_free(bio);
+}
+
 static void after(const char *who, SSL *ssl, int n)
 {
     SSL_SESSION *held;
@@ -20,6 +33,7 @@ static void after(const char *who, SSL *ssl, int n)
         printf("    session: version %x, id %u, resumable %d, ticket %d, cipher %s, peer %s, timeout %ld\n",
                SSL_SESSION_get_protocol_version(held), length, SSL_SESSION_is_resumable(held), SSL_SESSION_has_ticket(held),
                SSL_SESSION_get0_cipher(held) ? "there" : "none", SSL_SESSION_get0_peer(held) ? "there" : "none", SSL_SESSION_get_timeout(held));
+        print_line(held, "Verify return code");
     }
     SSL_SESSION_free(held);
 }

@@ -13,7 +13,6 @@ use ferrossl_tls::{
 };
 
 use super::{cache, call::CACHE_CLIENT, refs::Ref, unix_time, Conn, SENT, SSL, SSL_SESSION};
-use crate::api::types::*;
 
 pub(crate) struct Held {
     session: Ref<SSL_SESSION>,
@@ -96,7 +95,6 @@ impl Conn {
                     id_context: policy.session_id_context.clone(),
                     time: unix_time(),
                     timeout: policy.session_timeout,
-                    verify_result: X509_V_ERR_UNSPECIFIED.into(),
                     ..Session::default()
                 };
                 self.describe_begun(&mut data);
@@ -112,13 +110,18 @@ impl Conn {
         let version = self.aimed_version();
         let suite = facts.suite;
         let session_id = facts.begun_session.clone().unwrap_or_default();
-        let peer_chain = self.verified_peer().unwrap_or_default();
+        let peer = self.verified_peer();
+        // Until a chain has passed there is nothing against the peer (X509_V_OK), as in OpenSSL.
+        let verify_result = peer.as_ref().map_or(0, |_| self.verify_result);
+        let peer_chain = peer.unwrap_or_default();
         let known = data.version == version
             && data.suite.map(|suite| suite.id) == suite.map(|suite| suite.id)
             && data.session_id == session_id
+            && data.verify_result == verify_result
             && data.peer_chain.len() == peer_chain.len();
         if !known {
-            (data.version, data.suite, data.session_id, data.peer_chain) = (version, suite, session_id, peer_chain);
+            (data.version, data.suite, data.session_id) = (version, suite, session_id);
+            (data.peer_chain, data.verify_result) = (peer_chain, verify_result);
         }
         !known
     }
