@@ -1,4 +1,4 @@
-// BETTER: a PSK binder that does not verify is decrypt_error (RFC 8446 section 6.2), and a ticket without an early_data extension allows none, whatever the PSK did
+// BETTER: a ticket without an early_data extension allows no early data, whatever the PSK did
 // Where external PSKs of TLS 1.3 are answered in RFC 8446's words.
 #include "harness.h"
 #include "psk.h"

@@ -695,8 +695,7 @@ fn store_pointer(store: Option<&X509Store>) -> *mut c_void {
 
 /// SSL_get1_groups(3): the peer's, as objects of libcrypto; returns their count.
 unsafe fn peer_groups(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
-    // A client may be told the server's groups too (RFC 8446 §4.2.7), which OpenSSL 3.0 does not look at.
-    let Some(groups) = ssl.with(|c| c.is_server().then(|| c.facts().peer_groups.clone())) else { return 0 };
+    let Some(groups) = ssl.with(|c| negotiated::peer_groups(c).map(<[u16]>::to_vec)) else { return 0 };
     if !parg.is_null() {
         for (at, &group) in groups.iter().enumerate() {
             // SAFETY: room for as many numbers as an earlier call returned, says the caller.
@@ -715,13 +714,12 @@ unsafe fn shared_group(ssl: &SSL, larg: c_long, _: *mut c_void) -> c_long {
     }
 }
 
-/// SSL_get0_certificate_types(3): TLS 1.3 has none.
+/// SSL_get0_certificate_types(3), on a client that was asked for a certificate; TLS 1.3 has none. Lent until the next request.
 unsafe fn client_certificate_types(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
-    if ssl.with(|c| !c.is_server() && c.facts().certificate_requested) {
-        // SAFETY: NULL or room for a pointer, says the caller.
-        unsafe { put(parg, std::ptr::null::<c_uchar>()) };
-    }
-    0
+    let Some((types, count)) = ssl.with(negotiated::certificate_types) else { return 0 };
+    // SAFETY: NULL or room for a pointer, says the caller.
+    unsafe { put(parg, types) };
+    count as c_long
 }
 
 /// SSL_CTX_set_srp_username(3).

@@ -42,9 +42,15 @@ pub(crate) fn pending_suite(conn: &Conn) -> Option<&'static Suite> {
     conn.facts().pending_suite.or(conn.facts().suite)
 }
 
-/// The suites of the ClientHello that we know, signalling values left out. None on a client, and before a ClientHello.
+/// Whether the client's lists were made use of: a resumption of TLS <= 1.2 chooses nothing, and OpenSSL keeps none of them.
+fn weighs_lists(conn: &Conn) -> bool {
+    !conn.facts().resumed || conn.facts().version == TLS1_3
+}
+
+/// The suites of the ClientHello that we know, signalling values left out. None on a client, before a ClientHello, and after one that
+/// resumes.
 fn offered(conn: &Conn) -> Option<impl Iterator<Item = &'static Suite> + '_> {
-    let list = &conn.facts().peer_suites;
+    let list = Some(&conn.facts().peer_suites).filter(|_| weighs_lists(conn))?;
     let known = list.iter().filter_map(|&id| suites::by_id(id)).filter(|suite| suite.since != Since::Signal);
     (conn.is_server() && !list.is_empty()).then_some(known)
 }
@@ -118,7 +124,8 @@ impl SchemeParts {
 
 /// How many schemes the peer listed, and the one at `index`, which may be negative to ask for the count alone.
 pub(crate) fn peer_scheme(conn: &Conn, index: c_int) -> Option<(usize, Option<SchemeParts>)> {
-    let list = &conn.facts().peer_schemes;
+    // Of whom nothing is to be signed for, nothing is kept.
+    let list: &[u16] = if conn.facts().resumed { &[] } else { &conn.facts().peer_schemes };
     match usize::try_from(index) {
         Err(_) => Some((list.len(), None)),
         Ok(at) => list.get(at).map(|&id| (list.len(), Some(SchemeParts::of(id)))),
@@ -161,7 +168,7 @@ pub(crate) fn group_index(group: &Group) -> Option<usize> {
 
 /// The groups that both sides have, the level allows and the version knows, in order of preference; a server's alone.
 pub(crate) fn shared_groups(conn: &Conn) -> Vec<u16> {
-    let (policy, theirs) = (conn.policy(), &conn.facts().peer_groups);
+    let (policy, theirs): (_, &[u16]) = (conn.policy(), peer_groups(conn).unwrap_or(&[]));
     let (first, second): (&[u16], &[u16]) = match policy.options.contains(Options::CIPHER_SERVER_PREFERENCE) {
         true => (&policy.groups, theirs),
         false => (theirs, &policy.groups),
@@ -169,11 +176,20 @@ pub(crate) fn shared_groups(conn: &Conn) -> Vec<u16> {
     let is_13 = conn.facts().version == TLS1_3;
     let has = |id| groups::by_id(id).is_some_and(|group| if is_13 { group.tls13 } else { group.tls12 });
     let both = first.iter().copied().filter(|id| second.contains(id) && policy.permits.group(*id) && has(*id));
-    if conn.is_server() {
-        both.collect()
-    } else {
-        Vec::new()
-    }
+    both.collect()
+}
+
+/// The groups of the client's hello; `None` on a client, which OpenSSL 3.0 tells nothing of the server's (RFC 8446 §4.2.7).
+pub(crate) fn peer_groups(conn: &Conn) -> Option<&[u16]> {
+    let kept: &[u16] = if weighs_lists(conn) { &conn.facts().peer_groups } else { &[] };
+    conn.is_server().then_some(kept)
+}
+
+/// Where the types of a CertificateRequest stand, and how many they are; `None` where none came. The facts keep them until the next one.
+pub(crate) fn certificate_types(conn: &mut Conn) -> Option<(*const u8, usize)> {
+    let types = &conn.facts().peer_certificate_types;
+    let asked = !conn.is_server() && conn.facts().certificate_requested;
+    asked.then(|| (if types.is_empty() { std::ptr::null() } else { types.as_ptr() }, types.len()))
 }
 
 /// SSL_get_peer_tmp_key: the peer's key share as a key of libcrypto, which the caller owns. None when there was no share, for groups

@@ -7,6 +7,7 @@
 #[derive(Copy, Clone)]
 pub(crate) struct Der<'a>(&'a [u8]);
 
+pub(crate) const BOOLEAN: u8 = 0x01;
 pub(crate) const INTEGER: u8 = 0x02;
 pub(crate) const BIT_STRING: u8 = 0x03;
 pub(crate) const OCTET_STRING: u8 = 0x04;
@@ -104,6 +105,41 @@ impl<'a> Der<'a> {
 /// The DER of the SubjectPublicKeyInfo inside one certificate's DER; `None` if `der` is not one certificate and nothing more.
 /// Only the frame around it is looked at.
 pub fn spki_of_certificate(der: &[u8]) -> Option<&[u8]> {
+    Some(key_and_rest(der)?.0)
+}
+
+/// Whether the certificate lets its key make signatures: it names no key usage (RFC 5280 §4.2.1.3), or digitalSignature among others.
+pub fn may_sign(der: &[u8]) -> bool {
+    key_usage(der).is_some_and(|usage| usage.is_none_or(|bits| bits & 0x80 != 0))
+}
+
+/// The first octet of the key usage, `Some(None)` where there is none; `None` where that cannot be read.
+fn key_usage(der: &[u8]) -> Option<Option<u8>> {
+    const KEY_USAGE: [u8; 3] = [0x55, 0x1d, 0x0f];
+    let (_, mut rest) = key_and_rest(der)?;
+    for unique_id in [0x81, 0x82] {
+        rest.optional(unique_id);
+    }
+    let Some(mut explicit) = rest.optional(0xa3) else { return Some(None) };
+    let mut list = explicit.element(SEQUENCE)?;
+    while !list.is_empty() {
+        let mut extension = list.element(SEQUENCE)?;
+        let id = extension.element(OID)?;
+        extension.optional(BOOLEAN);
+        let mut value = extension.element(OCTET_STRING)?;
+        if id.bytes() == KEY_USAGE {
+            return match value.element(BIT_STRING)?.bytes() {
+                [0..=7, first, ..] => Some(Some(*first)),
+                [0] => Some(Some(0)),
+                _ => None,
+            };
+        }
+    }
+    Some(None)
+}
+
+/// The SubjectPublicKeyInfo, and what follows it inside the certificate.
+fn key_and_rest(der: &[u8]) -> Option<(&[u8], Der<'_>)> {
     let mut outer = Der::new(der);
     let mut certificate = outer.element(SEQUENCE)?;
     outer.end()?;
@@ -118,7 +154,7 @@ pub fn spki_of_certificate(der: &[u8]) -> Option<&[u8]> {
     tbs.element(SEQUENCE)?; // validity
     tbs.element(SEQUENCE)?; // subject
     match tbs.any()? {
-        (SEQUENCE, _, whole) => Some(whole),
+        (SEQUENCE, _, whole) => Some((whole, tbs)),
         _ => None,
     }
 }
@@ -172,6 +208,34 @@ mod tests {
         padded.extend([0; 0x80]);
         assert_eq!(read(&padded), None);
         assert_eq!(read(&[4, 0x84, 0xff, 0xff, 0xff, 0xff]), None);
+    }
+
+    /// A certificate of nothing but empty fields, a key, and these extensions.
+    fn certificate(extensions: &[u8]) -> Vec<u8> {
+        let wrap = |tag: u8, body: &[u8]| [&[tag, body.len() as u8], body].concat();
+        let empty = wrap(SEQUENCE, &[]);
+        let mut tbs = [wrap(INTEGER, &[1]), empty.repeat(4), wrap(SEQUENCE, &[5, 0])].concat();
+        tbs.extend_from_slice(extensions);
+        wrap(SEQUENCE, &[wrap(SEQUENCE, &tbs), empty, wrap(BIT_STRING, &[0])].concat())
+    }
+
+    #[test]
+    fn key_usage_forbids_signing_where_it_lacks_it() {
+        let usage = |value: &[u8]| {
+            let wrap = |tag: u8, body: &[u8]| [&[tag, body.len() as u8], body].concat();
+            let extension = [wrap(OID, &[0x55, 0x1d, 0x0f]), vec![1, 1, 0xff], wrap(OCTET_STRING, value)].concat();
+            let other = wrap(SEQUENCE, &[wrap(OID, &[0x55, 0x1d, 0x13]), wrap(OCTET_STRING, &[0x30, 0])].concat());
+            certificate(&wrap(0xa3, &wrap(SEQUENCE, &[other, wrap(SEQUENCE, &extension)].concat())))
+        };
+        assert!(may_sign(&certificate(&[])));
+        assert!(may_sign(&certificate(&[0x81, 1, 0, 0xa3, 2, 0x30, 0])));
+        assert!(may_sign(&usage(&[3, 2, 7, 0x80])));
+        assert!(may_sign(&usage(&[3, 2, 5, 0xa0])));
+        assert!(!may_sign(&usage(&[3, 2, 5, 0x20])));
+        assert!(!may_sign(&usage(&[3, 1, 0])));
+        assert!(!may_sign(&usage(&[4, 1, 0])));
+        assert!(!may_sign(&[]));
+        assert_eq!(spki_of_certificate(&certificate(&[])), Some(&[SEQUENCE, 2, 5, 0][..]));
     }
 
     #[test]

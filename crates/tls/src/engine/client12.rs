@@ -28,7 +28,8 @@ use ferrossl_crypto::{
     rsa,
     schemes::Scheme,
     secret::SecretVec,
-    suites::{self, Kx, Suite},
+    spki::may_sign,
+    suites::{self, Auth, Kx, Suite},
 };
 
 use super::{
@@ -584,8 +585,9 @@ impl Client12 {
         let request = CertificateRequest12::parse(body(raw), self.version >= TLS1_2).ok_or(length_mismatch())?;
         core.facts.peer_certificate_types = request.types.into();
         if let Some(schemes) = request.schemes {
-            let fault = Fault::new(Alert::DECODE_ERROR, Reason::SIGNATURE_ALGORITHMS_ERROR);
-            core.facts.peer_schemes = crate::wire::u16s(schemes).ok_or(fault)?.collect();
+            // As OpenSSL: a request that asks for no scheme is as wrong as half a scheme, and internal_error is what it says.
+            let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::SIGNATURE_ALGORITHMS_ERROR);
+            core.facts.peer_schemes = crate::wire::u16s(schemes).filter(|_| !schemes.is_empty()).ok_or(fault)?.collect();
             core.facts.peer_cert_schemes = Arc::default();
             core.facts.shared_schemes = credential::shared_schemes(core);
         }
@@ -602,6 +604,10 @@ impl Client12 {
         }
         if matches!(self.suite.kx, Kx::Rsa | Kx::RsaPsk) && core.facts.peer_chain.is_none() {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_RSA_ENCRYPTING_CERT).into());
+        }
+        let leaf = core.facts.peer_chain.as_ref().and_then(|chain| chain.first());
+        if self.suite.auth == Auth::Ecdsa && leaf.is_some_and(|der| !may_sign(der)) {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::ECC_CERT_NOT_FOR_SIGNING).into());
         }
         self.to(State::AskStaple)
     }

@@ -90,7 +90,6 @@ pub(super) struct Client13 {
     exporter: Option<Secret>,
     psk: Option<Chosen>,
     sent: Vec<u16>,
-    retried: bool,
     request: Option<Request>,
     early_accepted: bool,
     /// After the handshake: this machine only answers a CertificateRequest.
@@ -122,6 +121,7 @@ impl Client13 {
         core.log_key_with_next_record("CLIENT_HANDSHAKE_TRAFFIC_SECRET", client_traffic.secret());
         // At once and first, so that no alert after the ServerHello leaves in clear; under early data the early key serves until the
         // server's answer to it is known.
+        core.link.ccs_due = core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !retried && !core.early.wanted;
         if core.early.phase != EarlyPhase::Open {
             core.link.set_write_key(client_traffic.sealer(suite)?);
         }
@@ -139,7 +139,6 @@ impl Client13 {
             exporter: None,
             psk,
             sent,
-            retried,
             request: None,
             early_accepted: false,
             after: false,
@@ -172,7 +171,6 @@ impl Client13 {
             exporter: None,
             psk: None,
             sent: Vec::new(),
-            retried: false,
             request: None,
             early_accepted: false,
             after: true,
@@ -329,10 +327,8 @@ impl Client13 {
             Some(body) => exts::read_u16s(body)?,
             None => Arc::default(),
         };
+        // None in common: then we show no certificate, and the server says whether it can do without (RFC 8446 §4.4.2.3).
         core.facts.shared_schemes = credential::shared_schemes(core);
-        if core.facts.shared_schemes.is_empty() {
-            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_SIGNATURE_ALGORITHMS));
-        }
         core.facts.peer_ca_names = match list.get(extension::CERTIFICATE_AUTHORITIES) {
             Some(body) => Some(exts::read_names(body)?),
             None => None,
@@ -411,7 +407,7 @@ impl Client13 {
             }
             return self.to(State::AwaitEarlyDataEnd);
         }
-        if core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !self.retried {
+        if core.link.ccs_due {
             return self.to(State::SendCompatibilityCcs);
         }
         self.after_server_flight(core)
@@ -564,7 +560,7 @@ pub(super) fn chosen_protocol(core: &Core, body: &[u8]) -> Result<Arc<[u8]>, Fau
             return Ok(name.into());
         }
     }
-    Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION))
+    Err(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))
 }
 
 /// The OCSP response of a CertificateStatus structure (RFC 6066 §8).

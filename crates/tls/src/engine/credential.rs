@@ -8,7 +8,7 @@ use ferrossl_crypto::{
     protect::KeySizes,
     schemes::{self, Method, PublicKey, Scheme, VerifyError},
     secret::SecretVec,
-    spki::spki_of_certificate,
+    spki::{may_sign, spki_of_certificate},
     suites::{self, Auth, Bulk, Kx, Suite},
 };
 
@@ -88,17 +88,23 @@ pub(super) fn signed_content(server: bool, transcript: &[u8]) -> Vec<u8> {
 
 /// Checks a peer's CertificateVerify with the key of its leaf certificate.
 pub(super) fn check_signature(core: &mut Core, scheme: u16, transcript: &[u8], signature: &[u8]) -> Result<(), Fault> {
-    let row = schemes::by_id(scheme).filter(|row| row.tls13);
-    let offered = core.policy.own_schemes(core.is_server()).contains(&scheme);
-    let row = row.filter(|_| offered).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_SIGNATURE_TYPE))?;
-    let leaf = core.facts.peer_chain.as_ref().and_then(|chain| chain.first());
-    let spki = leaf.and_then(|der| spki_of_certificate(der)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_PACKET))?;
-    let key = PublicKey::from_spki(spki).map_err(|_| Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CERTIFICATE_TYPE))?;
+    let wrong = Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_SIGNATURE_TYPE);
+    let key = peer_key(core)?;
+    let row = schemes::by_id(scheme).filter(|row| row.tls13 && type_of_public(&key) == Some(row.key)).ok_or(wrong)?;
+    if let (schemes::KeyKind::Ec(curve), Some(named)) = (key.kind(), row.curve) {
+        // The scheme names the curve (RFC 8446 §4.2.3); a key of another one could have made the signature all the same.
+        if curve.group_id() != named.group_id() {
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CURVE));
+        }
+    }
+    if !core.policy.own_schemes(core.is_server()).contains(&scheme) {
+        return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::WRONG_SIGNATURE_TYPE));
+    }
     let content = signed_content(!core.is_server(), transcript);
     core.facts.peer_scheme = Some(row);
     key.verify(row, &content, signature).map_err(|error| match error {
         VerifyError::Bad => Fault::new(Alert::DECRYPT_ERROR, Reason::BAD_SIGNATURE),
-        VerifyError::WrongKey => Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_SIGNATURE_TYPE),
+        VerifyError::WrongKey => wrong,
         VerifyError::Failed(_) => Fault::internal(),
     })
 }
@@ -177,10 +183,14 @@ fn type_of(key: KeyKind) -> schemes::KeyType {
     }
 }
 
-/// Whether a server may show this credential to this client: its curve must be one the client knows (RFC 8422 §5.1).
+/// Whether a server may show this credential to this client: its curve must be one the client knows (RFC 8422 §5.1), and the certificate
+/// must let it sign, which in TLS <= 1.2 the client checks (as OpenSSL, not of keys of other kinds).
 fn showable(core: &Core, credential: &Credential) -> bool {
     match credential.key {
-        KeyKind::Ec { group } => core.facts.peer_groups.is_empty() || core.facts.peer_groups.contains(&group),
+        KeyKind::Ec { group } => {
+            let known = core.facts.peer_groups.is_empty() || core.facts.peer_groups.contains(&group);
+            known && credential.chain.first().is_none_or(|der| may_sign(der))
+        }
         _ => true,
     }
 }
@@ -198,10 +208,9 @@ pub(super) fn shared_group(core: &Core, version: Version) -> Option<&'static Gro
 pub(super) fn choose_suite12(core: &Core, version: Version, offered: &[u16]) -> Option<&'static Suite> {
     let policy = &core.policy;
     let with_group = shared_group(core, version).is_some();
-    let authenticated = |suite: &Suite| {
-        let usable = |c: &&Credential| showable(core, c) && signs_at_all(core, version, c.key);
-        policy.credentials.iter().filter(usable).any(|c| authenticates(c.key, suite, version))
-    };
+    let usable = |c: &&Credential| showable(core, c) && signs_at_all(core, version, c.key);
+    let usable: Vec<KeyKind> = policy.credentials.iter().filter(usable).map(|c| c.key).collect();
+    let authenticated = |suite: &Suite| usable.iter().any(|key| authenticates(*key, suite, version));
     let fits = |suite: &Suite| {
         let psk = policy.listeners.contains(Listeners::PSK_SERVER_CALLBACK);
         let exchange = match suite.kx {

@@ -163,6 +163,9 @@ pub enum Event {
     NewSession(Arc<Session>),
 }
 
+/// Notes in the order in which they are to be told.
+pub type Notes = VecDeque<Note>;
+
 /// The handshake state as getters show it.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -336,7 +339,7 @@ struct Core {
     policy: Arc<Policy>,
     facts: Facts,
     link: Link,
-    notes: VecDeque<Note>,
+    notes: Notes,
     /// Messages among the held bytes that await their padding: the message callback hears of them when they are sealed.
     unshown: Vec<Vec<u8>>,
     /// A message that was told of and has yet to be looked at; and that this is the one being looked at.
@@ -513,6 +516,16 @@ impl Engine {
 
     pub fn take_note(&mut self) -> Option<Note> {
         self.core.notes.pop_front()
+    }
+
+    /// Takes away the notes that are not yet told, so that those of a call in between come before them.
+    pub fn hold_notes(&mut self) -> Notes {
+        std::mem::take(&mut self.core.notes)
+    }
+
+    /// Puts them behind what came in between.
+    pub fn release_notes(&mut self, mut held: Notes) {
+        self.core.notes.append(&mut held);
     }
 
     /// Makes at most one transition. A fault is final: its alert stands in the output, and every later step returns `Fault::again()`.
@@ -819,7 +832,7 @@ impl Core {
             policy,
             facts: Facts::default(),
             link,
-            notes: VecDeque::new(),
+            notes: Notes::new(),
             unshown: Vec::new(),
             waiting: None,
             is_told: false,
@@ -938,7 +951,12 @@ impl Core {
 
     fn send_compatibility_ccs(&mut self, io: &mut Io<'_>, state: HandState) {
         self.enter(state);
+        self.emit_compatibility_ccs(io);
+    }
+
+    fn emit_compatibility_ccs(&mut self, io: &mut Io<'_>) {
         let at = io.output.len();
+        self.link.ccs_due = false;
         self.link.send_compatibility_ccs(io.output);
         if let Some(header) = io.output.since(at).first_chunk::<5>() {
             let header = *header;
@@ -1114,6 +1132,10 @@ impl Core {
         self.link.drop_unsealed();
         let bytes = [level, alert.0];
         self.unshown.clear();
+        if self.link.ccs_due {
+            // The second flight is an alert. A middlebox that lets no protected record pass before the ChangeCipherSpec would swallow it.
+            self.emit_compatibility_ccs(io);
+        }
         if self.seal(io, content::ALERT, &bytes, pad).is_ok() {
             self.show(true, content::ALERT, &bytes);
             self.inform(Event::Alert { sent: true, value: u16::from_be_bytes(bytes) });

@@ -389,6 +389,8 @@ pub struct Link {
     pub skip_early_data: Option<usize>,
     /// A HelloRetryRequest was sent or received: a ChangeCipherSpec is ignored though no key is set yet.
     pub compatibility: bool,
+    /// A client's ChangeCipherSpec is to come before its first protected record (RFC 8446 appendix D.4).
+    pub ccs_due: bool,
     dead: bool,
     /// All that only datagrams need; `None`: a stream.
     pub(super) datagrams: Option<Box<Datagrams>>,
@@ -422,6 +424,7 @@ impl Link {
             empty_records: 0,
             skip_early_data: None,
             compatibility: false,
+            ccs_due: false,
             dead: false,
             datagrams: None,
         }
@@ -639,6 +642,9 @@ impl Link {
         };
         if self.read.key.is_some() && (typ == content::APPLICATION_DATA || !self.read_13) {
             self.read.next_seq()?;
+            self.skip_early_data = None;
+        } else if typ == content::HANDSHAKE {
+            // The second hello has begun: nothing comes between its records (RFC 8446 §5.1).
             self.skip_early_data = None;
         }
         let (inner, range) = opened;

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     policy::{
-        versions::{rank, Downgrade, DTLS1},
+        versions::{rank, rank_among, Downgrade, DTLS1},
         Listeners, Options,
     },
     wire::{
@@ -87,8 +87,8 @@ impl Server {
         course::turn(match self.state {
             State::Start => {
                 // A server whose highest version has no suite could not serve who asks for that; a client checks its hello.
-                let highest = core.policy.version_range().map_err(|reason| Fault::new(Alert::INTERNAL_ERROR, reason))?.highest;
-                if !core.policy.has_suite_for(highest) {
+                let range = core.policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
+                if !core.policy.has_suite_for(range.highest) {
                     return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_CIPHERS_AVAILABLE)
                         .with_data("No ciphers enabled for max supported SSL/TLS version"));
                 }
@@ -237,7 +237,7 @@ impl Server {
         };
         if core.finished_once {
             // A renegotiation keeps the version, whatever the bounds are by now.
-            if rank(hello.legacy_version) < rank(core.facts.version) {
+            if rank_among(core.policy.is_dtls(), hello.legacy_version) < rank(core.facts.version) {
                 return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION).into());
             }
             return self.hand_over12(core, hello, None);
@@ -265,6 +265,10 @@ impl Server {
         }
         core.facts.version = TLS1_3;
         core.link.version = crate::wire::codes::TLS1_2;
+        // After either hello the client waits for us: what its record still holds was sent before it could know our answer.
+        if core.link.holds_fragment() {
+            return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::NOT_ON_RECORD_BOUNDARY).into());
+        }
         let raw = std::mem::take(&mut self.raw);
         let transcript = std::mem::take(&mut self.transcript);
         Ok(Turn::Become(Machine::Server13(Server13::new(core, hello, raw, transcript, self.retry.take())?)))

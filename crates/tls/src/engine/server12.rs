@@ -641,6 +641,7 @@ impl Server12 {
         self.next_proto = !self.renegotiating && self.hello.extension(extension::NEXT_PROTO_NEG).is_some();
         if offered && core.asks(Listeners::ALPN) {
             match core.ask(|| Ask::Alpn)? {
+                Answer::Alpn(AlpnVerdict::Select(name)) if name.is_empty() => return Err(Fault::internal().into()),
                 Answer::Alpn(AlpnVerdict::Select(name)) => {
                     core.facts.alpn = Some(name);
                     self.next_proto = false;

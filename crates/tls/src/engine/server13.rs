@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! ClientHello -> FindSession, TellExtensions, AskServerName, AskAlpn, ChooseShare
-//!                   [AskRetryExtensions, SendHelloRetryRequest, SendCompatibilityCcs] -> Server
 //!                AskCredentials, AskResumable, AskStaple
+//!                   [AskRetryExtensions, SendHelloRetryRequest, SendCompatibilityCcs] -> Server
 //!                AskHelloExtensions, SendServerHello, SendCompatibilityCcs
 //!                AskEncryptedExtensions, SendEncryptedExtensions
 //!                [SendCertificateRequest]
@@ -15,7 +15,8 @@
 //! Finished            -> ReadFinished, Finish -> Tickets
 //! ```
 //!
-//! The questions come in OpenSSL's order: the session before the name, the name before ALPN, both before a retry. The same machine
+//! The questions come in OpenSSL's order: the session before the name, the name before ALPN, all of them before a retry, and all again
+//! for the second hello. The same machine
 //! reads a client's answer to a CertificateRequest after the handshake, from ReadCertificate on.
 
 use std::sync::Arc;
@@ -48,7 +49,7 @@ use super::{
 use crate::{
     policy::{Listeners, Options, Policy, VerifyMode},
     wire::{
-        codes::{extension, message, HandState, HELLO_RETRY_RANDOM, TLS1_2, TLS1_3},
+        codes::{extension, message, HandState, EMPTY_RENEGOTIATION_INFO_SCSV, HELLO_RETRY_RANDOM, TLS1_2, TLS1_3},
         handshake::{framed, ClientHello, OfferedPsks, ServerHello},
         u16s, Reader, Writer,
     },
@@ -103,6 +104,10 @@ pub(super) struct Server13 {
     retry: Option<Retry>,
     /// The retry was, or is to be, for a cookie alone: it asks for no share.
     cookie_only: bool,
+    /// A retry follows, once the application was asked what it is asked before any ServerHello.
+    retries: bool,
+    /// The group that it names, or of the share that the client is to send again.
+    retry_group: u16,
     suite: &'static Suite,
     hash: Hash,
     /// Of a new session: the one that was in force before the name callback, as for a session that is looked for.
@@ -158,12 +163,17 @@ impl Server13 {
         transcript: Transcript,
         retry: Option<Retry>,
     ) -> Result<Box<Server13>, Fault> {
+        if !hello.compression_methods().contains(&0) {
+            return Err(Fault::new(Alert::DECODE_ERROR, Reason::NO_COMPRESSION_SPECIFIED));
+        }
         if hello.compression_methods() != [0] {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_COMPRESSION_ALGORITHM));
         }
         let suites = u16s(hello.suites()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
         core.facts.peer_suites = suites.collect();
         core.facts.external_psk = false;
+        // TLS 1.3 signals nothing, but OpenSSL reports a client that sent the SCSV as supporting secure renegotiation.
+        core.facts.secure_renegotiation = core.facts.peer_suites.contains(&EMPTY_RENEGOTIATION_INFO_SCSV);
         let suite = choose_suite(&core.policy, &core.facts.peer_suites);
         let suite = suite.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER))?;
         if let Some(retry) = &retry {
@@ -197,6 +207,8 @@ impl Server13 {
             transcript,
             retry: None,
             cookie_only: false,
+            retries: false,
+            retry_group: 0,
             hash,
             suite,
             id_context: Arc::default(),
@@ -377,7 +389,7 @@ impl Server13 {
             return Err(decode_error().into());
         }
         if !keys13::verified(&expected, binder) {
-            return Err(Fault::new(Alert::DECRYPT_ERROR, Reason::BINDER_DOES_NOT_VERIFY).into());
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BINDER_DOES_NOT_VERIFY).into());
         }
         // As OpenSSL, the first key that the client has proved decides.
         let fits = self.fits(core, &session, external, io.now.unix);
@@ -452,6 +464,8 @@ impl Server13 {
         core.facts.alpn = None;
         if core.facts.alpn_offered.is_some() && core.asks(Listeners::ALPN) {
             match core.ask(|| Ask::Alpn)? {
+                // No name is empty on the wire (RFC 7301 §3.1).
+                Answer::Alpn(AlpnVerdict::Select(name)) if name.is_empty() => return Err(Fault::internal().into()),
                 Answer::Alpn(AlpnVerdict::Select(name)) => core.facts.alpn = Some(name),
                 Answer::Alpn(AlpnVerdict::Silent) => {}
                 Answer::Alpn(AlpnVerdict::Refuse) => {
@@ -502,7 +516,9 @@ impl Server13 {
             core.facts.peer_share = (*share).into();
             if core.stateless.is_some() && !core.cookie_ok {
                 self.cookie_only = true;
-                return self.begin(core, HandState::SW_SRVR_HELLO, State::SendHelloRetryRequest);
+                self.retries = true;
+                self.retry_group = group.id;
+                return self.to(State::AskCredentials);
             }
             self.share = Some((group, share));
             return self.to(State::AskEarlyData);
@@ -515,9 +531,19 @@ impl Server13 {
             return self.to(State::AskEarlyData);
         }
         let group = common.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SUITABLE_KEY_SHARE))?;
-        core.facts.group = group.id;
-        // Without memory only what a cookie says can be said again.
-        let next = if core.stateless.is_some() { State::SendHelloRetryRequest } else { State::AskRetryExtensions };
+        self.retry_group = group.id;
+        self.retries = true;
+        self.to(State::AskCredentials)
+    }
+
+    /// A ServerHello is next, or a retry.
+    fn begin_hello(&mut self, core: &mut Core) -> Course {
+        let next = match (self.retries, core.stateless.is_some()) {
+            (false, _) => State::AskHelloExtensions,
+            (true, false) => State::AskRetryExtensions,
+            // Without memory only what a cookie says can be said again.
+            (true, true) => State::SendHelloRetryRequest,
+        };
         self.begin(core, HandState::SW_SRVR_HELLO, next)
     }
 
@@ -564,7 +590,7 @@ impl Server13 {
             (Some(application), Some(key)) => {
                 let cookie = Cookie {
                     suite: self.suite.id,
-                    group: core.facts.group,
+                    group: self.retry_group,
                     asked_share: !self.cookie_only,
                     time: io.now.unix,
                     hello_hash: self.hash_so_far()?.to_vec(),
@@ -578,7 +604,7 @@ impl Server13 {
             return Err(Fault::internal().into());
         }
         let bodies = std::mem::take(&mut self.bodies);
-        let raw = self.retry_request((!self.cookie_only).then_some(core.facts.group), cookie.as_deref(), &bodies)?;
+        let raw = self.retry_request((!self.cookie_only).then_some(self.retry_group), cookie.as_deref(), &bodies)?;
         self.transcript.add(&raw);
         core.send_here(io, &raw)?;
         // As OpenSSL: whether the session is resumed is settled anew by the second hello.
@@ -605,13 +631,13 @@ impl Server13 {
     fn wait_for_second_hello(&mut self, core: &mut Core) -> Course {
         // OpenSSL passes through its early-data state here.
         core.enter(HandState::EARLY_DATA);
-        let retry = Retry { suite: self.suite, group: core.facts.group, hello: self.hello.clone() };
+        let retry = Retry { suite: self.suite, group: self.retry_group, hello: self.hello.clone() };
         Ok(Turn::Become(Machine::Server(Box::new(Server::after_retry(std::mem::take(&mut self.transcript), retry)))))
     }
 
     fn ask_credentials(&mut self, core: &mut Core) -> Course {
         if self.resumed.is_some() {
-            return self.begin(core, HandState::SW_SRVR_HELLO, State::AskHelloExtensions);
+            return self.begin_hello(core);
         }
         // cert_cb may ask for them (SSL_get_shared_sigalgs).
         core.facts.shared_schemes = credential::shared_schemes(core);
@@ -640,7 +666,7 @@ impl Server13 {
             };
             self.staple = response;
         }
-        self.begin(core, HandState::SW_SRVR_HELLO, State::AskHelloExtensions)
+        self.begin_hello(core)
     }
 
     fn ask_extensions(&mut self, core: &mut Core, place: u32, next: State) -> Course {
@@ -1153,9 +1179,6 @@ pub(super) fn take_lists(core: &mut Core, hello: &ClientHello) -> Result<(), Fau
             r.vec8().filter(|list| r.is_empty() && !list.is_empty()).ok_or(decode_error())?;
         }
     }
-    // TLS 1.3 signals nothing, but OpenSSL reports a client that sent the SCSV as supporting secure renegotiation.
-    core.facts.secure_renegotiation = core.facts.peer_suites.contains(&crate::wire::codes::EMPTY_RENEGOTIATION_INFO_SCSV)
-        || hello.extension(extension::RENEGOTIATION_INFO).is_some();
     Ok(())
 }
 

@@ -41,6 +41,15 @@ pub const fn rank(version: u16) -> u16 {
     }
 }
 
+/// The same for a number that a peer of that protocol wrote, whatever it may be.
+pub(crate) fn rank_among(dtls: bool, version: u16) -> u16 {
+    if dtls && version != DTLS1_BAD {
+        !version
+    } else {
+        rank(version)
+    }
+}
+
 /// The TLS version whose rules a version follows: DTLS 1.0 is TLS 1.1, DTLS 1.2 is TLS 1.2.
 pub const fn tls_equivalent(version: u16) -> u16 {
     match version {
@@ -179,7 +188,7 @@ impl Policy {
     /// protocol_version.
     pub fn choose_version(&self, legacy: u16, supported: Option<&[u16]>, has_tls13_key: bool, retried: bool) -> Result<Choice, Reason> {
         if self.is_fixed() && self.method_max != TLS1_3 {
-            return match rank(legacy) < rank(self.method_max) {
+            return match rank_among(self.is_dtls(), legacy) < rank(self.method_max) {
                 true => Err(Reason::WRONG_SSL_VERSION),
                 false => Ok(Choice { version: self.method_max, downgrade: None }),
             };
@@ -202,7 +211,7 @@ impl Policy {
         // Without the extension nothing above TLS 1.2 can be meant.
         let legacy = if !self.is_dtls() && legacy >= TLS1_3 { TLS1_2 } else { legacy };
         let mut refused = false;
-        for version in self.known().filter(|&version| rank(version) <= rank(legacy) && version != DTLS1_BAD) {
+        for version in self.known().filter(|&version| rank(version) <= rank_among(self.is_dtls(), legacy) && version != DTLS1_BAD) {
             // The certificates do not matter here: TLS 1.3 is above `legacy`.
             if self.check_version(version).is_ok() {
                 return Ok(self.choice(version, has_tls13_key));
@@ -345,7 +354,8 @@ mod tests {
         let dtls = Policy { method_min: DTLS1, method_max: DTLS1_2, ..policy(Options::empty()) };
         let choose = |legacy| dtls.choose_version(legacy, None, true, false).map(|choice| choice.version);
         assert_eq!((choose(DTLS1_2), choose(DTLS1), choose(0xfefc)), (Ok(DTLS1_2), Ok(DTLS1), Ok(DTLS1_2)));
-        assert_eq!(choose(DTLS1_BAD), Err(Reason::VERSION_TOO_LOW));
+        assert_eq!((choose(DTLS1_BAD), choose(0xffff)), (Err(Reason::VERSION_TOO_LOW), Err(Reason::VERSION_TOO_LOW)));
+        assert_eq!(choose(TLS1_2), Ok(DTLS1_2));
         assert_eq!(dtls.accept_version(TLS1_2), Err(Reason::UNSUPPORTED_PROTOCOL));
         assert!(dtls.accept_version(DTLS1).is_ok());
     }

@@ -19,7 +19,7 @@ use ferrossl_tls::{
         session::Session,
         Engine, Event, Goal, Io, Now, Role, Step,
     },
-    policy::{Credential, KeyKind, Listeners, Policy},
+    policy::{Credential, KeyKind, Listeners, Options, Policy},
     wire::codes::content,
 };
 
@@ -549,6 +549,16 @@ impl Scene {
             let mut protected = self.said.iter().skip_while(|record| record.outer != content::APPLICATION_DATA);
             let in_clear = protected.any(|record| ![content::APPLICATION_DATA, content::CHANGE_CIPHER_SPEC].contains(&record.outer));
             assert!(!in_clear, "something was said in clear after the first protected record");
+            // RFC 8446 appendix D.4: a middlebox has seen the client's ChangeCipherSpec before.
+            let compatible = engine.policy().options.contains(Options::ENABLE_MIDDLEBOX_COMPAT);
+            let is = |outer| move |record: &&Record| record.outer == outer;
+            let mut before = self.said.iter().take_while(|record| record.outer != content::APPLICATION_DATA);
+            let announced = before.any(|record| is(content::CHANGE_CIPHER_SPEC)(&record));
+            let silent = self.said.iter().find(is(content::APPLICATION_DATA)).is_none();
+            assert!(
+                announced || silent || !compatible || engine.role() == Some(Role::Server),
+                "after {fault:?}: a protected record without a ChangeCipherSpec"
+            );
         }
         // Whatever is called, nothing leaves; and more input changes nothing.
         let _ = self.victim.engine.key_update(1, false);

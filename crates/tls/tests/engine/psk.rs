@@ -157,7 +157,7 @@ fn keys_of_another_hash_or_length_do_not_pass() {
                 Scene::new(server, client).await_message(message::CLIENT_HELLO)
             },
             |s| edit(s, |_| ()),
-            A::DECRYPT_ERROR,
+            A::ILLEGAL_PARAMETER,
             R::BINDER_DOES_NOT_VERIFY,
         ),
         rule(

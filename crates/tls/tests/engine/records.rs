@@ -13,9 +13,10 @@ use ferrossl_tls::{
 
 use crate::{
     harness::{clear, client_policy, framed, server_policy, End, Scene},
+    psk::{key, knows_keys},
     rules::{check, rule},
     states::{
-        scene,
+        p256_only, scene,
         State::{self, *},
         STATES,
     },
@@ -416,6 +417,41 @@ fn keys_change_at_the_end_of_a_record() {
             },
             UNEXPECTED,
             Reason::NOT_ON_RECORD_BOUNDARY,
+        ),
+        rule(
+            "one octet behind a ClientHello that is to be retried",
+            || {
+                let scene = Scene::server(p256_only(), client_policy()).await_message(message::CLIENT_HELLO);
+                assert!(scene.said.is_empty());
+                scene
+            },
+            |s| {
+                let hello = s.take_next();
+                s.inject_record(content::HANDSHAKE, &[hello, vec![message::CLIENT_HELLO]].concat())
+            },
+            UNEXPECTED,
+            Reason::NOT_ON_RECORD_BOUNDARY,
+        ),
+        rule(
+            "early data between the records of the second ClientHello",
+            || {
+                let mut client = End::new(Role::Client, knows_keys());
+                client.psk = Some(key(0x1302, 100));
+                client.engine.want_early_data();
+                let server = Policy { max_early_data: 100, recv_max_early_data: 100, ..p256_only() };
+                let mut scene = Scene::new(End::new(Role::Server, server), client).await_message(message::CLIENT_HELLO);
+                scene.pass();
+                // What was sent early is passed over until the hello begins.
+                scene.inject_bytes(&[23, 3, 3, 0, 1, 0]).expect("passed over");
+                scene.await_message(message::CLIENT_HELLO)
+            },
+            |s| {
+                let hello = s.take_next();
+                s.inject_record(content::HANDSHAKE, &hello[..10])?;
+                s.inject_bytes(&[23, 3, 3, 0, 1, 0])
+            },
+            UNEXPECTED,
+            Reason::UNEXPECTED_RECORD,
         ),
         rule(
             "a ticket in the server's Finished's record",

@@ -398,8 +398,8 @@ fn a_client_hello_has_what_it_takes() {
             "no null compression",
             client_hello,
             |s| edit(s, |p| *p.head.last_mut().expect("it") = 1),
-            A::ILLEGAL_PARAMETER,
-            R::INVALID_COMPRESSION_ALGORITHM,
+            A::DECODE_ERROR,
+            R::NO_COMPRESSION_SPECIFIED,
         ),
         rule(
             "no suite that we have",
@@ -594,14 +594,14 @@ fn a_psk_is_last_bound_and_not_alone() {
             "a binder that does not fit",
             client_hello_resuming,
             |s| edit(s, |p| *p.list.last_mut().and_then(|(_, body)| body.last_mut()).expect("a binder") ^= 1),
-            A::DECRYPT_ERROR,
+            A::ILLEGAL_PARAMETER,
             R::BINDER_DOES_NOT_VERIFY,
         ),
         rule(
             "a hello that the binder does not fit",
             client_hello_resuming,
             |s| edit(s, |p| p.head[5] ^= 1),
-            A::DECRYPT_ERROR,
+            A::ILLEGAL_PARAMETER,
             R::BINDER_DOES_NOT_VERIFY,
         ),
         rule(
@@ -780,6 +780,28 @@ fn server_certificate_verify() -> Scene {
     scene(ClientCertificateVerify)
 }
 
+/// The server has shown a certificate whose key is P-256's generator.
+fn p256_certificate_verify() -> Scene {
+    const GENERATOR: [u8; 65] = [
+        0x04, 0x6b, 0x17, 0xd1, 0xf2, 0xe1, 0x2c, 0x42, 0x47, 0xf8, 0xbc, 0xe6, 0xe5, 0x63, 0xa4, 0x40, 0xf2, 0x77, 0x03, 0x7d, 0x81, 0x2d,
+        0xeb, 0x33, 0xa0, 0xf4, 0xa1, 0x39, 0x45, 0xd8, 0x98, 0xc2, 0x96, 0x4f, 0xe3, 0x42, 0xe2, 0xfe, 0x1a, 0x7f, 0x9b, 0x8e, 0xe7, 0xeb,
+        0x4a, 0x7c, 0x0f, 0x9e, 0x16, 0x2b, 0xce, 0x33, 0x57, 0x6b, 0x31, 0x5e, 0xce, 0xcb, 0xb6, 0x40, 0x68, 0x37, 0xbf, 0x51, 0xf5,
+    ];
+    const EC_KEY_ON_P256: [u8; 21] =
+        [0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
+    let wrap = |tag: u8, body: &[u8]| [&[tag, body.len() as u8], body].concat();
+    let key = wrap(0x30, &[&EC_KEY_ON_P256[..], &wrap(3, &[&[0][..], &GENERATOR].concat())].concat());
+    let tbs = wrap(0x30, &[&[2, 1, 1][..], &[0x30, 0].repeat(4), &key].concat());
+    let der = wrap(0x30, &[&tbs[..], &[0x30, 0, 3, 1, 0]].concat());
+    let mut scene = Scene::client(client_policy(), server_policy()).await_message(message::CERTIFICATE);
+    scene.take_next();
+    let length = |n: usize| [0, 0, n as u8];
+    let entry = [&length(der.len())[..], &der, &[0, 0]].concat();
+    scene.inject(message::CERTIFICATE, &[&[0][..], &length(entry.len()), &entry].concat()).expect("a chain to trust");
+    scene.take_next();
+    scene
+}
+
 #[test]
 fn the_servers_protected_flight_keeps_to_the_rules() {
     use Alert as A;
@@ -810,7 +832,7 @@ fn the_servers_protected_flight_keeps_to_the_rules() {
             "a protocol that was not offered",
             encrypted_extensions,
             |s| edit(s, |p| p.set(extension::ALPN, b"\0\x03\x02h3")),
-            A::ILLEGAL_PARAMETER,
+            A::DECODE_ERROR,
             R::BAD_EXTENSION,
         ),
         rule(
@@ -946,8 +968,22 @@ fn the_servers_protected_flight_keeps_to_the_rules() {
                 s.victim.engine.policy_mut().sigalgs = Some(Arc::new([0x0804]));
                 edit_raw(s, |_| ())
             },
-            A::ILLEGAL_PARAMETER,
+            A::HANDSHAKE_FAILURE,
             R::WRONG_SIGNATURE_TYPE,
+        ),
+        rule(
+            "a scheme of another curve than the key's",
+            p256_certificate_verify,
+            |s| s.inject(message::CERTIFICATE_VERIFY, &[5, 3, 0, 2, 0x30, 0]),
+            A::ILLEGAL_PARAMETER,
+            R::WRONG_CURVE,
+        ),
+        rule(
+            "the scheme of the key's curve, with a signature of nothing",
+            p256_certificate_verify,
+            |s| s.inject(message::CERTIFICATE_VERIFY, &[4, 3, 0, 2, 0x30, 0]),
+            A::DECRYPT_ERROR,
+            R::BAD_SIGNATURE,
         ),
         rule(
             "a scheme of another key",

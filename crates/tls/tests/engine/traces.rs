@@ -73,7 +73,7 @@ fn a_bit_of_it_changed_and_the_binder_does_not_fit() {
             Err(fault) => {
                 assert_eq!(
                     (fault.alert, fault.kind),
-                    (Some(Alert::DECRYPT_ERROR), FaultKind::Reason(Reason::BINDER_DOES_NOT_VERIFY)),
+                    (Some(Alert::ILLEGAL_PARAMETER), FaultKind::Reason(Reason::BINDER_DOES_NOT_VERIFY)),
                     "{at}"
                 );
             }
