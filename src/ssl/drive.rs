@@ -4,8 +4,8 @@
 //! 1. `Engine::step` makes one transition; its notes are told before anything else happens; questions are answered by `call.rs`.
 //! 2. BIO calls are call-outs too: a buffer leaves the connection while a BIO fills or drains it, and no borrow is held (`transfer.rs`).
 //! 3. A thread that drives has the *turn* (`turn.rs`), and a reference: a callback may free the SSL. A call of the same thread from inside
-//!    a callback fails cleanly; another thread waits, except that one may write while another's read waits for its BIO, and the other
-//!    way round.
+//!    a callback fails cleanly, but for SSL_write and SSL_shutdown where the callback is told that a handshake is done: to those the turn
+//!    is lent. Another thread waits, except that one may write while another's read waits for its BIO, and the other way round.
 //! 4. The thread's error queue is emptied on entry, and SSL_get_error goes by the connection's own last outcome, so that an error
 //!    left by another connection harms nobody.
 //!
@@ -94,6 +94,10 @@ pub(crate) struct State {
     pub(super) told: Option<Shown>,
     /// That callback is told that a handshake starts.
     pub(super) starting: bool,
+    /// That callback is told that a handshake is done: it may write.
+    lends: bool,
+    /// It does.
+    lent: bool,
     /// A server looks for the session to resume: it has none yet.
     pub(crate) seeking: bool,
     /// The thread that drives; 0: none.
@@ -167,6 +171,8 @@ impl State {
             outcome: None,
             told: None,
             starting: false,
+            lends: false,
+            lent: false,
             seeking: false,
             turn: 0,
             reading: 0,
@@ -194,8 +200,9 @@ impl State {
     /// SSL_clear, SSL_set_connect_state: what belongs to a handshake that is gone. Who drives goes on driving.
     pub(crate) fn reset(&mut self) {
         let (turn, reading, writing, told, generation) = (self.turn, self.reading, self.writing, self.told, self.generation);
-        let (starting, now, retired) = (self.starting, self.now, std::mem::take(&mut self.retired));
-        *self = State { turn, reading, writing, told, starting, now, retired, generation: generation.wrapping_add(1), ..State::new() };
+        let (starting, now, retired, lent) = (self.starting, self.now, std::mem::take(&mut self.retired), self.lent);
+        let generation = generation.wrapping_add(1);
+        *self = State { turn, reading, writing, told, starting, now, retired, lent, generation, ..State::new() };
     }
 
     /// The SSL_CTX is another one.
@@ -206,6 +213,16 @@ impl State {
     /// Whether `thread` drives, or waits in a BIO.
     fn is_driven_by(&self, thread: usize) -> bool {
         [self.turn, self.reading, self.writing].contains(&thread)
+    }
+
+    /// Whether `thread` runs a callback of its own call that may write.
+    fn may_lend_to(&self, thread: usize) -> bool {
+        self.turn == thread && self.lends && !self.lent
+    }
+
+    /// Whether the turn is given back while a call is in the BIO: the handshake is over, and no other call stands behind this one.
+    fn shares_turn(&self) -> bool {
+        self.counted_end && !self.lent
     }
 
     /// Whether a call that will use `way` of the transport may begin.
@@ -266,6 +283,7 @@ impl Conn {
         let note = self.engine.take_note();
         self.drive.told = note.as_ref().map(|note| note.at);
         self.drive.starting = note.as_ref().is_some_and(|note| matches!(note.event, Event::HandshakeStart));
+        self.drive.lends = note.as_ref().is_some_and(|note| matches!(note.event, Event::HandshakeDone | Event::Exit(1)));
         note
     }
 
@@ -441,7 +459,8 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Resul
         done = send_data(ssl)?;
     }
     loop {
-        if done < len || len == 0 {
+        // In the place of a callback the data goes as it is, ahead of the tickets that a server of TLS 1.3 has yet to send (3.0, too).
+        if (done < len || len == 0) && !ssl.with(|c| c.drive.lent) {
             run(ssl, if early { Goal::EarlyWrite } else { Goal::Write { resuming: done > 0 } }, None)?;
         }
         if done >= len {

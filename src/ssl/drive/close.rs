@@ -4,7 +4,7 @@ use ferrossl_tls::engine::{reason::Reason, Goal};
 
 use super::{
     super::{Conn, RECEIVED, SENT, SSL},
-    alert_padding, report, run, tell_notes,
+    alert_padding, ask_for_retry, report, run, tell_notes,
     transfer::{flush_once, send, send_data},
     turn::{Refusal, Turn, Way},
     Outcome, Stop,
@@ -56,6 +56,9 @@ fn close(ssl: &SSL) -> Result<c_int, Stop> {
         send_close(ssl)?;
     } else if ssl.with(|c| !c.output.is_empty()) {
         send(ssl, false)?;
+    } else if !received && ssl.with(|c| c.drive.lent) {
+        // The call whose callback this is reads.
+        return Err(ask_for_retry(ssl));
     } else if !received {
         match run(ssl, Goal::Close, None) {
             // Of datagrams: data came instead of the peer's, and is dropped (c/dtls_close.c).

@@ -102,7 +102,7 @@ pub(super) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
         }
     }
     if !filled.has_moved() || filled.input.rest_of_data() != Some(0) {
-        return Read::Stuck(Turn { ssl: keep, me, outcome: Outcome::None }, Begun::Filled(filled));
+        return Read::Stuck(Turn { ssl: keep, me, outcome: Outcome::None, lent: None }, Begun::Filled(filled));
     }
     let mut spent = Vec::new();
     let done = regain(ssl, me, |c| {
@@ -125,7 +125,7 @@ pub(super) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
     buffers::give(spent);
     match done {
         Ok(n) => Read::Done(n),
-        Err(next) => Read::Stuck(Turn { ssl: keep, me, outcome: Outcome::None }, Begun::Stepped(next)),
+        Err(next) => Read::Stuck(Turn { ssl: keep, me, outcome: Outcome::None, lent: None }, Begun::Stepped(next)),
     }
 }
 
@@ -158,7 +158,7 @@ pub(super) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Write {
         Some(Ok((bio, c.drive.generation)))
     });
     let Some(sealed) = start else { return Write::Not };
-    let turn = |keep| Turn { ssl: keep, me, outcome: Outcome::None };
+    let turn = |keep| Turn { ssl: keep, me, outcome: Outcome::None, lent: None };
     let keep = Ref::of(ssl);
     let (bio, generation) = match sealed {
         Ok(sealed) => sealed,

@@ -73,7 +73,7 @@ impl Conn {
         }
         self.drive.want = Want::Reading;
         let room = self.room_for(self.input.wanted().max(1));
-        if self.drive.counted_end {
+        if self.drive.shares_turn() {
             // While it waits, another thread may write.
             self.drive.reading = me;
             self.drive.turn = 0;
@@ -328,7 +328,7 @@ fn offer(ssl: &SSL, me: usize) -> Option<Drained> {
             return None;
         }
         c.drive.want = Want::Writing;
-        if c.drive.counted_end {
+        if c.drive.shares_turn() {
             // While it waits, another thread may read.
             c.drive.writing = me;
             c.drive.turn = 0;

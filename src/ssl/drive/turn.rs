@@ -1,11 +1,11 @@
 //! The turn to drive a connection: who may begin a call now, who waits, who is refused (rules 3 and 4 of `drive.rs`).
 
 use ferrossl_libcrypto::err;
-use ferrossl_tls::engine::reason::Reason;
+use ferrossl_tls::engine::{reason::Reason, Notes, Shown};
 
 use super::{
     super::{buffers, cell::thread_mark, refs::Ref, Conn, SSL},
-    Outcome, NAP,
+    Outcome, Want, NAP,
 };
 use crate::{
     api::types::*,
@@ -25,11 +25,22 @@ pub(super) struct Turn {
     pub(super) ssl: Ref<SSL>,
     pub(super) me: usize,
     pub(super) outcome: Outcome,
+    pub(super) lent: Option<Lent>,
+}
+
+/// What a call that had the turn was about, whose callback called again: it goes on with it.
+pub(super) struct Lent {
+    /// The notes that it has yet to tell.
+    notes: Notes,
+    told: Option<Shown>,
+    want: Want,
 }
 
 /// What the connection says to a call that would begin.
 enum Entry {
     Go,
+    /// So does a callback that may, with the turn of the call that runs it.
+    Lent(Lent),
     /// A callback or BIO method of this connection called back into it.
     Nested,
     /// Another thread has the turn.
@@ -60,7 +71,16 @@ impl Turn {
         loop {
             let entry = ssl.with(|c| {
                 if c.drive.is_driven_by(me) {
-                    return Entry::Nested;
+                    if !c.drive.may_lend_to(me) || way != Way::Out || c.shown().in_init || ssl.is_poisoned() {
+                        return Entry::Nested;
+                    }
+                    if let Err(refusal) = check(c) {
+                        c.drive.outcome = Some(refusal.outcome);
+                        return Entry::Refused(refusal);
+                    }
+                    c.drive.lent = true;
+                    c.drive.lends = false;
+                    return Entry::Lent(Lent { notes: c.engine.hold_notes(), told: c.drive.told.take(), want: c.drive.want });
                 }
                 // Others may wait in the BIO meanwhile, the other way. What follows a handshake begins with writing.
                 let way = if c.drive.counted_end && way == Way::Both { Way::Out } else { way };
@@ -80,11 +100,12 @@ impl Turn {
                 Entry::Go if ssl.is_poisoned() => {
                     raise_internal();
                     return Err({
-                        drop(Turn { ssl: keep, me, outcome: Outcome::Ssl });
+                        drop(Turn { ssl: keep, me, outcome: Outcome::Ssl, lent: None });
                         -1
                     });
                 }
-                Entry::Go => return Ok(Turn { ssl: keep, me, outcome: Outcome::None }),
+                Entry::Go => return Ok(Turn { ssl: keep, me, outcome: Outcome::None, lent: None }),
+                Entry::Lent(lent) => return Ok(Turn { ssl: keep, me, outcome: Outcome::None, lent: Some(lent) }),
                 Entry::Busy => std::thread::sleep(NAP),
                 Entry::Nested => {
                     raise(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED);
@@ -103,6 +124,16 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
+        if let Some(lent) = self.lent.take() {
+            return self.ssl.with(|c| {
+                c.drive.outcome = Some(self.outcome);
+                c.drive.lent = false;
+                c.drive.lends = true;
+                c.drive.told = lent.told;
+                c.drive.want = lent.want;
+                c.engine.release_notes(lent.notes);
+            });
+        }
         let (input, output, retired) = self.ssl.with(|c| {
             c.drive.outcome = Some(self.outcome);
             if c.drive.turn == self.me {
