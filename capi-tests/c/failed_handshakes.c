@@ -156,6 +156,101 @@ static void fail_datagrams(int version, int way)
     SSL_CTX_free(server);
 }
 
+/* A renegotiation that the client asks for and that fails: refused, without a cipher, without a certificate, with a record that is none. */
+static void fail_renegotiation(int version, int why)
+{
+    static const char *const whys[] = { "is refused", "has no cipher in common", "lacks a certificate", "meets a broken record", "meets a record of another type" };
+    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    struct pair p;
+    char byte;
+    int turn, over = 0, n = 0;
+
+    printf("== %x: a renegotiation %s\n", version, whys[why]);
+    SSL_CTX_set_security_level(client, version < TLS1_2_VERSION ? 0 : 1);
+    SSL_CTX_set_security_level(server, version < TLS1_2_VERSION ? 0 : 1);
+    only_version(client, version);
+    only_version(server, version);
+    SSL_CTX_set_options(server, (why ? SSL_OP_ALLOW_CLIENT_RENEGOTIATION : 0) | SSL_OP_NO_TICKET);
+    pair_connect(&p, client, server);
+    if (why == 1)
+        MUST(SSL_set_cipher_list(p.server, "ECDHE-ECDSA-AES256-SHA") && SSL_set_cipher_list(p.client, "ECDHE-ECDSA-AES128-SHA"));
+    if (why == 2)
+        SSL_set_verify(p.server, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, NULL);
+    MUST(SSL_renegotiate(p.client) == 1);
+    MUST(SSL_do_handshake(p.client) == -1);
+    for (turn = 1; turn < 8 && over != 3; turn++) {
+        SSL *ssl = turn & 1 ? p.server : p.client;
+
+        if (over & (turn & 1 ? 1 : 2))
+            continue;
+        ERR_clear_error();
+        n = SSL_read(ssl, &byte, 1);
+        if (SSL_get_error(ssl, n) != SSL_ERROR_WANT_READ) {
+            over |= turn & 1 ? 1 : 2;
+            if (turn & 1) {
+                /* OpenSSL shows the session that was begun, and no cipher yet; ours those that were in force until now. */
+                printf("  server: %d %s, %s, want %d, shutdown %d, in_init %d\n", n, ge_name(SSL_get_error(ssl, n)), SSL_state_string(ssl), SSL_want(ssl),
+                       SSL_get_shutdown(ssl), SSL_in_init(ssl));
+                /* 3.0's libcrypto leaves a word of its own on a bad MAC. */
+                while (ERR_peek_error() && ERR_GET_LIB(ERR_peek_error()) != ERR_LIB_SSL)
+                    ERR_get_error();
+                print_errors();
+            } else {
+                while (ERR_peek_error() && ERR_GET_LIB(ERR_peek_error()) != ERR_LIB_SSL)
+                    ERR_get_error();
+                after("client", ssl, n);
+            }
+        }
+        if (turn == 1 && why == 3 && wire_pending(&p.s2c) > 5)
+            p.s2c.bytes[p.s2c.start + 5 + 1] ^= 1, p.s2c.bytes[p.s2c.end - 1] ^= 1;
+        if (turn == 2 && why == 4)
+            p.c2s.bytes[p.c2s.start] = 23;
+    }
+    pair_close(&p);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+}
+
+/* A broken record ends an established connection; its session was asked for before, or is only now. */
+static void fail_later(int version, int at_server, int asked)
+{
+    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(P256);
+    SSL_SESSION *session = NULL;
+    struct pair p;
+    SSL *ssl;
+    char byte;
+    int n;
+
+    printf("== %x: a broken record at the %s, session asked for %s\n", version, at_server ? "server" : "client", asked == 2 ? "never" : asked ? "before" : "then");
+    only_version(client, version);
+    only_version(server, version);
+    pair_connect(&p, client, server);
+    ssl = at_server ? p.server : p.client;
+    if (asked == 1)
+        session = SSL_get1_session(ssl);
+    MUST(SSL_write(at_server ? p.client : p.server, "x", 1) == 1);
+    (at_server ? p.c2s : p.s2c).bytes[(at_server ? p.c2s : p.s2c).end - 1] ^= 1;
+    ERR_clear_error();
+    n = SSL_read(ssl, &byte, 1);
+    while (ERR_peek_error() && ERR_GET_LIB(ERR_peek_error()) != ERR_LIB_SSL)
+        ERR_get_error();
+    if (asked < 2)
+        after(at_server ? "server" : "client", ssl, n);
+    ERR_clear_error();
+    if (asked == 1)
+        printf("    the same %d, resumable %d\n", session == SSL_get_session(ssl), SSL_SESSION_is_resumable(session));
+    printf("    cleared %d", SSL_clear(p.client));
+    printf(" %d", SSL_clear(p.server));
+    wire_clear(&p.c2s);
+    wire_clear(&p.s2c);
+    printf(", connects again %d", handshake(p.client, p.server));
+    printf(", resumed %d\n", SSL_session_reused(p.client));
+    SSL_SESSION_free(session);
+    pair_close(&p);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+}
+
 /* One record is all the peer ever says. */
 static void first_record(int as_server, int versions, int type, const void *data, size_t length)
 {
@@ -209,6 +304,15 @@ int main(void)
     for (i = 0; i < 2; i++)
         for (way = 0; way < WAYS; way++)
             fail_datagrams(datagrams[i], way);
+    for (i = 0; i < 2; i++)
+        for (way = 0; way < 5; way++)
+            fail_renegotiation(streams[i], way);
+    for (as_server = 0; as_server < 2; as_server++)
+        for (i = 1; i < 3; i++) {
+            fail_later(streams[i], as_server, 0);
+            fail_later(streams[i], as_server, 1);
+            fail_later(streams[i], as_server, 2);
+        }
     for (as_server = 0; as_server < 2; as_server++)
         for (i = 0; i < 3; i++) {
             first_record(as_server, i ? streams[i - 1] : 0, 21, "\2\50", 2);

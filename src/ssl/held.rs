@@ -169,6 +169,10 @@ pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
         Found::Data(data, kind) => (SSL_SESSION::wrap(data.clone())?, data, kind),
         Found::None => return None,
     };
+    if ssl.with(|c| c.engine.has_failed()) {
+        // Who asks only now finds what `discard_session` would have left.
+        session.mark_bad();
+    }
     let held = Held { session: session.clone(), base: base.clone(), kind };
     drop(ssl.with(|c| {
         if kind == Kind::Own {

@@ -323,6 +323,10 @@ impl Conn {
 /// goes on; the error is raised.
 pub(crate) fn clear(ssl: &SSL) -> bool {
     let unclean = end_unclean_session(ssl);
+    if ssl.with(|c| c.engine.has_failed()) {
+        // The session that must not be resumed is to be known as such by the next handshake.
+        current_session(ssl);
+    }
     let pending = ssl.with(|c| c.shown().pending);
     let old = ssl.with(|c| {
         c.shutdown = 0;
