@@ -57,12 +57,26 @@ static void *work(void *arg)
         ok = handshake(p.client, p.server);
         if (ok)
             SSL_read(p.client, &byte, 1);
-        switch ((round + me) % 6) {
+        switch ((round + me) % 9) {
         case 0: SSL_CTX_add_session(client, shared); break;
         case 1: SSL_CTX_add_session(other_client, shared); break;
         case 2: SSL_CTX_remove_session(client, shared); break;
         case 3: SSL_CTX_flush_sessions(other_client, time(NULL)); break;
         case 4: SSL_SESSION_print(bio, shared); break;
+        case 5:
+            MUST(SSL_SESSION_set1_ticket_appdata(shared, host, strlen(host)) == 1 && SSL_SESSION_set1_hostname(shared, host) == 1);
+            MUST(SSL_SESSION_set_timeout(shared, 7000 + round) == 1 && SSL_SESSION_set_time(shared, (long)time(NULL)) > 0);
+            break;
+        case 6: {
+            SSL_SESSION *copy = SSL_SESSION_dup(shared);
+            unsigned length;
+
+            MUST(copy && SSL_SESSION_get_id(copy, &length) && length == 32);
+            SSL_CTX_add_session(other_client, copy);
+            SSL_SESSION_free(copy);
+            break;
+        }
+        case 7: SSL_CTX_sess_set_cache_size(client, round % 2 ? LIMIT : LIMIT / 2); break;
         default:
             n = i2d_SSL_SESSION(shared, &der);
             MUST(n > 0);
