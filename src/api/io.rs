@@ -198,7 +198,7 @@ pub unsafe extern "C" fn SSL_get_shutdown(ssl: *const SSL) -> c_int {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_shutdown(ssl: *mut SSL, mode: c_int) {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on(ssl, (), |ssl| ssl.with(|c| c.shutdown = mode)) }
+    unsafe { on(ssl, (), |ssl| ssl.with(|c| c.set_shutdown(mode))) }
 }
 
 #[no_mangle]

@@ -902,7 +902,7 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
         ssl.with(|c| c.with_io(|engine, io| engine.send_held_alert(io, pad)));
         tell_notes(ssl);
     }
-    discard_failed(ssl);
+    discard_failed(ssl, matches!(fault.kind, FaultKind::PeerAlert(_)));
     // One try: the connection is over. Behind an unfinished record of an SSL_write the alert stays.
     let (want, connected, tries) = ssl.with(|c| {
         let held = c.input.plaintext().len();
@@ -942,9 +942,10 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
     Stop::new(Outcome::Ssl, ret)
 }
 
-/// A fatal error: the session is not resumed again, by anybody.
-fn discard_failed(ssl: &SSL) {
-    if ssl.with(|c| c.engine.session().is_some()) {
+/// A fatal alert ends a session: nobody resumes it again. After our close_notify we send none, so what fails then (a peer that hangs up
+/// without its own, data that nobody read) leaves the session alone (c/session_after_close.c).
+fn discard_failed(ssl: &SSL, by_peer: bool) {
+    if ssl.with(|c| c.engine.session().is_some() && (by_peer || c.shutdown & SENT == 0)) {
         super::discard_session(ssl);
     }
 }

@@ -36,11 +36,19 @@ pub(crate) fn shutdown(ssl: &SSL) -> c_int {
     }
 }
 
+impl Conn {
+    /// SSL_set_shutdown: what counts as closed for every later call. So a connection opens again, too (c/session_after_close.c).
+    pub(crate) fn set_shutdown(&mut self, mode: c_int) {
+        self.shutdown = mode;
+        self.engine.set_closed(mode & SENT != 0, mode & RECEIVED != 0);
+    }
+}
+
 /// One step of the closing handshake: 1 when both directions are closed, 0 when the peer's close_notify is yet to come.
 fn close(ssl: &SSL) -> Result<c_int, Stop> {
     let (quiet, sent, received) = ssl.with(|c| (c.quiet_shutdown != 0, c.shutdown & SENT != 0, c.shutdown & RECEIVED != 0));
     if quiet {
-        ssl.with(|c| c.shutdown = SENT | RECEIVED);
+        ssl.with(|c| c.set_shutdown(SENT | RECEIVED));
         return Ok(1);
     }
     let owed = ssl.with(|c| {

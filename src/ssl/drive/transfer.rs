@@ -57,7 +57,7 @@ impl Conn {
 
     /// Whether a close_notify that found no room waits: what the peer still sends is read nevertheless (c/lost_after_close).
     pub(super) fn keeps_close(&self) -> bool {
-        self.engine.sent_close() && !self.output.is_empty()
+        self.engine.sent_close() && self.drive.counted_end && !self.output.is_empty()
     }
 
     fn before_reading(&mut self, me: usize) -> Before {

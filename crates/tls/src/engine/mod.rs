@@ -483,6 +483,12 @@ impl Engine {
         self.core.sent_close
     }
 
+    /// SSL_set_shutdown: which directions count as closed, whatever was said on the wire.
+    pub fn set_closed(&mut self, sent: bool, received: bool) {
+        self.core.sent_close = sent;
+        self.core.received_close = received;
+    }
+
     /// Whether what stands in the output are only tickets after a completed handshake, whose loss does not matter (a client may be gone).
     pub fn only_tickets_pending(&self) -> bool {
         self.core.finished_once && self.core.shown.state == HandState::SW_SESSION_TICKET && self.core.facts.version == TLS1_3
