@@ -29,12 +29,12 @@ use crate::{
         self, cache, call,
         hooks::{GetSessionCb, NewSessionCb, RemoveSessionCb, With},
         refs::Ref,
-        session as session_of, unix_time, MAX_FRAGMENT_LENGTH_UNSPECIFIED,
+        session as session_of,
+        session::LONGEST_ID,
+        unix_time, MAX_FRAGMENT_LENGTH_UNSPECIFIED,
     },
 };
 
-/// SSL_MAX_SSL_SESSION_ID_LENGTH and SSL_MAX_SID_CTX_LENGTH of ssl.h.
-const LONGEST_ID: usize = 32;
 /// PEM_STRING_SSL_SESSION of pem.h.
 const PEM_NAME: &CStr = c"SSL SESSION PARAMETERS";
 
@@ -159,30 +159,28 @@ pub unsafe extern "C" fn SSL_SESSION_set_timeout(s: *mut SSL_SESSION, t: c_long)
     }
 }
 
-/// Lent until the id changes; `len` may be NULL.
+/// Lent, and follows the id; `len` may be NULL.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_SESSION_get_id(s: *const SSL_SESSION, len: *mut c_uint) -> *const c_uchar {
     // SAFETY: NULL or live, says the caller; `len` is NULL or can be written.
-    unsafe { on_session(s, null(), |session| lend(session.read(|data| data.session_id.clone()), len)) }
+    unsafe { on_session(s, null(), |session| lend(session.id(), len)) }
 }
 
-/// Lent until it changes; `len` may be NULL.
+/// Lent, and follows the id context; `len` may be NULL.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_SESSION_get0_id_context(s: *const SSL_SESSION, len: *mut c_uint) -> *const c_uchar {
     // SAFETY: as SSL_SESSION_get_id.
-    unsafe { on_session(s, null(), |session| lend(session.read(|data| data.id_context.clone()), len)) }
+    unsafe { on_session(s, null(), |session| lend(session.id_context(), len)) }
 }
 
-/// Bytes that the session goes on holding.
-///
 /// # Safety
 /// `out_len` is NULL or can be written.
-unsafe fn lend(bytes: Arc<[u8]>, out_len: *mut c_uint) -> *const c_uchar {
+unsafe fn lend((bytes, len): (*const c_uchar, usize), out_len: *mut c_uint) -> *const c_uchar {
     // SAFETY: the caller's.
-    if let Some(len) = unsafe { out_len.as_mut() } {
-        *len = c_uint::try_from(bytes.len()).unwrap_or(0);
+    if let Some(out_len) = unsafe { out_len.as_mut() } {
+        *out_len = c_uint::try_from(len).unwrap_or(0);
     }
-    bytes.as_ptr()
+    bytes
 }
 
 #[no_mangle]
@@ -262,7 +260,7 @@ pub unsafe extern "C" fn SSL_SESSION_set1_master_key(sess: *mut SSL_SESSION, in_
     }
 }
 
-/// Lent until the session changes; NULL: none.
+/// Lent until the session has another; NULL: none.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_SESSION_get0_hostname(s: *const SSL_SESSION) -> *const c_char {
     // SAFETY: NULL or live, says the caller.

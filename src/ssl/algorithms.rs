@@ -263,16 +263,19 @@ fn configured(policy: &Policy) -> impl Iterator<Item = &'static Suite> + '_ {
 
 impl Conn {
     /// What SSL_set_SSL_CTX does to the choices: schemes, level, flags and DH parameters go with the certificates, groups stay, and a
-    /// connection without a cipher string of its own takes the new context's.
-    pub(crate) fn follow_algorithms(&mut self, ctx: &SSL_CTX) {
+    /// connection without a cipher string of its own takes the new context's. What comes back is to be dropped without a borrow: freeing a
+    /// key may call the application.
+    #[must_use]
+    pub(crate) fn follow_algorithms(&mut self, ctx: &SSL_CTX) -> Algorithms {
         let (theirs, policy) = ctx.read(|s| (s.algorithms.clone(), s.policy.clone()));
-        self.algorithms = Algorithms {
+        let new = Algorithms {
             groups: self.algorithms.groups.take(),
             split_send_fragment: self.algorithms.split_send_fragment,
             own_cipher_list: self.algorithms.own_cipher_list,
             stack: std::mem::take(&mut self.algorithms.stack),
             ..theirs
         };
+        let old = std::mem::replace(&mut self.algorithms, new);
         let own = self.engine.policy_mut();
         own.security_level = policy.security_level;
         own.permits = policy.permits.clone();
@@ -280,6 +283,7 @@ impl Conn {
         if !self.algorithms.own_cipher_list {
             own.cipher_list = policy.cipher_list.clone();
         }
+        old
     }
 }
 

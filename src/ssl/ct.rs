@@ -119,8 +119,8 @@ unsafe extern "C" fn strict(_ctx: *const CT_POLICY_EVAL_CTX, scts: *const stack_
 /// The timestamps of a connection, for SSL_get0_peer_scts.
 pub(crate) struct Scts {
     stack: *mut stack_st_SCT,
-    /// The leaf they were gathered for.
-    leaf: *mut crate::api::types::X509,
+    /// The leaf they were gathered for: held, so that no other can stand at its address.
+    leaf: Option<X509>,
 }
 
 // SAFETY: the connection's own, moved with it.
@@ -128,7 +128,7 @@ unsafe impl Send for Scts {}
 
 impl Default for Scts {
     fn default() -> Scts {
-        Scts { stack: null_mut(), leaf: null_mut() }
+        Scts { stack: null_mut(), leaf: None }
     }
 }
 
@@ -142,11 +142,10 @@ impl Drop for Scts {
 /// SSL_get0_peer_scts, lent: gathered when first asked for. NULL without a peer, or when memory is out.
 pub(crate) fn peer_scts(ssl: &SSL) -> *mut stack_st_SCT {
     let leaf = verify::peer_certificate(ssl);
-    if leaf.is_null() {
-        return null_mut();
-    }
+    // SAFETY: NULL, or lent by the connection.
+    let Some(held_leaf) = (unsafe { X509::share(leaf) }) else { return null_mut() };
     let (held, tls, ocsp) = ssl.with(|c| {
-        let held = (c.scts.leaf == leaf).then_some(c.scts.stack);
+        let held = c.scts.leaf.as_ref().is_some_and(|of| of.as_ptr() == leaf).then_some(c.scts.stack);
         (held, c.facts().scts.clone(), c.facts().ocsp_response.clone())
     });
     if let Some(held) = held {
@@ -154,7 +153,7 @@ pub(crate) fn peer_scts(ssl: &SSL) -> *mut stack_st_SCT {
     }
     // A peer without timestamps has an empty list.
     // SAFETY: a fresh stack; NULL when memory is out.
-    let mut scts = Scts { stack: unsafe { OPENSSL_sk_new_null() }.cast(), leaf };
+    let mut scts = Scts { stack: unsafe { OPENSSL_sk_new_null() }.cast(), leaf: Some(held_leaf) };
     if let Some(tls) = tls {
         // SAFETY: reads the bytes; the result is ours.
         scts.add(SCT_SOURCE_TLS_EXTENSION, unsafe { decoded(&tls, o2i_SCT_LIST) });

@@ -396,8 +396,8 @@ pub(crate) fn set_ctx(ssl: &SSL, ctx: &SSL_CTX) {
         c.hooks.security = hooks.security;
         c.hooks.tmp_dh = hooks.tmp_dh;
         c.custom = custom;
-        c.follow_algorithms(ctx);
-        let old = (std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.ctx, new));
+        let algorithms = c.follow_algorithms(ctx);
+        let old = (algorithms, std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.ctx, new));
         // The new context may listen for what comes later in this handshake (ALPN, status).
         c.drive.forget_ctx();
         c.refresh_listeners();
@@ -454,12 +454,13 @@ impl Counted for SSL {
     }
 
     unsafe fn destroy(this: NonNull<SSL>) {
+        // The order is OpenSSL's (reentry/free_callbacks.c).
         // SAFETY: the caller's. Free callbacks and BIO methods are the application's; the object is whole while they run.
         unsafe {
-            end_unclean_session(this.as_ref());
             this.as_ref().ex_data.release(Class::Ssl, this.as_ptr().cast());
-            let bios = this.as_ref().with(|c| (c.rbio.take(), c.wbio.take()));
-            drop(bios);
+            drop(this.as_ref().with(|c| c.wbio.take()));
+            drop(this.as_ref().with(|c| c.rbio.take()));
+            end_unclean_session(this.as_ref());
             drop(Box::from_raw(this.as_ptr()));
         }
     }

@@ -6,6 +6,10 @@ use std::{
     sync::atomic::{fence, AtomicI32, Ordering},
 };
 
+/// Where the count of an object stands while it is destroyed: free callbacks are given the object, and the references that their calls take
+/// and give back must not fall to zero a second time.
+const ENDING: i32 = 1 << 30;
+
 /// How many references exist. Starts at one.
 pub(crate) struct Count(AtomicI32);
 
@@ -18,13 +22,19 @@ impl Count {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Whether that was the last one.
+    /// Whether that was the last one. It is so once.
     pub(crate) fn down(&self) -> bool {
         if self.0.fetch_sub(1, Ordering::Release) != 1 {
             return false;
         }
         fence(Ordering::Acquire);
+        self.0.store(ENDING, Ordering::Relaxed);
         true
+    }
+
+    /// Whether the last reference is gone: who takes another now cannot keep the object.
+    pub(crate) fn is_ending(&self) -> bool {
+        self.0.load(Ordering::Relaxed) >= ENDING / 2
     }
 }
 
@@ -53,13 +63,13 @@ impl<T: Counted> Ref<T> {
         Ref(NonNull::from(value))
     }
 
-    /// Takes another reference; `None` for NULL.
+    /// Takes another reference to keep; `None` for NULL, and for an object whose free callbacks are running.
     ///
     /// # Safety
     /// `p` is NULL or an object of ours that the caller holds a reference to.
     pub(crate) unsafe fn up(p: *const T) -> Option<Ref<T>> {
         // SAFETY: the caller's.
-        unsafe { p.as_ref() }.map(Ref::of)
+        unsafe { p.as_ref() }.filter(|object| !object.count().is_ending()).map(Ref::of)
     }
 
     /// Takes over the reference that `p` stands for; `None` for NULL.

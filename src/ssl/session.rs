@@ -7,7 +7,7 @@ use std::{
     ffi::CString,
     ptr::{null_mut, NonNull},
     sync::{
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU8, Ordering},
         Arc, Mutex, MutexGuard, PoisonError,
     },
 };
@@ -25,6 +25,8 @@ use crate::api::types::*;
 
 /// SSL_SESSION_new's timeout in seconds.
 const DEFAULT_TIMEOUT: u64 = 304;
+/// SSL_MAX_SSL_SESSION_ID_LENGTH and SSL_MAX_SID_CTX_LENGTH of ssl.h.
+pub(crate) const LONGEST_ID: usize = 32;
 
 pub struct SSL_SESSION {
     count: Count,
@@ -40,6 +42,50 @@ struct State {
     peer: Option<x509::X509>,
     /// `data.hostname` with its NUL, lent to the application.
     hostname: Option<CString>,
+    /// Made when first asked for.
+    ids: Option<Box<LentIds>>,
+}
+
+/// The two ids as they are lent: at one address for the session's life, whatever they change to, as if they stood in the struct itself.
+/// Programs keep these pointers (c/lent_session.c). Atomic, because another thread of the program may be reading.
+#[derive(Default)]
+struct LentIds {
+    session_id: [AtomicU8; LONGEST_ID],
+    id_context: [AtomicU8; LONGEST_ID],
+}
+
+impl LentIds {
+    fn show(&self, data: &Session) {
+        for (lent, bytes) in [(&self.session_id, &data.session_id), (&self.id_context, &data.id_context)] {
+            let padded = bytes.iter().copied().chain(std::iter::repeat(0));
+            lent.iter().zip(padded).for_each(|(lent, byte)| lent.store(byte, Ordering::Relaxed));
+        }
+    }
+}
+
+impl State {
+    /// Runs `f` over the data; what was lent follows it, or stays where the data is still the same. The certificate that comes back is to be
+    /// dropped without the lock: freeing it may call the application.
+    fn change<R>(&mut self, f: impl FnOnce(&mut Arc<Session>) -> R) -> (R, Option<x509::X509>) {
+        let (hostname, chain) = (self.data.hostname.clone(), self.data.peer_chain.clone());
+        let result = f(&mut self.data);
+        if self.data.hostname != hostname {
+            self.hostname = None;
+        }
+        if let Some(ids) = &self.ids {
+            ids.show(&self.data);
+        }
+        let same_peer = self.data.peer_chain.first() == chain.first();
+        (result, if same_peer { None } else { self.peer.take() })
+    }
+
+    fn ids(&mut self) -> &LentIds {
+        self.ids.get_or_insert_with(|| {
+            let ids = Box::<LentIds>::default();
+            ids.show(&self.data);
+            ids
+        })
+    }
 }
 
 impl SSL_SESSION {
@@ -48,7 +94,7 @@ impl SSL_SESSION {
         let session = Ref::new(SSL_SESSION {
             count: Count::one(),
             not_resumable: AtomicBool::new(false),
-            state: Mutex::new(State { data, peer: None, hostname: None }),
+            state: Mutex::new(State { data, peer: None, hostname: None, ids: None }),
             ex_data: ExData::new(),
         });
         // SAFETY: the object stands where it will stay, and is complete.
@@ -93,13 +139,9 @@ impl SSL_SESSION {
         self.state().data.clone()
     }
 
-    /// Puts other data in the place of what is held. What was lent goes, but for a certificate that stays.
+    /// Puts other data in the place of what is held.
     pub(crate) fn replace(&self, data: Arc<Session>) {
-        let mut state = self.state();
-        state.hostname = None;
-        let peer = if state.data.peer_chain.first() == data.peer_chain.first() { None } else { state.peer.take() };
-        let old = (peer, std::mem::replace(&mut state.data, data));
-        drop(state);
+        let old = self.state().change(|held| std::mem::replace(held, data));
         drop(old);
     }
 
@@ -110,12 +152,24 @@ impl SSL_SESSION {
 
     /// Changes this object's data; connections that use the session already keep theirs.
     pub(crate) fn update<R>(&self, f: impl FnOnce(&mut Session) -> R) -> R {
-        let mut state = self.state();
-        state.hostname = None;
-        f(Arc::make_mut(&mut state.data))
+        let (result, peer) = self.state().change(|data| f(Arc::make_mut(data)));
+        drop(peer);
+        result
     }
 
-    /// The host name as C wants it, alive until the next change of this session.
+    /// The session id, lent for the session's life, and how long it is.
+    pub(crate) fn id(&self) -> (*const c_uchar, usize) {
+        let mut state = self.state();
+        (state.ids().session_id.as_ptr().cast(), state.data.session_id.len())
+    }
+
+    /// The id context, likewise.
+    pub(crate) fn id_context(&self) -> (*const c_uchar, usize) {
+        let mut state = self.state();
+        (state.ids().id_context.as_ptr().cast(), state.data.id_context.len())
+    }
+
+    /// The host name as C wants it, alive until the session has another.
     pub(crate) fn hostname(&self) -> *const c_char {
         let mut state = self.state();
         if state.hostname.is_none() {

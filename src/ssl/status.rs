@@ -145,7 +145,7 @@ pub(crate) fn extensions(ssl: &SSL) -> *mut stack_st_X509_EXTENSION {
         let mut at = der.as_ptr();
         // SAFETY: reads the bytes; the stack is ours.
         let stack = unsafe { d2i_X509_EXTENSIONS(null_mut(), &mut at, der.len() as c_long) };
-        ssl.with(|c| c.status.extensions = Owned(stack));
+        drop(ssl.with(|c| std::mem::replace(&mut c.status.extensions, Owned(stack))));
     }
     ssl.with(|c| c.status.extensions.0)
 }
@@ -173,7 +173,7 @@ pub(crate) fn responder_ids(ssl: &SSL) -> *mut stack_st_OCSP_RESPID {
             }
             rest = tail;
         }
-        ssl.with(|c| c.status.responder_ids = stack);
+        drop(ssl.with(|c| std::mem::replace(&mut c.status.responder_ids, stack)));
     }
     ssl.with(|c| c.status.responder_ids.0)
 }

@@ -209,12 +209,11 @@ fn judge(ssl: &SSL, ders: &Chain, server: bool) -> Verdict {
         drop(chain.shift());
         chain
     });
-    ssl.with(|c| {
-        c.peer.leaf = Some(leaf);
-        if server {
-            c.peer.chain = rest;
-        }
+    let before = ssl.with(|c| {
+        let chain = if server { std::mem::replace(&mut c.peer.chain, rest) } else { None };
+        (c.peer.leaf.replace(leaf), chain)
     });
+    drop(before);
     Verdict::Accepted
 }
 

@@ -13,14 +13,14 @@ use crate::api::types::*;
 
 /// SSL_shutdown.
 pub(crate) fn shutdown(ssl: &SSL) -> c_int {
-    let check = |c: &mut Conn| {
+    let check = |c: &Conn| {
         c.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
         if c.shown().in_init {
             return Err(Refusal { reason: Some(Reason::SHUTDOWN_WHILE_IN_INIT), outcome: Outcome::Ssl, ret: -1 });
         }
         Ok(())
     };
-    let mut turn = match Turn::take(ssl, Way::Out, check) {
+    let mut turn = match Turn::take_unless(ssl, Way::Out, check, |_| Ok(())) {
         Ok(turn) => turn,
         Err(ret) => return ret,
     };

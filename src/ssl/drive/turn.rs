@@ -65,6 +65,16 @@ impl Refusal {
 impl Turn {
     /// Takes the turn for a call that `check` does not refuse; waits for another thread's. Otherwise what the function returns.
     pub(super) fn take(ssl: &SSL, way: Way, check: impl Fn(&mut Conn) -> Result<(), Refusal>) -> Result<Turn, c_int> {
+        Turn::take_unless(ssl, way, |_| Ok(()), check)
+    }
+
+    /// The same for a call that `at_once` may refuse without waiting for the thread that drives: that one may wait for its peer for ever.
+    pub(super) fn take_unless(
+        ssl: &SSL,
+        way: Way,
+        at_once: impl Fn(&Conn) -> Result<(), Refusal>,
+        check: impl Fn(&mut Conn) -> Result<(), Refusal>,
+    ) -> Result<Turn, c_int> {
         let me = thread_mark();
         let keep = Ref::of(ssl);
         err::clear();
@@ -81,6 +91,10 @@ impl Turn {
                     c.drive.lent = true;
                     c.drive.lends = false;
                     return Entry::Lent(Lent { notes: c.engine.hold_notes(), told: c.drive.told.take(), want: c.drive.want });
+                }
+                if let Err(refusal) = at_once(c) {
+                    c.drive.outcome = Some(refusal.outcome);
+                    return Entry::Refused(refusal);
                 }
                 // Others may wait in the BIO meanwhile, the other way. What follows a handshake begins with writing.
                 let way = if c.drive.counted_end && way == Way::Both { Way::Out } else { way };
