@@ -78,8 +78,10 @@ impl End {
                 return false;
             }
             match self.io(|engine, io| engine.step(io, goal)) {
-                Ok(Step::Ask(Ask::Mtu)) => self.engine.answer(Answer::Mtu(self.mtu)),
-                Ok(Step::Ask(ask)) => self.engine.answer(answers::answer(&ask)),
+                Ok(Step::Ask(ask)) => self.engine.answer(match *ask {
+                    Ask::Mtu => Answer::Mtu(self.mtu),
+                    ask => answers::answer(&ask),
+                }),
                 Ok(Step::NeedInput) => {
                     let Some(datagram) = self.inbox.pop_front() else { return false };
                     self.input.space(datagram.len()).copy_from_slice(&datagram);

@@ -33,10 +33,10 @@ use ferrossl_tls::{
 };
 
 use self::{
-    transfer::{drain_data, fill, oldest_error, send, send_data},
+    transfer::{drain_data, fill, fill_stream, oldest_error, send, send_data, Before},
     turn::{Refusal, Turn, Way},
 };
-use super::{buffers, call, Conn, RECEIVED, SENT, SSL};
+use super::{buffers, call, cell::thread_mark, Conn, RECEIVED, SENT, SSL};
 use crate::{
     api::types::*,
     error::{raise, raise_alert, raise_internal, raise_with},
@@ -637,12 +637,24 @@ enum Exit {
     Untold,
 }
 
+/// What a look at the engine goes by, from one to the next.
+struct Pace {
+    /// Nothing was done yet in this call.
+    first: bool,
+    /// The engine was given an answer.
+    answered: bool,
+    /// A handshake or a message of one was under way.
+    busy: bool,
+}
+
 /// What one look at the engine came to.
 enum Next {
     /// A first handshake is about to begin.
     Prepare,
     /// What an earlier call left of a flight goes first.
     Send,
+    /// Bytes are needed, of a stream, and nothing is to be told before.
+    Fill(Before),
     Stepped {
         step: Result<Step, Fault>,
         note: Option<Note>,
@@ -671,8 +683,10 @@ impl Conn {
         }
     }
 
-    fn look(&mut self, goal: Goal, first: bool) -> Next {
-        if first {
+    /// Steps the engine until there is something to be done outside. What nobody has to hear of needs no borrow of its own: taking one costs
+    /// as much as many a step.
+    fn look(&mut self, goal: Goal, pace: &mut Pace) -> Next {
+        if pace.first {
             if !self.drive.counted_start && self.engine.is_before() {
                 return Next::Prepare;
             }
@@ -684,8 +698,25 @@ impl Conn {
                 self.lend_output();
             }
         }
-        let step = self.step(goal);
-        self.stepped(step)
+        loop {
+            let step = self.step(goal);
+            pace.first = false;
+            let rests = self.engine.is_finished();
+            let ended = rests && !self.drive.counted_end || self.drive.renegotiated != self.engine.renegotiated();
+            if ended || self.engine.has_notes() || pace.busy && rests || !matches!(step, Ok(Step::Moved | Step::NeedInput)) {
+                return self.stepped(step);
+            }
+            pace.busy = !rests;
+            self.take_verdict();
+            if std::mem::take(&mut pace.answered) {
+                self.refresh_listeners();
+            }
+            match step {
+                Ok(Step::Moved) => {}
+                _ if self.method.datagram => return self.stepped(step),
+                _ => return Next::Fill(self.before_reading(thread_mark())),
+            }
+        }
     }
 
     /// A server tells of a resumed client what was found when the session was made, from when the session is found, and not if
@@ -732,20 +763,19 @@ impl Conn {
 }
 
 fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop> {
-    let (mut first, mut answered) = (begun.is_none(), false);
     // A handshake that was ours to run before anything is read; what comes to rest after it, the peer has begun.
     let mut own = begun.is_none() && ssl.with(|c| !c.engine.is_finished() || (c.engine.renegotiation_pending() && !c.is_server()));
-    let mut busy = own;
+    let mut pace = Pace { first: begun.is_none(), answered: false, busy: own };
     let mut next = match begun {
         None => None,
         Some(fast::Begun::Stepped(next)) => Some(*next),
         Some(fast::Begun::Filled(filled)) => {
-            filled.settle(ssl)?;
+            filled.settle(ssl, |_| ())?;
             None
         }
     };
     loop {
-        let (step, note, ended, rests, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, first))) {
+        let (step, note, ended, rests, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, &mut pace))) {
             Next::Prepare => {
                 ssl.with(Conn::return_to_ctx_method);
                 ssl.with(Conn::forget_mtu);
@@ -756,10 +786,13 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
                 send(ssl, true)?;
                 continue;
             }
+            Next::Fill(before) => {
+                next = Some(fill_stream(ssl, Some(before), |c| c.look(goal, &mut pace))?);
+                continue;
+            }
             Next::Stepped { step, note, ended, rests, exit } => (step, note, ended, rests, exit),
         };
-        first = false;
-        if std::mem::take(&mut answered) {
+        if std::mem::take(&mut pace.answered) {
             // The callback may have set others, or another SSL_CTX with its own (test reentry/setters.c). Not before the engine has taken
             // the answer: it looks for one only to a question that somebody listens to.
             ssl.with(Conn::refresh_listeners);
@@ -771,7 +804,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
         if ended {
             call::after_handshake(ssl);
         }
-        let came_to_rest = std::mem::replace(&mut busy, !rests) && rests;
+        let came_to_rest = std::mem::replace(&mut pace.busy, !rests) && rests;
         let peers = came_to_rest && !std::mem::replace(&mut own, false);
         match step {
             // A handshake that this very read let the peer begin is as a message without data (Apache reads nothing to renegotiate).
@@ -784,14 +817,14 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
                 }
                 sent => sent?,
             },
-            Ok(Step::Ask(question)) => match call::ask(ssl, question) {
+            Ok(Step::Ask(question)) => match call::ask(ssl, *question) {
                 call::Reply::Answer(answer) => {
                     ssl.with(|c| {
                         // A callback may have taken its time, or made a session just now.
                         c.drive.now = now();
                         c.engine.answer(answer);
                     });
-                    answered = true;
+                    pace.answered = true;
                 }
                 call::Reply::NotYet(want) => return Err(suspend(ssl, want)),
             },

@@ -2,7 +2,7 @@
 //!
 //! A buffer leaves the connection while a BIO fills or drains it, and comes back unless the connection was cleared meanwhile
 //! (`State::generation`). After the first handshake the turn is given back for that time, so that another thread may go the other way;
-//! `regain` waits for it. Datagrams are filled by `dtls.rs`, by way of `fill_once`; what the short way of `fast.rs` began goes on
+//! `regain` waits for it. Datagrams are filled by `dtls.rs`, by way of `fill_stream`; what the short way of `fast.rs` began goes on
 //! in `Filled::settle` and `drain_data`.
 
 use std::ptr::null_mut;
@@ -29,7 +29,7 @@ use super::{
 use crate::{api::types::*, error::raise};
 
 /// What must happen before bytes can be read.
-enum Before {
+pub(super) enum Before {
     /// Nothing: here is the buffer, the bytes to ask for, the BIO.
     Read { input: Input, room: usize, bio: *mut BIO, generation: u32 },
     /// Nothing more comes after a close_notify.
@@ -60,7 +60,7 @@ impl Conn {
         self.engine.sent_close() && self.drive.counted_end && !self.output.is_empty()
     }
 
-    fn before_reading(&mut self, me: usize) -> Before {
+    pub(super) fn before_reading(&mut self, me: usize) -> Before {
         if self.shutdown & RECEIVED != 0 && !self.engine.is_finished() {
             return Before::Closed;
         }
@@ -117,14 +117,15 @@ impl Filled {
 pub(super) fn fill(ssl: &SSL) -> Result<(), Stop> {
     match ssl.with(|c| c.method.datagram) {
         true => dtls::fill(ssl),
-        false => fill_once(ssl),
+        false => fill_stream(ssl, None, |_| ()),
     }
 }
 
-pub(super) fn fill_once(ssl: &SSL) -> Result<(), Stop> {
+/// The same of a stream, then runs `then` in the borrow that takes the bytes. `before`: what a borrow just now has found.
+pub(super) fn fill_stream<R>(ssl: &SSL, mut before: Option<Before>, then: impl FnOnce(&mut Conn) -> R) -> Result<R, Stop> {
     let me = thread_mark();
     let (input, room, bio, generation) = loop {
-        match ssl.with(|c| c.before_reading(me)) {
+        match before.take().unwrap_or_else(|| ssl.with(|c| c.before_reading(me))) {
             Before::Read { input, room, bio, generation } => break (input, room, bio, generation),
             Before::Closed => return Err(Stop::new(Outcome::ZeroReturn, -1)),
             Before::Send => send(ssl, true)?,
@@ -142,42 +143,52 @@ pub(super) fn fill_once(ssl: &SSL) -> Result<(), Stop> {
         }
         filled.read(&bio, room);
     }
-    filled.settle(ssl)
+    filled.settle(ssl, then)
 }
 
 impl Filled {
-    /// Gives the input back and says what came of the BIO.
-    pub(super) fn settle(self, ssl: &SSL) -> Result<(), Stop> {
-        let moved = self.has_moved();
-        let Filled { input, generation, transfer } = self;
-        let (in_handshake, ignores_eof) = regain(ssl, thread_mark(), |c| {
-            if c.drive.generation == generation {
-                c.input = input;
-            }
-            if moved {
+    /// Gives the input back, and says what came of the BIO; if bytes have, runs `then` in the same borrow.
+    pub(super) fn settle<R>(self, ssl: &SSL, then: impl FnOnce(&mut Conn) -> R) -> Result<R, Stop> {
+        match self.transfer {
+            Some(Transfer::Moved(_)) => Ok(self.give_back(ssl, |c| {
                 c.drive.want = Want::Nothing;
                 c.drive.now = c.clock();
-            }
-            (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF))
-        });
-        match transfer {
+                then(c)
+            })),
             None => {
+                self.give_back(ssl, |_| ());
                 raise(Reason::READ_BIO_NOT_SET);
                 Err(Stop::new(Outcome::Ssl, -1))
             }
-            Some(Transfer::Moved(_)) => Ok(()),
-            Some(Transfer::Retry(wait)) => Err(Stop::new(wanted(wait, Outcome::WantRead), -1)),
+            Some(Transfer::Retry(wait)) => {
+                self.give_back(ssl, |_| ());
+                Err(Stop::new(wanted(wait, Outcome::WantRead), -1))
+            }
             Some(Transfer::Eof) => {
+                let (in_handshake, ignores) =
+                    self.give_back(ssl, |c| (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF)));
                 let ret = if in_handshake { -1 } else { 0 };
-                if ignores_eof {
+                if ignores {
                     ssl.with(|c| c.shutdown |= RECEIVED);
                     return Err(Stop::new(Outcome::ZeroReturn, ret));
                 }
                 let stop = fail(ssl, Fault::new(Alert::DECODE_ERROR, Reason::UNEXPECTED_EOF_WHILE_READING));
                 Err(Stop { ret, ..stop })
             }
-            Some(Transfer::Failed(n)) => Err(Stop::new(system_or_queue(), if in_handshake { -1 } else { n })),
+            Some(Transfer::Failed(n)) => {
+                let in_handshake = self.give_back(ssl, |c| !c.engine.is_finished());
+                Err(Stop::new(system_or_queue(), if in_handshake { -1 } else { n }))
+            }
         }
+    }
+
+    fn give_back<R>(self, ssl: &SSL, then: impl FnOnce(&mut Conn) -> R) -> R {
+        regain(ssl, thread_mark(), |c| {
+            if c.drive.generation == self.generation {
+                c.input = self.input;
+            }
+            then(c)
+        })
     }
 }
 

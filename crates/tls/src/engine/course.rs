@@ -39,14 +39,14 @@ pub(super) fn turn(course: Course) -> Result<Turn, Fault> {
 pub(super) fn answered(question: Option<Ask>) -> Result<(), Stop> {
     match question {
         None => Ok(()),
-        Some(question) => Err(Stop::Wait(Step::Ask(question))),
+        Some(question) => Err(Stop::Wait(Step::ask(question))),
     }
 }
 
 impl Core {
     /// What the application says, a refusal included.
     pub(super) fn ask(&mut self, question: impl FnOnce() -> Ask) -> Result<Answer, Stop> {
-        self.reply().ok_or_else(|| Stop::Wait(Step::Ask(question())))
+        self.reply().ok_or_else(|| Stop::Wait(Step::ask(question())))
     }
 
     /// What the application says; a refusal ends the handshake, for `reason` unless the C layer has raised another.

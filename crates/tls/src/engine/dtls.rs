@@ -99,9 +99,9 @@ impl Engine {
             None => {}
         }
         if runs && !datagrams.mtu_settled {
-            return Some(Step::Ask(Ask::Mtu));
+            return Some(Step::ask(Ask::Mtu));
         }
-        datagrams.outgoing.asks_duration().then_some(Step::Ask(Ask::Timer))
+        datagrams.outgoing.asks_duration().then_some(Step::ask(Ask::Timer))
     }
 }
 

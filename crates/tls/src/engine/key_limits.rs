@@ -49,16 +49,17 @@ impl End {
             let mut rng = |bytes: &mut [u8]| bytes.fill(7);
             let mut io = Io { input: &mut self.input, output: &mut self.output, now: Now::default(), rng: &mut rng };
             match self.engine.step(&mut io, goal)? {
-                Step::Ask(Ask::Sign { scheme, message, .. }) => {
-                    let key = SigningKey::from_pkcs8(KEY).expect("it is one");
-                    let signature = key.sign(by_id(scheme).expect("known"), &message).expect("signs");
-                    self.engine.answer(Answer::Signature(signature));
-                }
-                Step::Ask(Ask::SessionId) => self.engine.answer(Answer::SessionId(Arc::new([7; 32]))),
-                Step::Ask(Ask::FindSession { .. }) => self.engine.answer(Answer::Session(Found::None { ticket: false })),
-                Step::Ask(Ask::Mtu) => self.engine.answer(Answer::Mtu(1400)),
-                Step::Ask(Ask::Timer) => self.engine.answer(Answer::Timer(1_000_000)),
-                Step::Ask(_) => self.engine.answer(Answer::Go),
+                Step::Ask(question) => self.engine.answer(match *question {
+                    Ask::Sign { scheme, message, .. } => {
+                        let key = SigningKey::from_pkcs8(KEY).expect("it is one");
+                        Answer::Signature(key.sign(by_id(scheme).expect("known"), &message).expect("signs"))
+                    }
+                    Ask::SessionId => Answer::SessionId(Arc::new([7; 32])),
+                    Ask::FindSession { .. } => Answer::Session(Found::None { ticket: false }),
+                    Ask::Mtu => Answer::Mtu(1400),
+                    Ask::Timer => Answer::Timer(1_000_000),
+                    _ => Answer::Go,
+                }),
                 Step::NeedInput => {
                     self.deliver(other);
                     let Some(piece) = self.inbox.pop_front() else { return Ok(false) };

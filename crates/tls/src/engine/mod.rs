@@ -118,8 +118,8 @@ pub enum Step {
     NeedInput,
     /// `output` must be written to the transport before anything else.
     Flush,
-    /// A question; `Engine::answer` it, then step again.
-    Ask(Ask),
+    /// A question; `Engine::answer` it, then step again. Boxed: there are few of them, and every step is handed up through several calls.
+    Ask(Box<Ask>),
     /// A renegotiation goes on when the application has read: what has crossed its hello fills the place that is kept for it.
     Unread,
     /// A message after the handshake was dealt with (SSL_MODE_AUTO_RETRY decides whether a read goes on).
@@ -128,6 +128,12 @@ pub enum Step {
     Done,
     /// The peer's close_notify ended its direction.
     Closed,
+}
+
+impl Step {
+    fn ask(question: Ask) -> Step {
+        Step::Ask(Box::new(question))
+    }
 }
 
 /// What an application's callbacks are told. Drained by the driver after each step, before anything else happens.
@@ -1118,7 +1124,7 @@ impl Core {
                 }
                 Ok(Step::Moved)
             }
-            _ => Ok(Step::Ask(Ask::Padding { content_type: content::HANDSHAKE, length })),
+            _ => Ok(Step::ask(Ask::Padding { content_type: content::HANDSHAKE, length })),
         }
     }
 

@@ -322,7 +322,7 @@ impl Engine {
         let question = exts::ask_custom(core, &mut asked, context::CERTIFICATE_REQUEST, None, &mut bodies)?;
         if let Some(question) = question {
             (core.post.asked, core.post.bodies) = (asked, bodies);
-            return Ok(Step::Ask(question));
+            return Ok(Step::ask(question));
         }
         core.post.asked = 0;
         let mut request_context = vec![0; 32];
@@ -342,7 +342,7 @@ impl Engine {
         let question = exts::tell_custom(&mut self.core, &mut arriving.told, context::NEW_SESSION_TICKET, &arriving.received, None)?;
         if let Some(question) = question {
             self.core.post.arriving = Some(arriving);
-            return Ok(Step::Ask(question));
+            return Ok(Step::ask(question));
         }
         self.core.receive_ticket(&arriving.message, io)?;
         self.core.finish_message();
@@ -663,7 +663,7 @@ impl Tickets {
             return Ok(Turn::Step(Step::Moved));
         };
         let out = match core.reply() {
-            None => return Ok(Turn::Step(Step::Ask(Ask::SealTicket { session }))),
+            None => return Ok(Turn::Step(Step::ask(Ask::SealTicket { session }))),
             Some(Answer::Ticket(out)) => out,
             Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
             Some(_) => return Err(Fault::internal()),
@@ -681,7 +681,7 @@ impl Tickets {
 
     fn ask_extensions(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         if let Some(ask) = exts::ask_custom(core, &mut self.asked, context::NEW_SESSION_TICKET, None, &mut self.bodies)? {
-            return Ok(Turn::Step(Step::Ask(ask)));
+            return Ok(Turn::Step(Step::ask(ask)));
         }
         self.asked = 0;
         let bodies = std::mem::take(&mut self.bodies);
