@@ -90,6 +90,11 @@ impl Output {
         Output { bytes: [0; MAX_LEN], len: len as u8 }
     }
 
+    /// With the zeros behind it.
+    pub(crate) fn padded(&self) -> &[u8; MAX_LEN] {
+        &self.bytes
+    }
+
     /// Wipes the bytes: for digests that are secrets (key derivation).
     pub(crate) fn wipe(&mut self) {
         wipe(&mut self.bytes);
@@ -238,14 +243,35 @@ impl Context {
         true
     }
 
-    /// The same for any number of blocks whose number may show. SHA-512's code does two at once faster than twice one.
-    #[must_use]
-    pub(crate) fn compress_all(&mut self, blocks: &[u8]) -> bool {
-        let block_len = self.hash().block_len();
-        match &mut self.0 {
-            State::Sha384(c) if blocks.len() > block_len => c.compress_all(blocks),
-            _ => blocks.chunks(block_len).all(|block| self.compress(block)),
+    /// The chaining value after `blocks`, as a digest has it; this context stays as it is. `None`: it is not at a block's border, or of an
+    /// algorithm that no key schedule uses.
+    pub(crate) fn after(&self, blocks: &[u8]) -> Option<Output> {
+        let mut out = Output::zeroed(self.hash().len());
+        match &self.0 {
+            State::Sha256(c) if c.num == 0 && blocks.len() % 64 == 0 => {
+                let mut scratch = sys::SHA256_CTX { h: c.h, ..Default::default() };
+                for block in blocks.chunks_exact(64) {
+                    // SAFETY: an initialised context, and a block of its block's length.
+                    unsafe { SHA256_Transform(&mut scratch, block.as_ptr()) };
+                }
+                out.bytes.chunks_exact_mut(4).zip(scratch.h).for_each(|(o, w)| o.copy_from_slice(&w.to_be_bytes()));
+                wipe(&mut scratch.h);
+            }
+            State::Sha384(c) => {
+                let mut scratch = c.at_border()?;
+                let done = match blocks.try_into() {
+                    Ok(block) => scratch.compress(block),
+                    Err(_) => scratch.compress_all(blocks),
+                };
+                out.bytes.chunks_exact_mut(8).take(6).zip(scratch.words()).for_each(|(o, w)| o.copy_from_slice(&w.to_be_bytes()));
+                wipe(scratch.words_mut());
+                if !done {
+                    return None;
+                }
+            }
+            _ => return None,
         }
+        Some(out)
     }
 
     /// The chaining value as a digest has it: after the last block of a padded message it is the digest. Zeros for the algorithms that

@@ -56,17 +56,12 @@ impl Expander {
         let mut previous: Option<Output> = None;
         for (counter, chunk) in (1u8..=255).zip(out.chunks_mut(len)) {
             let before = previous.as_deref().unwrap_or_default();
-            let mac = match *info {
-                [info] => self.0.mac(&[before, info, &[counter]]),
-                _ => {
-                    let mut mac = self.0.start();
-                    for part in core::iter::once(&before).chain(info) {
-                        mac.update(part);
-                    }
-                    mac.update(&[counter]);
-                    mac.finish()
-                }
-            };
+            let mut mac = self.0.start();
+            for part in core::iter::once(&before).chain(info) {
+                mac.update(part);
+            }
+            mac.update(&[counter]);
+            let mac = mac.finish();
             let block = previous.insert(mac);
             chunk.iter_mut().zip(block.iter()).for_each(|(o, b)| *o = *b);
         }
@@ -94,16 +89,15 @@ impl Expander {
             return Err(CryptoError::Unsupported);
         };
         let [high, low] = out_len.to_be_bytes();
-        let parts: [&[u8]; 5] = [&[high, low, label_len], prefix, label, &[context_len], context];
-        // One piece where it is short, as all labels of the protocol are: a call per part costs as much as the hashing.
-        let mut info = [0u8; 128];
-        let mut len = 0;
-        for part in parts {
-            let Some(to) = info.get_mut(len..len + part.len()) else { return self.expand(&parts, out) };
-            to.copy_from_slice(part);
-            len += part.len();
+        let lengths = [high, low, label_len];
+        if out.len() > self.hash().len() {
+            return self.expand(&[&lengths, prefix, label, &[context_len], context], out);
         }
-        self.expand(&[info.get(..len).unwrap_or_default()], out)
+        // The first block of HKDF-Expand, with its counter.
+        let mut block = self.0.mac(&[&lengths, prefix, label, &[context_len], context, &[1]]);
+        out.iter_mut().zip(block.iter()).for_each(|(o, b)| *o = *b);
+        block.wipe();
+        Ok(())
     }
 
     /// Derive-Secret without its hashing: the label expanded over a transcript hash to the hash's own length.

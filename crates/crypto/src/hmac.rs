@@ -74,13 +74,15 @@ impl Key {
         self.0.clone()
     }
 
-    /// The MAC of the concatenated `parts`.
+    /// The MAC of the concatenated `parts`. Inlined, so that parts whose lengths are known are copied by a few moves.
+    #[inline(always)]
     pub fn mac(&self, parts: &[&[u8]]) -> Output {
         self.mac_of_short(parts).unwrap_or_else(|| mac(self.start(), parts))
     }
 
     /// The same for a message of at most [`SHORT`] blocks, as key schedules have them: padded here and run through the compression
-    /// function alone, which spares half of what is not hashing. `None`: it is longer, or no hash of theirs.
+    /// function alone, which spares most of what is not hashing. `None`: it is longer, or no hash of theirs.
+    #[inline(always)]
     fn mac_of_short(&self, parts: &[&[u8]]) -> Option<Output> {
         let Hmac { inner, outer } = &self.0;
         let mut message = Padded::new(self.hash())?;
@@ -88,8 +90,7 @@ impl Key {
             message.push(part)?;
         }
         let mut digest = message.end(inner)?;
-        message.len = 0;
-        message.push(&digest)?;
+        message.restart(&digest)?;
         digest.wipe();
         message.end(outer)
     }
@@ -119,6 +120,7 @@ const SHORT: usize = 2;
 
 /// A message that follows one block of key.
 struct Padded {
+    /// Zeros from `len` on, as far as the padding can reach.
     blocks: [u8; SHORT * 128],
     block_len: usize,
     /// Bytes of the count of bits.
@@ -127,6 +129,7 @@ struct Padded {
 }
 
 impl Padded {
+    #[inline(always)]
     fn new(hash: Hash) -> Option<Padded> {
         let counter = match hash {
             Hash::Sha256 => 8,
@@ -137,7 +140,7 @@ impl Padded {
     }
 
     /// `None`, and nothing added, if there is no room for it and the padding.
-    #[inline]
+    #[inline(always)]
     fn push(&mut self, part: &[u8]) -> Option<()> {
         let end = self.len + part.len();
         if end + 1 + self.counter > SHORT * self.block_len {
@@ -148,22 +151,24 @@ impl Padded {
         Some(())
     }
 
+    /// Begins another message with a digest and nothing more, which leaves room for the padding in one block.
+    #[inline]
+    fn restart(&mut self, digest: &Output) -> Option<()> {
+        self.blocks.first_chunk_mut::<128>()?.fill(0);
+        *self.blocks.first_chunk_mut()? = *digest.padded();
+        self.len = digest.len();
+        Some(())
+    }
+
     /// The digest of the key's block, after which `start` stands, and the message.
+    #[inline(never)]
     fn end(&mut self, start: &Context) -> Option<Output> {
-        let used = (self.len + 1 + self.counter).div_ceil(self.block_len) * self.block_len;
+        let end = (self.len + 1 + self.counter).next_multiple_of(self.block_len);
         let bits = ((self.block_len + self.len) as u64 * 8).to_be_bytes();
-        let blocks = self.blocks.get_mut(..used)?;
-        let (_, padding) = blocks.split_at_mut_checked(self.len)?;
-        padding.fill(0);
-        *padding.first_mut()? = 0x80;
-        *padding.last_chunk_mut()? = bits;
-        let mut context = start.clone();
-        if !context.compress_all(blocks) {
-            return None;
-        }
-        let digest = context.chaining_value();
-        context.wipe();
-        Some(digest)
+        let blocks = self.blocks.get_mut(..end)?;
+        *blocks.get_mut(self.len)? = 0x80;
+        *blocks.last_chunk_mut()? = bits;
+        start.after(blocks)
     }
 }
 

@@ -4,6 +4,7 @@
 //! less for the short messages of a key schedule (150 against 216 ns), and SHA-384 is the hash of the suite that OpenSSL prefers.
 
 use core::ffi::{c_int, c_uchar, c_uint, c_void};
+use core::mem::MaybeUninit;
 
 /// SHA512_CTX of sha.h, whose layout is part of libcrypto's ABI.
 #[repr(C)]
@@ -12,7 +13,8 @@ pub struct Sha512 {
     h: [u64; 8],
     low: u64,
     high: u64,
-    block: [u64; 16],
+    /// Bytes that are held, `num` of them: nothing is ever read beyond.
+    block: MaybeUninit<[u64; 16]>,
     num: c_uint,
     md_len: c_uint,
 }
@@ -27,7 +29,7 @@ extern "C" {
 }
 
 impl Sha512 {
-    const EMPTY: Sha512 = Sha512 { h: [0; 8], low: 0, high: 0, block: [0; 16], num: 0, md_len: 0 };
+    const EMPTY: Sha512 = Sha512 { h: [0; 8], low: 0, high: 0, block: MaybeUninit::uninit(), num: 0, md_len: 0 };
 
     pub fn new384() -> Sha512 {
         let mut c = Sha512::EMPTY;
@@ -76,9 +78,19 @@ impl Sha512 {
         true
     }
 
+    /// The same state without the room for a part of a block, for a computation that holds none: `None` if this one does.
+    #[inline]
+    pub fn at_border(&self) -> Option<Sha512> {
+        (self.num == 0).then_some(Sha512 { block: MaybeUninit::uninit(), ..*self })
+    }
+
     /// The chaining value.
     pub fn words(&self) -> &[u64; 8] {
         &self.h
+    }
+
+    pub fn words_mut(&mut self) -> &mut [u64; 8] {
+        &mut self.h
     }
 }
 
