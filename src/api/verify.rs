@@ -285,7 +285,7 @@ pub unsafe extern "C" fn SSL_CTX_set1_cert_store(arg1: *mut SSL_CTX, arg2: *mut 
     unsafe {
         on_ctx(arg1, (), |ctx| {
             let store = X509Store::share(arg2);
-            drop(ctx.update(|settings| std::mem::replace(&mut settings.store, store)));
+            ctx.set_store(store);
         })
     }
 }
@@ -302,7 +302,7 @@ pub unsafe extern "C" fn SSL_CTX_set_cert_store(arg1: *mut SSL_CTX, arg2: *mut X
     unsafe {
         on_ctx(arg1, (), |ctx| {
             let store = X509Store::take(arg2);
-            drop(ctx.update(|settings| std::mem::replace(&mut settings.store, store)));
+            ctx.set_store(store);
         })
     }
 }

@@ -9,7 +9,7 @@ use std::{
     ptr::{null_mut, NonNull},
     sync::{
         atomic::{AtomicU32, Ordering},
-        Arc, OnceLock, PoisonError, RwLock,
+        Arc, LazyLock, OnceLock, PoisonError, RwLock,
     },
 };
 
@@ -146,8 +146,10 @@ pub(crate) struct Certs {
 }
 
 impl Default for Certs {
+    /// Empty, and the same for all who have none: an SSL that goes leaves this in its place.
     fn default() -> Certs {
-        Certs { table: Arc::default(), current: Kind::Rsa }
+        static EMPTY: LazyLock<Arc<Table>> = LazyLock::new(Arc::default);
+        Certs { table: EMPTY.clone(), current: Kind::Rsa }
     }
 }
 
@@ -169,13 +171,28 @@ struct Built {
 /// What the chains depend on besides the slots. OpenSSL builds them in every handshake. A count sees what that would see of all that the
 /// public functions do to a store, which adds and never takes away; one object put in another's place through X509_STORE_get0_objects, or a
 /// file that came into a directory of X509_LOOKUP_hash_dir since, is seen with the next change of slots or count. Looking closer would cost
-/// each handshake a walk over the store under its lock.
-#[derive(Clone, PartialEq, Eq)]
+/// each handshake a walk over the store under its lock. All are held, so that nothing else can come to stand at their addresses.
 struct Sources {
-    /// The stack of SSL_CTX_add_extra_chain_cert, and how many it holds.
-    extra: (usize, usize),
-    /// The store that missing chains are built from, and how many objects it holds; 0: none.
-    store: (usize, usize),
+    /// What SSL_CTX_add_extra_chain_cert added, or the application put into the stack that it was lent.
+    extra: Option<Vec<X509>>,
+    /// The store that missing chains are built from, and how many objects it holds.
+    store: Option<(X509Store, usize)>,
+}
+
+impl Sources {
+    fn are(&self, extra: Option<&Stack<X509>>, store: Option<&X509Store>) -> bool {
+        let same_extra = match (&self.extra, extra) {
+            (Some(held), Some(extra)) => {
+                held.len() == extra.len() && held.iter().zip(extra.iter()).all(|(held, cert)| held.as_ptr() == cert.as_ptr())
+            }
+            (held, extra) => held.is_none() && extra.is_none(),
+        };
+        same_extra
+            && match (&self.store, store) {
+                (Some((held, count)), Some(store)) => held.as_ptr() == store.as_ptr() && *count == store.objects(),
+                (held, store) => held.is_none() && store.is_none(),
+            }
+    }
 }
 
 impl Certs {
@@ -203,6 +220,12 @@ impl Certs {
         let table = Arc::make_mut(&mut self.table);
         table.built = Arc::default();
         f(table)
+    }
+
+    /// Ends what was built. The result is to be dropped without a borrow: it may hold the last reference to a store.
+    #[must_use]
+    pub(crate) fn forget_built(&self) -> Option<impl Sized> {
+        self.table.built.write().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub(crate) fn certificate(&self) -> *mut X509_ {
@@ -287,12 +310,14 @@ impl Target<'_> {
         result
     }
 
-    /// As `update_certs`, for changes that drop nothing: what is lent out stays where it is.
+    /// As `update_certs`, for changes that drop nothing but what was built: what is lent out stays where it is.
     fn extend_certs<R>(self, f: impl FnOnce(&mut Certs) -> R) -> R {
-        match self {
-            Target::Ctx(ctx) => ctx.update(|settings| f(&mut settings.certs)),
-            Target::Ssl(ssl) => ssl.with(|c| f(&mut c.certs)),
-        }
+        let extend = |certs: &mut Certs| (certs.table.built.clone(), f(certs));
+        let (_built, result) = match self {
+            Target::Ctx(ctx) => ctx.update(|settings| extend(&mut settings.certs)),
+            Target::Ssl(ssl) => ssl.with(|c| extend(&mut c.certs)),
+        };
+        result
     }
 
     /// The SSL_CTX itself, or the SSL's present one.
@@ -612,20 +637,22 @@ pub(crate) fn credentials(ssl: &SSL) -> Credentials {
         (0, None) => certs.chain_store().cloned().or(ctx_store),
         _ => None,
     };
-    let from = Sources {
-        extra: extra.as_ref().map_or((0, 0), |stack| (stack.as_ptr() as usize, stack.len())),
-        store: store.as_ref().map_or((0, 0), |store| (store.as_ptr() as usize, store.objects())),
-    };
     if let Some(built) = certs.table.built.read().unwrap_or_else(PoisonError::into_inner).as_ref() {
-        if built.from == from {
+        if built.from.are(extra.as_deref(), store.as_ref()) {
             return built.credentials.clone();
         }
     }
     let credentials: Credentials =
         Kind::ALL.into_iter().filter_map(|kind| credential(kind, certs.slot(kind), extra.as_deref(), store.as_ref(), &ctx)).collect();
-    // Building may have loaded more into the store.
-    let from = Sources { store: store.as_ref().map_or((0, 0), |store| (store.as_ptr() as usize, store.objects())), ..from };
-    *certs.table.built.write().unwrap_or_else(PoisonError::into_inner) = Some(Built { from, credentials: credentials.clone() });
+    let from = Sources {
+        extra: extra.map(|stack| stack.iter().map(|cert| X509::clone(&cert)).collect()),
+        // Counted now: building may have loaded more into it.
+        store: store.map(|store| (store.clone(), store.objects())),
+    };
+    let before =
+        certs.table.built.write().unwrap_or_else(PoisonError::into_inner).replace(Built { from, credentials: credentials.clone() });
+    // Without the lock: freeing a store may call the application.
+    drop(before);
     credentials
 }
 

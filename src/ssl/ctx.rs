@@ -200,6 +200,11 @@ impl SSL_CTX {
 }
 
 impl SSL_CTX {
+    /// SSL_CTX_set_cert_store.
+    pub(crate) fn set_store(&self, store: Option<X509Store>) {
+        drop(self.update(|settings| (settings.certs.forget_built(), std::mem::replace(&mut settings.store, store))));
+    }
+
     pub(crate) fn cookie_key(&self) -> SecretVec {
         let make = || {
             let mut key = SecretVec::zeroed(32);
@@ -216,11 +221,15 @@ impl Counted for SSL_CTX {
     }
 
     unsafe fn destroy(this: NonNull<SSL_CTX>) {
-        // The order is OpenSSL's: the cache (remove_session_cb runs, and may look at the ex_data), then the ex_data, then the rest.
+        // The order is OpenSSL's: the cache (remove_session_cb runs, and may look at the ex_data), then the ex_data, then the rest; what calls
+        // the application as it is freed goes while the object is whole.
         // SAFETY: the caller's: nobody else has it any more, but callbacks may still be given the pointer until the Box goes.
         unsafe {
             super::cache::empty(this.as_ref());
             this.as_ref().ex_data.release(Class::SslCtx, this.as_ptr().cast());
+            drop(
+                this.as_ref().update(|s| (s.store.take(), std::mem::take(&mut s.certs), s.extra_chain.take(), s.algorithms.tmp_dh.take())),
+            );
             drop(Box::from_raw(this.as_ptr()));
         }
     }

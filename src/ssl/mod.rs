@@ -461,6 +461,10 @@ impl Counted for SSL {
             drop(this.as_ref().with(|c| c.wbio.take()));
             drop(this.as_ref().with(|c| c.rbio.take()));
             end_unclean_session(this.as_ref());
+            drop(this.as_ref().with(|c| {
+                let peer = (std::mem::take(&mut c.peer), std::mem::take(&mut c.scts), c.dane.forget());
+                (peer, c.held.take(), c.offered_psk.take(), std::mem::take(&mut c.certs), c.algorithms.tmp_dh.take())
+            }));
             drop(Box::from_raw(this.as_ptr()));
         }
     }
