@@ -256,11 +256,12 @@ impl State {
 }
 
 impl Conn {
-    /// Asks of the engine what the callbacks of now need.
+    /// Takes from the SSL_CTX what is read from it at the moment of use: asks of the engine what the callbacks of now need.
     pub(crate) fn refresh_listeners(&mut self) {
         let changes = self.ctx.changes();
         if self.drive.seen_changes != changes {
             self.drive.seen_changes = changes;
+            self.follow_lists();
             let (mut live, info) = self.ctx.read(|settings| (settings.live, settings.hooks.info));
             if live.servername.f.is_none() {
                 live.servername = self.session_ctx.read(|settings| settings.live.servername);
@@ -779,6 +780,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
             Next::Prepare => {
                 ssl.with(Conn::return_to_ctx_method);
                 ssl.with(Conn::forget_mtu);
+                ssl.with(Conn::follow_lists);
                 call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;
                 continue;
             }
