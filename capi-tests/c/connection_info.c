@@ -20,6 +20,33 @@ static void fresh(const char *name, const SSL_METHOD *method)
     SSL_CTX_free(ctx);
 }
 
+/* A record that comes octet by octet, and one that never comes whole. */
+static void by_octets(int version)
+{
+    SSL_CTX *client = client_ctx(P256), *server = server_ctx(P256);
+    struct pair pair;
+    size_t whole, at;
+    char byte;
+
+    printf("== version %x, octet by octet\n", version);
+    only_version(client, version);
+    pair_connect(&pair, client, server);
+    MUST(SSL_write(pair.client, "a", 1) == 1);
+    whole = pair.c2s.total;
+    for (at = whole - wire_pending(&pair.c2s); at <= whole; at++) {
+        pair.c2s.gate = at;
+        printf("%d %s|%s\n", SSL_read(pair.server, &byte, 1), SSL_rstate_string(pair.server), SSL_rstate_string_long(pair.server));
+    }
+    MUST(SSL_write(pair.client, "a", 1) == 1);
+    pair.c2s.gate = whole + 10;
+    pair.c2s.eof = 1;
+    printf("%d %s|%s\n", SSL_read(pair.server, &byte, 1), SSL_rstate_string(pair.server), SSL_rstate_string_long(pair.server));
+    print_errors();
+    pair_close(&pair);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+}
+
 static int zero(const unsigned char *bytes, size_t length)
 {
     size_t i;
@@ -115,6 +142,8 @@ static void on_key(const SSL *ssl, const char *line)
 
 int main(void)
 {
+    by_octets(TLS1_2_VERSION);
+    by_octets(TLS1_3_VERSION);
     SSL_CTX *client = client_ctx(P256), *server = server_ctx(P256);
     struct pair pair;
     unsigned char out[64], other[64];

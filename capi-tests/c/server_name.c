@@ -66,6 +66,36 @@ static void connection(SSL_CTX *client, SSL_CTX *server, const char *name, int v
     pair_close(&pair);
 }
 
+/* Octets that are no text: the name of a connection, and of a session, through its encoding. */
+static void octets(SSL_CTX *client, SSL_CTX *server)
+{
+    static const char *const names[] = { "\xff\xfe.example", "caf\xe9", "\x01 \x7f" };
+    unsigned char *encoded = NULL;
+    const unsigned char *at;
+    SSL_SESSION *session;
+    int version, length;
+    size_t i;
+
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        for (version = TLS1_2_VERSION; version <= TLS1_3_VERSION; version++) {
+            SSL_CTX_set_max_proto_version(client, version);
+            connection(client, server, names[i], SSL_TLSEXT_ERR_OK);
+        }
+    }
+    session = pair_session(client, server);
+    TELL(SSL_SESSION_set1_hostname(session, names[1]));
+    TELL_STR(SSL_SESSION_get0_hostname(session));
+    length = i2d_SSL_SESSION(session, &encoded);
+    MUST(length > 0);
+    SSL_SESSION_free(session);
+    at = encoded;
+    session = d2i_SSL_SESSION(NULL, &at, length);
+    MUST(session != NULL);
+    TELL_STR(SSL_SESSION_get0_hostname(session));
+    SSL_SESSION_free(session);
+    OPENSSL_free(encoded);
+}
+
 int main(void)
 {
     SSL_CTX *client = client_ctx(P256), *server = server_ctx(P256);
@@ -76,6 +106,7 @@ int main(void)
     connection(client, server, "EXAMPLE.org.", SSL_TLSEXT_ERR_NOACK);
     connection(client, server, "other.example", SSL_TLSEXT_ERR_ALERT_WARNING);
     connection(client, server, "other.example", SSL_TLSEXT_ERR_ALERT_FATAL);
+    octets(client, server);
     SSL_CTX_free(client);
     SSL_CTX_free(server);
     return 0;

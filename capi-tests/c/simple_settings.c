@@ -217,6 +217,12 @@ static void peeking(void)
     printf("%zu %.3s\n", n, buffer);
     CALL(pair.server, SSL_peek_ex(pair.server, buffer, sizeof(buffer), &n));
     printf("%zu %.5s\n", n, buffer);
+    CALL(pair.server, SSL_read_ex(pair.server, buffer, 0, &n));
+    printf("%zu\n", n);
+    CALL(pair.server, SSL_peek_ex(pair.server, buffer, 0, &n));
+    printf("%zu\n", n);
+    CALL(pair.server, SSL_read(pair.server, buffer, 0));
+    CALL(pair.server, SSL_peek(pair.server, buffer, 0));
     CALL(pair.server, SSL_read_ex(pair.server, buffer, sizeof(buffer), &n));
     printf("%zu %.5s\n", n, buffer);
     CALL(pair.server, SSL_peek_ex(pair.server, buffer, 0, &n));

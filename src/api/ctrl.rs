@@ -32,7 +32,7 @@ use crate::{
         algorithms::{self, SchemeList, Target},
         cert, ctx as ctx_of,
         drive::{self, Want},
-        mtu_and_cookies, negotiated, srp, ssl as ssl_of, status,
+        extensions, mtu_and_cookies, negotiated, srp, ssl as ssl_of, status,
     },
 };
 
@@ -835,27 +835,13 @@ unsafe fn status_response(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
 
 /// SSL_set_tlsext_host_name(3): NULL takes the name away.
 unsafe fn set_host_name(ssl: &SSL, larg: c_long, parg: *mut c_void) -> c_long {
-    /// TLSEXT_NAMETYPE_host_name and TLSEXT_MAXLEN_host_name of tls1.h.
-    const HOST_NAME: c_long = 0;
-    const LONGEST: usize = 255;
-    if larg != HOST_NAME {
+    if larg != super::extensions::HOST_NAME.into() {
         raise(Reason::SSL3_EXT_INVALID_SERVERNAME_TYPE);
         return 0;
     }
     // SAFETY: NULL or a string, says the caller.
     let name = (!parg.is_null()).then(|| unsafe { CStr::from_ptr(parg.cast()) });
-    ssl.update_policy(|policy| policy.server_name = None);
-    let Some(name) = name else { return 1 };
-    match name.to_str() {
-        Ok(name) if (1..=LONGEST).contains(&name.len()) => {
-            ssl.update_policy(|policy| policy.server_name = Some(name.into()));
-            1
-        }
-        _ => {
-            raise(Reason::SSL3_EXT_INVALID_SERVERNAME);
-            0
-        }
-    }
+    extensions::set_server_name(ssl, name).into()
 }
 
 // ---- callbacks ----------------------------------------------------------------------------------------------------------

@@ -52,10 +52,10 @@ unsafe fn text<'a>(text: *const c_char) -> Option<&'a CStr> {
 }
 
 /// TLSEXT_NAMETYPE_host_name of tls1.h.
-const HOST_NAME: c_int = 0;
+pub(super) const HOST_NAME: c_int = 0;
 
 /// OpenSSL's rule for the name: up to TLS 1.2 a resumed session has its own, and a client's session has one to fall back on.
-fn host_name(c: &Conn) -> Option<Arc<str>> {
+fn host_name(c: &Conn) -> Option<Arc<[u8]>> {
     let set = c.policy().server_name.clone();
     let of_session = || c.engine.session().filter(|session| session.version != TLS1_3).and_then(|session| session.hostname.clone());
     let resumed = c.facts().resumed && c.facts().version != TLS1_3;
@@ -433,7 +433,7 @@ pub unsafe extern "C" fn SSL_get_psk_identity(s: *const SSL) -> *const c_char {
         unsafe { ssl_of(s) }.map_or(null(), |ssl| {
             ssl.with(|c| {
                 let text = c.engine.session().and_then(|session| session.psk_identity.clone());
-                c.extensions.lent_identity.lend(text.as_deref())
+                c.extensions.lent_identity.lend(text.as_deref().map(str::as_bytes))
             })
         })
     })
@@ -447,7 +447,7 @@ pub unsafe extern "C" fn SSL_get_psk_identity_hint(s: *const SSL) -> *const c_ch
         unsafe { ssl_of(s) }.map_or(null(), |ssl| {
             ssl.with(|c| {
                 let text = c.engine.session().and_then(|session| session.psk_identity_hint.clone());
-                c.extensions.lent_hint.lend(text.as_deref())
+                c.extensions.lent_hint.lend(text.as_deref().map(str::as_bytes))
             })
         })
     })

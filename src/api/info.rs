@@ -410,16 +410,25 @@ pub unsafe extern "C" fn SSL_is_server(s: *const SSL) -> c_int {
     guard(0, || unsafe { ssl_of(s) }.map_or(0, |ssl| ssl.with(|c| c.is_server().into())))
 }
 
-/// "RH": between two calls no record is half read that a program could see. A static string.
+/// "RB" while the body of a record is awaited whose header was read, else "RH". A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_rstate_string(s: *const SSL) -> *const c_char {
-    c"RH".as_ptr()
+    // SAFETY: NULL or live, says the caller; so below.
+    guard(c"unknown".as_ptr(), || if unsafe { awaits_body(s) } { c"RB".as_ptr() } else { c"RH".as_ptr() })
 }
 
-/// "read header": between two calls no record is half read that a program could see. A static string.
+/// "read body" while the body of a record is awaited whose header was read, else "read header". A static string.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_rstate_string_long(s: *const SSL) -> *const c_char {
-    c"read header".as_ptr()
+    // SAFETY: as above.
+    guard(c"unknown".as_ptr(), || if unsafe { awaits_body(s) } { c"read body".as_ptr() } else { c"read header".as_ptr() })
+}
+
+/// # Safety
+/// `ssl` is NULL or live.
+unsafe fn awaits_body(ssl: *const SSL) -> bool {
+    // SAFETY: the caller's.
+    unsafe { ssl_of(ssl) }.is_some_and(|ssl| ssl.with(|c| !c.method.datagram && c.input.lacks_body()))
 }
 
 /// The connection's own info callback; NULL: its SSL_CTX's is called.

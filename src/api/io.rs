@@ -45,7 +45,6 @@ fn begin(ssl: &SSL, role: Role) -> c_int {
     drive::handshake(ssl)
 }
 
-/// Cookies for TLS 1.3 without state: not done yet.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_stateless(s: *mut SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
@@ -97,6 +96,8 @@ unsafe fn read_ex(ssl: *mut SSL, buf: *mut c_void, num: usize, readbytes: *mut u
     // SAFETY: the caller's.
     unsafe {
         on(ssl, 0, |ssl| match drive::read(ssl, buf.cast(), num, peek) {
+            // Room for nothing: nothing is read, though data is there.
+            Ok(0) => 0,
             Ok(n) => {
                 if let Some(out) = readbytes.as_mut() {
                     *out = n;

@@ -274,11 +274,7 @@ pub unsafe extern "C" fn SSL_SESSION_set1_hostname(s: *mut SSL_SESSION, hostname
     unsafe {
         on_session(s, 0, |session| {
             let name = if hostname.is_null() { None } else { Some(CStr::from_ptr(hostname)) };
-            let name = match name.map(CStr::to_str) {
-                None => None,
-                Some(Ok(name)) => Some(Arc::from(name)),
-                Some(Err(_)) => return 0,
-            };
+            let name = name.map(|name| Arc::from(name.to_bytes()));
             session.update(|data| data.hostname = name);
             1
         })

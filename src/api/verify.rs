@@ -19,7 +19,7 @@ use crate::{
     error::raise,
     ssl::{
         cert::ClientEngine,
-        ctx as ctx_of,
+        ctx as ctx_of, drive,
         hooks::With,
         names::{self, NameLists},
         ssl as ssl_of, verify,
@@ -635,6 +635,7 @@ pub unsafe extern "C" fn SSL_verify_client_post_handshake(s: *mut SSL) -> c_int 
             Ok(()) => 1,
             Err(reason) => {
                 raise(reason);
+                drive::forget_outcome(ssl);
                 0
             }
         })

@@ -148,7 +148,7 @@ impl Cache {
 fn octets(data: &Session) -> usize {
     let text = |text: &Option<Arc<str>>| text.as_ref().map_or(0, |text| text.len());
     let chain: usize = data.peer_chain.iter().map(|der| der.len()).sum();
-    let texts = text(&data.hostname) + text(&data.psk_identity) + text(&data.psk_identity_hint);
+    let texts = data.hostname.as_ref().map_or(0, |name| name.len()) + text(&data.psk_identity) + text(&data.psk_identity_hint);
     FRAME + chain + texts + data.master_key.len() + data.ticket.len() + data.ticket_appdata.len() + data.alpn.len()
 }
 

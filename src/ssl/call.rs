@@ -55,6 +55,7 @@ pub(crate) enum Reply {
 pub(crate) const ERR_OK: c_int = 0;
 const ERR_ALERT_WARNING: c_int = 1;
 const ERR_ALERT_FATAL: c_int = 2;
+const ERR_NOACK: c_int = 3;
 /// SSL_CLIENT_HELLO_* of ssl.h.
 const CLIENT_HELLO_SUCCESS: c_int = 1;
 const CLIENT_HELLO_RETRY: c_int = -1;
@@ -205,10 +206,11 @@ fn server_name(ssl: &SSL) -> NameVerdict {
         }
     }
     match verdict {
-        ERR_OK => NameVerdict::Acknowledge,
         ERR_ALERT_WARNING => NameVerdict::Warn(alert_of(alert)),
         ERR_ALERT_FATAL => NameVerdict::Refuse(alert_of(alert)),
-        _ => NameVerdict::Silent,
+        ERR_NOACK => NameVerdict::Silent,
+        // Whatever else a callback says (c/callback_verdicts.c).
+        _ => NameVerdict::Acknowledge,
     }
 }
 
@@ -227,8 +229,9 @@ fn alpn(ssl: &SSL) -> AlpnVerdict {
             // SAFETY: the callback says that `len` bytes stand at `out`.
             AlpnVerdict::Select(unsafe { std::slice::from_raw_parts(out, len.into()) }.into())
         }
-        ERR_ALERT_FATAL | ERR_ALERT_WARNING => AlpnVerdict::Refuse,
-        _ => AlpnVerdict::Silent,
+        ERR_NOACK => AlpnVerdict::Silent,
+        // Whatever else a callback says (c/callback_verdicts.c).
+        _ => AlpnVerdict::Refuse,
     }
 }
 
@@ -298,7 +301,7 @@ fn staple(ssl: &SSL) -> Reply {
     // SAFETY: as in `client_hello`.
     match unsafe { callback(ssl.as_ptr(), arg) } {
         ERR_OK => Reply::Answer(Answer::Staple(ssl.with(|c| c.ocsp_response.clone()).filter(|der| !der.is_empty()))),
-        3 => Reply::Answer(Answer::Staple(None)),
+        ERR_NOACK => Reply::Answer(Answer::Staple(None)),
         _ => refuse_with(Alert::INTERNAL_ERROR, Reason::CLIENTHELLO_TLSEXT),
     }
 }
@@ -309,7 +312,7 @@ fn staple_received(ssl: &SSL) -> Reply {
         // SAFETY: as in `client_hello`.
         match unsafe { callback(ssl.as_ptr(), arg) } {
             0 => return refuse_with(Alert::BAD_CERTIFICATE_STATUS_RESPONSE, Reason::INVALID_STATUS_RESPONSE),
-            n if n < 0 => return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_MALLOC_FAILURE),
+            n if n < 0 => return refuse_with(Alert::INTERNAL_ERROR, Reason::OCSP_CALLBACK_FAILURE),
             _ => {}
         }
     }

@@ -263,7 +263,7 @@ pub(crate) fn enable(ssl: &SSL, domain: Option<&CStr>) -> c_int {
         raise(Reason::DANE_ALREADY_ENABLED);
         return 0;
     }
-    if ssl.with(|c| c.policy().server_name.is_none()) && !set_server_name(ssl, domain) {
+    if ssl.with(|c| c.policy().server_name.is_none()) && !super::extensions::set_server_name(ssl, domain) {
         raise(Reason::ERROR_SETTING_TLSA_BASE_DOMAIN);
         return -1;
     }
@@ -310,20 +310,6 @@ pub(crate) fn duplicate(from: &SSL, to: &SSL) -> bool {
     drop(old);
     // From last to first: each goes before its equals.
     records.iter().rev().all(|(usage, selector, mtype, data)| add(to, *usage, *selector, *mtype, Some(data), data.len()) == 1)
-}
-
-/// SSL_set_tlsext_host_name's rules: not empty, at most 255 bytes, or none at all.
-fn set_server_name(ssl: &SSL, name: Option<&CStr>) -> bool {
-    let name = match name.map(CStr::to_bytes) {
-        None => None,
-        Some(bytes) if bytes.is_empty() || bytes.len() > 255 => {
-            raise(Reason::SSL3_EXT_INVALID_SERVERNAME);
-            return false;
-        }
-        Some(bytes) => Some(String::from_utf8_lossy(bytes).as_ref().into()),
-    };
-    ssl.update_policy(|policy| policy.server_name = name);
-    true
 }
 
 /// SSL_dane_tlsa_add: 1, 0 for a record that is not usable, -1 for other failures; the reason is raised.

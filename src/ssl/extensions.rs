@@ -10,8 +10,8 @@ use std::{
 
 use ferrossl_tls::{engine::reason::Reason, policy::CustomExtension};
 
-use super::{ctx::Settings, hooks::CustomHooks};
-use crate::api::types::*;
+use super::{ctx::Settings, hooks::CustomHooks, SSL};
+use crate::{api::types::*, error::raise};
 
 /// Kept by an SSL_CTX, and by an SSL of its own.
 #[derive(Clone, Default)]
@@ -32,12 +32,25 @@ pub(crate) struct Lent(Option<CString>);
 
 impl Lent {
     /// `text` as a C string, NULL for `None` and for a text with a NUL inside.
-    pub(crate) fn lend(&mut self, text: Option<&str>) -> *const c_char {
-        if self.0.as_deref().map(CStr::to_bytes) != text.map(str::as_bytes) {
+    pub(crate) fn lend(&mut self, text: Option<&[u8]>) -> *const c_char {
+        if self.0.as_deref().map(CStr::to_bytes) != text {
             self.0 = text.and_then(|text| CString::new(text).ok());
         }
         self.0.as_deref().map_or(null(), CStr::as_ptr)
     }
+}
+
+/// SSL_set_tlsext_host_name: NULL takes the name away; so does one that is empty or too long, which is refused. Any octets are a name.
+pub(crate) fn set_server_name(ssl: &SSL, name: Option<&CStr>) -> bool {
+    /// TLSEXT_MAXLEN_host_name of tls1.h.
+    const LONGEST: usize = 255;
+    let good = name.map(CStr::to_bytes).filter(|name| (1..=LONGEST).contains(&name.len()));
+    ssl.update_policy(|policy| policy.server_name = good.map(Arc::from));
+    let refused = name.is_some() && good.is_none();
+    if refused {
+        raise(Reason::SSL3_EXT_INVALID_SERVERNAME);
+    }
+    !refused
 }
 
 /// SSL_EXT_* of ssl.h: where an extension of the older setters stands.

@@ -139,7 +139,7 @@ fn session() -> impl Strategy<Value = Session> {
         time: first.5,
         timeout: first.6,
         verify_result: first.7,
-        hostname: second.0.map(Arc::from),
+        hostname: second.0.map(|name| Arc::from(name.into_bytes())),
         alpn: second.1.into(),
         ticket: second.2.into(),
         ticket_lifetime_hint: second.3 & 0x7fff_ffff,

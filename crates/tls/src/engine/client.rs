@@ -394,7 +394,7 @@ impl Client {
             out.put(extension::SERVER_NAME, |w| {
                 w.vec16(|w| {
                     w.u8(0);
-                    w.vec16(|w| w.bytes(name.as_bytes()));
+                    w.vec16(|w| w.bytes(name));
                 });
             });
         }

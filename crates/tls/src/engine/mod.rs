@@ -226,7 +226,7 @@ pub struct Facts {
     /// Server, TLS <= 1.2: the name in the client's srp extension, no NUL inside.
     pub srp_username: Option<Arc<CStr>>,
     /// Server: the name the client sent; client: the name we sent.
-    pub server_name: Option<Arc<str>>,
+    pub server_name: Option<Arc<[u8]>>,
     /// Whether the server acknowledged (or we did).
     pub server_name_acknowledged: bool,
     /// Client: the stapled response.

@@ -227,7 +227,9 @@ impl Engine {
             LateRequest::Sent(_) => return Err(Reason::REQUEST_SENT),
             LateRequest::None => {}
         }
-        if !self.core.policy.verify_mode.contains(VerifyMode::PEER) {
+        let mode = self.core.policy.verify_mode;
+        let again = mode.contains(VerifyMode::CLIENT_ONCE) && self.core.requests_sent > 0;
+        if !mode.contains(VerifyMode::PEER) || again {
             return Err(Reason::INVALID_CONFIG);
         }
         self.core.shown.in_init = true;
@@ -333,6 +335,7 @@ impl Engine {
         core.send_here(io, &raw)?;
         core.post.late_transcript = Some(transcript);
         core.post.late = LateRequest::Sent(request_context);
+        core.requests_sent += 1;
         core.post.flushing = true;
         Ok(Step::Moved)
     }

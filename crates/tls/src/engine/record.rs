@@ -81,6 +81,12 @@ impl Input {
         (len <= MAX_CIPHERTEXT_13).then(|| (HEADER + len).saturating_sub(self.undecrypted()))
     }
 
+    /// Whether a record has begun to arrive whose header is there and whose body is not, or not all of it.
+    pub fn lacks_body(&self) -> bool {
+        let Some(&[_, _, _, n1, n2]) = self.held().first_chunk() else { return false };
+        self.undecrypted() < HEADER + usize::from(u16::from_be_bytes([n1, n2]))
+    }
+
     /// Gives the buffer back if nothing is held; otherwise an empty one.
     pub fn detach(&mut self) -> Vec<u8> {
         if !self.is_idle() {

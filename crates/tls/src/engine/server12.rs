@@ -141,7 +141,7 @@ pub(super) struct Server12 {
     /// The name callback has answered.
     named: bool,
     /// The name in the hello of a resumption: callbacks see the session's.
-    asked_name: Option<Arc<str>>,
+    asked_name: Option<Arc<[u8]>>,
     /// The client offers RFC 7627, and we take it.
     extended: bool,
     etm: bool,

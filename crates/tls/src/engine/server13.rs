@@ -811,6 +811,7 @@ impl Server13 {
         self.transcript.add(&raw);
         core.send_here(io, &raw)?;
         self.requested = true;
+        core.requests_sent += 1;
         core.facts.certificate_requested = true;
         self.begin(core, HandState::SW_CERT, State::AskCertificateExtensions)
     }
@@ -1183,7 +1184,7 @@ pub(super) fn take_lists(core: &mut Core, hello: &ClientHello) -> Result<(), Fau
 }
 
 /// The one host name of a server_name extension (RFC 6066 §3): at most 255 octets without a NUL.
-fn read_server_name(body: &[u8]) -> Result<Arc<str>, Fault> {
+fn read_server_name(body: &[u8]) -> Result<Arc<[u8]>, Fault> {
     let mut r = Reader::new(body);
     let list = r.vec16().filter(|list| r.is_empty() && !list.is_empty()).ok_or(decode_error())?;
     let mut l = Reader::new(list);
@@ -1191,11 +1192,10 @@ fn read_server_name(body: &[u8]) -> Result<Arc<str>, Fault> {
     if kind != 0 {
         return Err(decode_error());
     }
-    let fault = Fault::new(Alert::UNRECOGNIZED_NAME, Reason::BAD_EXTENSION);
     if name.len() > 255 || name.contains(&0) {
-        return Err(fault);
+        return Err(Fault::new(Alert::UNRECOGNIZED_NAME, Reason::BAD_EXTENSION));
     }
-    std::str::from_utf8(name).map(Arc::from).map_err(|_| fault)
+    Ok(name.into())
 }
 
 /// The client's protocols in wire form: none empty (RFC 7301 §3.1).

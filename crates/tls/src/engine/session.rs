@@ -29,7 +29,7 @@ pub struct Session {
     pub peer_chain: Arc<[Arc<[u8]>]>,
     /// X509_V_* of the chain.
     pub verify_result: i64,
-    pub hostname: Option<Arc<str>>,
+    pub hostname: Option<Arc<[u8]>>,
     /// The ALPN protocol, for early data.
     pub alpn: Arc<[u8]>,
     /// The ticket as the server issued it; empty: none.

@@ -47,7 +47,7 @@ pub fn encode(session: &Session) -> Option<SecretVec> {
     let text = |text: &Option<Arc<str>>| text.as_ref().map_or(0, |text| text.len());
     let long = session.master_key.len()
         + session.peer_chain.first().map_or(0, |peer| peer.len())
-        + text(&session.hostname)
+        + session.hostname.as_ref().map_or(0, |name| name.len())
         + text(&session.psk_identity_hint)
         + text(&session.psk_identity)
         + session.ticket.len()
@@ -67,7 +67,7 @@ pub fn encode(session: &Session) -> Option<SecretVec> {
     }
     tagged_octets(&mut w, 4, Some(&session.id_context));
     tagged_integer(&mut w, 5, session.verify_result);
-    tagged_octets(&mut w, 6, session.hostname.as_deref().map(str::as_bytes));
+    tagged_octets(&mut w, 6, session.hostname.as_deref());
     tagged_octets(&mut w, 7, session.psk_identity_hint.as_deref().map(str::as_bytes));
     tagged_octets(&mut w, 8, session.psk_identity.as_deref().map(str::as_bytes));
     if session.ticket_lifetime_hint > 0 {
@@ -149,8 +149,11 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
     if session_id.len() > MAX_ID || id_context.len() > MAX_ID || compression.len() > 1 {
         return Err(BadLength);
     }
-    // As a C string: up to a NUL. A name that is no text never came from here, and is not kept.
-    let text = |bytes: Option<&[u8]>| bytes.and_then(|bytes| str::from_utf8(bytes.split(|byte| *byte == 0).next()?).ok()).map(Arc::from);
+    // As C strings: up to a NUL. An identity that is no text never came from here, and is not kept.
+    fn until_nul(bytes: &[u8]) -> &[u8] {
+        bytes.split(|byte| *byte == 0).next().unwrap_or_default()
+    }
+    let text = |bytes: Option<&[u8]>| bytes.and_then(|bytes| str::from_utf8(until_nul(bytes)).ok()).map(Arc::from);
     Ok(Session {
         version: ssl_version,
         suite: Some(suite),
@@ -161,7 +164,7 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
         timeout: u64::try_from(timeout).ok().filter(|t| *t != 0).unwrap_or(3),
         peer_chain: peer.map(Arc::<[u8]>::from).into_iter().collect(),
         verify_result,
-        hostname: text(hostname),
+        hostname: hostname.map(until_nul).map(Arc::from),
         alpn: alpn.into(),
         ticket: ticket.into(),
         ticket_lifetime_hint: u32::try_from(lifetime_hint).map_err(|_| Malformed)?,
@@ -313,7 +316,7 @@ mod tests {
         assert_eq!((taken, session.version, session.time, session.timeout), (der.len(), 0x0304, 1_700_000_000, 300));
         assert_eq!(
             (&*session.alpn, session.hostname.as_deref(), &*session.ticket_appdata),
-            (&b"h2"[..], Some("host.example"), &b"APP"[..])
+            (&b"h2"[..], Some(&b"host.example"[..]), &b"APP"[..])
         );
         assert_eq!(&encode(&session).unwrap()[..], &der[..]);
     }

@@ -212,7 +212,7 @@ pub struct Policy {
     /// SRTP profiles of DTLS connections, in order of preference.
     pub srtp_profiles: Arc<[u16]>,
     /// The host name a client sends (SSL_set_tlsext_host_name).
-    pub server_name: Option<Arc<str>>,
+    pub server_name: Option<Arc<[u8]>>,
     /// What a client puts into its session_ticket extension instead of a ticket (SSL_set_session_ticket_ext); empty: no extension.
     pub session_ticket_data: Option<Arc<[u8]>>,
     pub verify_mode: VerifyMode,

@@ -238,7 +238,7 @@ fn cve_2025_23419_another_name_is_another_server() {
         listeners: Listeners::KEY_LOG | Listeners::SERVER_NAME,
         ..server_policy()
     };
-    let named = |name: &str| Policy { server_name: Some(name.into()), ..has_certificate() };
+    let named = |name: &str| Policy { server_name: Some(name.as_bytes().into()), ..has_certificate() };
     let (mut client, old) = established(named("a.test"), verifying());
     let ticket = client.received_tickets.pop().expect("it came");
     for (name, resumes) in [("a.test", true), ("b.test", false)] {

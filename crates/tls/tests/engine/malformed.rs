@@ -19,7 +19,7 @@ pub(crate) fn talkative_client() -> Policy {
     Policy {
         min_version: TLS1_3,
         alpn: Arc::from(&b"\x02h2\x08http/1.1"[..]),
-        server_name: Some("example.test".into()),
+        server_name: Some(b"example.test"[..].into()),
         status_request: true,
         ca_names: Arc::new([Arc::from(&b"\x30\x00"[..])]),
         groups: Arc::new([29, 23, 24]),

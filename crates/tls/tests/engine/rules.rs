@@ -769,7 +769,7 @@ fn a_second_hello_may_be_padded_otherwise() {
 fn encrypted_extensions() -> Scene {
     let client = Policy {
         alpn: Arc::from(&b"\x02h2\x08http/1.1"[..]),
-        server_name: Some("example.test".into()),
+        server_name: Some(b"example.test"[..].into()),
         max_fragment_length: 3,
         ..client_policy()
     };

@@ -58,7 +58,7 @@ fn the_resumed_hello_is_resumed() {
     assert!(server.run(Goal::Handshake).expect("a good hello").is_none());
     let facts = server.engine.facts();
     assert!(facts.resumed);
-    assert_eq!((facts.group, facts.server_name.as_deref()), (29, Some("server")));
+    assert_eq!((facts.group, facts.server_name.as_deref()), (29, Some(&b"server"[..])));
     assert_eq!(*facts.peer_share, *unhex("e4ffb68ac05f8d96c99da26698346c6be16482badddafe051a66b4f18d668f0b"));
 }
 

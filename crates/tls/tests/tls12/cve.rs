@@ -566,7 +566,7 @@ fn cve_2010_4180_another_suite_in_a_resumption() {
 fn cve_2016_2177_lengths_that_do_not_fit() {
     let (mut client, mut server) = ends(ECDHE_RSA);
     client.credentials = credentials(&[1]);
-    client.server_name = Some("name.example".into());
+    client.server_name = Some(b"name.example"[..].into());
     client.status_request = true;
     server.listeners |= Listeners::STATUS;
     server.verify_mode = VerifyMode::PEER;

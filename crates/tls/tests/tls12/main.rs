@@ -457,7 +457,7 @@ fn a_client_without_certificate_goes_on_unless_it_must_have_one() {
 #[test]
 fn extensions_are_answered() {
     let mut theirs = policy(TLS1_2);
-    theirs.server_name = Some("name.example".into());
+    theirs.server_name = Some(b"name.example"[..].into());
     theirs.alpn = b"\x02h2\x08http/1.1"[..].into();
     theirs.status_request = true;
     theirs.max_fragment_length = 1;
@@ -470,7 +470,7 @@ fn extensions_are_answered() {
     assert_eq!(facts.alpn.as_deref(), Some(&b"h2"[..]));
     assert_eq!(facts.ocsp_response.as_deref(), Some(&b"a response"[..]));
     assert_eq!((facts.max_fragment_length, server.engine.facts().max_fragment_length), (1, 1));
-    assert_eq!(server.engine.facts().server_name.as_deref(), Some("name.example"));
+    assert_eq!(server.engine.facts().server_name.as_deref(), Some(&b"name.example"[..]));
     // Records of 512 octets at most.
     assert!(matches!(client.run(Goal::Write { resuming: false }), Ok(Some(Step::Done))));
     let mut io = Io { input: &mut client.input, output: &mut client.output, now: Now::default(), rng: &mut |_| () };
