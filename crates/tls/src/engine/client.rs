@@ -248,7 +248,7 @@ impl Client {
         if max >= TLS1_3 {
             self.make_shares(core, &policy)?;
         }
-        if max >= TLS1_2 && policy.own_schemes(false).is_empty() {
+        if max >= TLS1_2 && policy.usable_schemes(false).next().is_none() {
             return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::NO_SUITABLE_SIGNATURE_ALGORITHM).into());
         }
         if let Some(retry) = &self.retry {
@@ -455,7 +455,7 @@ impl Client {
         }
         if max >= TLS1_2 {
             out.put(extension::SIGNATURE_ALGORITHMS, |w| {
-                w.vec16(|w| policy.own_schemes(false).into_iter().for_each(|id| w.u16(id)));
+                w.vec16(|w| policy.usable_schemes(false).for_each(|scheme| w.u16(scheme.id)));
             });
         }
         if !with_13 {

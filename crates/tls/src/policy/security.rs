@@ -205,11 +205,12 @@ impl Policy {
         let Ok(range) = self.version_range() else { return Vec::new() };
         let authenticated = self.authenticating_keys();
         let (lowest, highest) = (versions::rank(range.lowest), versions::rank(range.highest));
+        let (dtls, psk, srp) = (self.is_dtls(), self.listeners.contains(Listeners::PSK_CLIENT_HINT), self.srp);
         let fits = |suite: &Suite| {
-            let (first, last) = if self.is_dtls() { suite.dtls_versions() } else { suite.tls_versions() };
+            let (first, last) = if dtls { suite.dtls_versions() } else { suite.tls_versions() };
             let keyed = match suite.kx {
-                Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => self.listeners.contains(Listeners::PSK_CLIENT_HINT),
-                Kx::Srp => self.srp,
+                Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => psk,
+                Kx::Srp => srp,
                 Kx::Gost | Kx::Gost18 => false,
                 Kx::Any | Kx::Rsa | Kx::Dhe | Kx::Ecdhe => true,
             };
@@ -217,8 +218,8 @@ impl Policy {
                 Auth::Rsa => authenticated.rsa,
                 Auth::Dss => authenticated.dss,
                 Auth::Ecdsa => authenticated.ecdsa,
-                Auth::Psk => self.listeners.contains(Listeners::PSK_CLIENT_HINT),
-                Auth::Srp => self.srp,
+                Auth::Psk => psk,
+                Auth::Srp => srp,
                 Auth::Any | Auth::Null => true,
                 Auth::Gost01 | Auth::Gost12 | Auth::Gost12Or01 => false,
             };
@@ -251,11 +252,16 @@ impl Policy {
         list
     }
 
-    fn usable_schemes(&self, server: bool) -> impl Iterator<Item = &'static Scheme> + '_ {
+    /// `own_schemes` one by one.
+    pub fn usable_schemes(&self, server: bool) -> impl Iterator<Item = &'static Scheme> + '_ {
         let configured = if server { self.client_sigalgs.as_deref().or(self.sigalgs.as_deref()) } else { self.sigalgs.as_deref() };
         let only13 = !server && self.version_range().is_ok_and(|range| range.lowest == TLS1_3);
+        // Neighbours in a list are mostly neighbours in the table.
+        let mut next = 0;
         let usable = move |&id: &u16| {
-            let at = SCHEMES.iter().position(|scheme| scheme.id == id)?;
+            let ahead = SCHEMES.iter().skip(next).position(|scheme| scheme.id == id);
+            let at = ahead.map(|n| next + n).or_else(|| SCHEMES.iter().position(|scheme| scheme.id == id))?;
+            next = at + 1;
             let scheme = SCHEMES.get(at)?;
             (bit(&self.permits.schemes, at) && !(only13 && is_given_up(scheme))).then_some(scheme)
         };

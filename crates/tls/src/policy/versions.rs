@@ -18,6 +18,10 @@ pub const DTLS1_BAD: u16 = 0x0100;
 /// The versions that this library speaks. A version's place is its bit in `Permits::versions`.
 pub const VERSIONS: [u16; 7] = [TLS1, TLS1_1, TLS1_2, TLS1_3, DTLS1_BAD, DTLS1, DTLS1_2];
 
+/// The versions of TLS and of DTLS, newest first, each with its place in [`VERSIONS`].
+const TLS_NEWEST_FIRST: [(usize, u16); 4] = [(3, TLS1_3), (2, TLS1_2), (1, TLS1_1), (0, TLS1)];
+const DTLS_NEWEST_FIRST: [(usize, u16); 3] = [(6, DTLS1_2), (5, DTLS1), (4, DTLS1_BAD)];
+
 /// The option that switches a version off.
 const fn off_switch(version: u16) -> Options {
     match version {
@@ -113,12 +117,13 @@ impl Policy {
         self.method_min == self.method_max
     }
 
-    /// The versions of the method's protocol, newest first.
-    fn known(&self) -> impl Iterator<Item = u16> {
-        let (dtls, method) = (self.is_dtls(), rank(self.method_min)..=rank(self.method_max));
-        let in_method = move |version: u16| is_dtls(version) == dtls && method.contains(&rank(version));
-        let bad = self.wants_bad();
-        VERSIONS.into_iter().rev().filter(move |&version| in_method(version) || bad && version == DTLS1_BAD)
+    /// The versions of the method's protocol, newest first, each with its bit in `Permits::versions`.
+    #[inline]
+    fn known(&self) -> impl Iterator<Item = (usize, u16)> {
+        let (lowest, highest, bad) = (rank(self.method_min), rank(self.method_max), self.wants_bad());
+        let rows = if self.is_dtls() { &DTLS_NEWEST_FIRST[..] } else { &TLS_NEWEST_FIRST[..] };
+        let in_method = move |version: u16| lowest <= rank(version) && rank(version) <= highest;
+        rows.iter().copied().filter(move |&(_, version)| in_method(version) || bad && version == DTLS1_BAD)
     }
 
     /// Whether nothing but the version before the RFC will do: no other form of handshake can turn into it midway.
@@ -126,25 +131,19 @@ impl Policy {
         self.is_dtls() && !self.is_fixed() && self.min_version == DTLS1_BAD && self.max_version == DTLS1_BAD
     }
 
-    /// Whether bounds, security level and options let `version` through; else why not, in OpenSSL's order of checks.
-    fn check_version(&self, version: u16) -> Result<(), Reason> {
-        let bit = VERSIONS.iter().position(|&known| known == version).ok_or(Reason::UNSUPPORTED_PROTOCOL)?;
-        if self.min_version != 0 && rank(version) < rank(self.min_version) || self.permits.versions >> bit & 1 == 0 {
-            Err(Reason::VERSION_TOO_LOW)
-        } else if self.max_version != 0 && rank(version) > rank(self.max_version) {
-            Err(Reason::VERSION_TOO_HIGH)
-        } else if self.options.contains(off_switch(version)) {
-            Err(Reason::UNSUPPORTED_PROTOCOL)
-        } else {
-            Ok(())
-        }
+    /// Whether bounds, security level and options let a version through that has this bit in `Permits::versions`.
+    #[inline]
+    fn lets_through(&self, bit: usize, version: u16) -> bool {
+        let above = self.min_version == 0 || rank(version) >= rank(self.min_version);
+        let below = self.max_version == 0 || rank(version) <= rank(self.max_version);
+        above && below && self.permits.versions >> bit & 1 == 1 && !self.options.contains(off_switch(version))
     }
 
     /// Whether this connection could speak `version` at all.
     pub fn speaks(&self, version: u16) -> bool {
         match self.is_fixed() {
             true => version == self.method_max,
-            false => self.known().any(|known| known == version) && self.check_version(version).is_ok(),
+            false => self.known().any(|(bit, known)| known == version && self.lets_through(bit, version)),
         }
     }
 
@@ -157,12 +156,13 @@ impl Policy {
         }
         let mut offer: Option<Offer> = None;
         let mut in_hole = true;
-        let real_highest = self.known().next().unwrap_or_default();
-        for version in self.known() {
-            match (self.check_version(version), &mut offer) {
-                (Err(_), _) => in_hole = true,
-                (Ok(()), Some(offer)) if !in_hole => offer.lowest = version,
-                (Ok(()), _) => {
+        let mut real_highest = None;
+        for (bit, version) in self.known() {
+            let real_highest = *real_highest.get_or_insert(version);
+            match (self.lets_through(bit, version), &mut offer) {
+                (false, _) => in_hole = true,
+                (true, Some(offer)) if !in_hole => offer.lowest = version,
+                (true, _) => {
                     offer = Some(Offer { lowest: version, highest: version, real_highest });
                     in_hole = false;
                 }
@@ -211,9 +211,11 @@ impl Policy {
         // Without the extension nothing above TLS 1.2 can be meant.
         let legacy = if !self.is_dtls() && legacy >= TLS1_3 { TLS1_2 } else { legacy };
         let mut refused = false;
-        for version in self.known().filter(|&version| rank(version) <= rank_among(self.is_dtls(), legacy) && version != DTLS1_BAD) {
+        for (bit, version) in
+            self.known().filter(|&(_, version)| rank(version) <= rank_among(self.is_dtls(), legacy) && version != DTLS1_BAD)
+        {
             // The certificates do not matter here: TLS 1.3 is above `legacy`.
-            if self.check_version(version).is_ok() {
+            if self.lets_through(bit, version) {
                 return Ok(self.choice(version, has_tls13_key));
             }
             refused = true;
@@ -238,6 +240,15 @@ mod tests {
     use super::*;
     use crate::policy::security::Level;
     use crate::policy::Permits;
+
+    #[test]
+    fn every_version_has_its_place() {
+        let (tls, dtls) = (TLS_NEWEST_FIRST, DTLS_NEWEST_FIRST);
+        let all: Vec<_> = tls.into_iter().chain(dtls).collect();
+        assert_eq!(all.len(), VERSIONS.len());
+        assert!(all.iter().all(|&(at, version)| VERSIONS[at] == version));
+        assert!(tls.is_sorted_by_key(|row| std::cmp::Reverse(rank(row.1))) && dtls.is_sorted_by_key(|row| std::cmp::Reverse(rank(row.1))));
+    }
 
     /// What OpenSSL 3.0.22 made of pairs of bounds, set one after the other. Lines are
     /// `method order first second result result min max`.
