@@ -8,7 +8,7 @@
 #include <openssl/rand.h>
 
 /* Connections of a kind, and what they may leave behind together: a lost block each, however small, is 24 bytes. */
-#define COUNT 2500
+#define COUNT 1500
 #define LEAK (COUNT * 24 / 2)
 #define CACHE 100
 /* The same where the cache is now fuller and now emptier: no session of all those lost would fit. */
