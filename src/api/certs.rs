@@ -414,5 +414,5 @@ pub unsafe extern "C" fn SSL_check_chain(s: *mut SSL, x: *mut X509, pk: *mut EVP
 pub unsafe extern "C" fn SSL_get0_verified_chain(s: *const SSL) -> *mut stack_st_X509 {
     // SAFETY: NULL or live.
     let ssl = unsafe { ssl_of(s) };
-    guard(null_mut(), || ssl.map_or(null_mut(), |ssl| ssl.with(|c| c.peer.verified_chain())))
+    guard(null_mut(), || ssl.map_or(null_mut(), crate::ssl::verify::verified_chain))
 }

@@ -430,9 +430,8 @@ pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *con
                 return null_mut();
             }
         };
-        let has_peer = !data.peer_chain.is_empty();
         let Some(decoded) = SSL_SESSION::wrap(Arc::new(data)) else { return null_mut() };
-        if has_peer && decoded.peer().is_null() {
+        if !decoded.has_good_peer() {
             raise_asn1();
             return null_mut();
         }

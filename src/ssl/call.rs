@@ -327,7 +327,7 @@ fn staple_received(ssl: &SSL) -> Reply {
 /// A certificate that a custom extension belongs to, decoded for the callback.
 fn decoded(certificate: &Option<(Arc<[u8]>, usize)>) -> (Option<Certificate>, usize) {
     match certificate {
-        Some((der, index)) => (super::verify::decode(der, Scope::default()).ok(), *index),
+        Some((der, index)) => (Certificate::decode(der, Scope::default()).ok(), *index),
         None => (None, 0),
     }
 }

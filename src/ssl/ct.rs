@@ -236,8 +236,11 @@ pub(crate) fn validate(ssl: &SSL) -> Result<(), Alert> {
         let verified = c.verify_result == c_long::from(X509_V_OK);
         (c.hooks.ct_validation, c.ctx.clone(), verified, c.peer.verified_issuer(), c.dane.matched_usage())
     });
+    let (Some(_), true, Some(issuer)) = (hook.f, verified, issuer) else { return Ok(()) };
     let leaf = verify::peer_certificate(ssl);
-    let (Some(_), false, true, Some(issuer)) = (hook.f, leaf.is_null(), verified, issuer) else { return Ok(()) };
+    if leaf.is_null() {
+        return Ok(());
+    }
     if matches!(usage, Some(DANE_TA | DANE_EE)) {
         return Ok(());
     }

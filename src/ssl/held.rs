@@ -135,6 +135,11 @@ impl Conn {
             && (!self.is_server() || self.facts().begun_session.is_some())
     }
 
+    /// The object that stands for the session of the handshake that is under way or was last, if it was made.
+    pub(super) fn settled_session(&self) -> Option<Ref<SSL_SESSION>> {
+        self.held.as_ref().filter(|held| held.kind == Kind::Own).map(|held| held.session.clone())
+    }
+
     /// Whether the object of before has to go along with the engine's data: someone has seen it.
     pub(super) fn holds_session(&self) -> bool {
         self.held.is_some()
@@ -172,6 +177,9 @@ pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
     if ssl.with(|c| c.engine.has_failed()) {
         // Who asks only now finds what `discard_session` would have left.
         session.mark_bad();
+    }
+    if let Some(leaf) = ssl.with(|c| c.peer.own_leaf(&base)) {
+        session.keep_peer(&leaf);
     }
     let held = Held { session: session.clone(), base: base.clone(), kind };
     drop(ssl.with(|c| {

@@ -189,9 +189,25 @@ impl SSL_SESSION {
         };
         let Some(der) = der else { return null_mut() };
         // Decoded without the lock: libcrypto may call ex_data callbacks of X509.
-        let Ok(x509) = super::verify::decode(&der, Scope::default()) else { return null_mut() };
-        let mut state = self.state();
-        state.peer.get_or_insert(x509).as_ptr()
+        let Ok(x509) = x509::X509::decode(&der, Scope::default()) else { return null_mut() };
+        self.keep_peer(&x509)
+    }
+
+    /// Gives the session its connection's object for the leaf, if it has none yet; what it lends from now on.
+    pub(crate) fn keep_peer(&self, leaf: &x509::X509) -> *mut X509 {
+        self.state().peer.get_or_insert_with(|| leaf.clone()).as_ptr()
+    }
+
+    /// The leaf's object, if it has been lent and is of these bytes.
+    pub(crate) fn lent_peer(&self, der: &Arc<[u8]>) -> Option<x509::X509> {
+        let state = self.state();
+        state.peer.clone().filter(|_| state.data.peer_chain.first() == Some(der))
+    }
+
+    /// Whether libcrypto can read the peer's certificate, if there is one.
+    pub(crate) fn has_good_peer(&self) -> bool {
+        let der = self.read(|data| data.peer_chain.first().cloned());
+        der.is_none_or(|der| super::verify::shared(&der, Scope::default()).is_ok())
     }
 
     pub(crate) fn is_resumable(&self) -> bool {

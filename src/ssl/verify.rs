@@ -2,7 +2,9 @@
 //! of it afterwards.
 //!
 //! The judgement is libcrypto's (X509_STORE_CTX); this file sets it up as OpenSSL's libssl does, and says which alert a refusal is.
-//! Certificates are decoded through [`decode`], whose cache is the difference between 120 µs and 1 µs each.
+//! Certificates are decoded through [`shared`], whose cache is the difference between 120 µs and 1 µs each. An application can hang data on
+//! an X509, and change it; so what is lent to it is never the cache's: [`own`] replaces an object by one that this connection and its session
+//! alone have before it is lent for the first time, and a verification that the application watches begins with such objects.
 
 use std::{
     collections::HashMap,
@@ -19,13 +21,14 @@ use ferrossl_libcrypto::{
     x509::{DecodeError, StoreCtx, X509Name, X509},
 };
 use ferrossl_tls::{
-    engine::{alert::Alert, ask::Answer, reason::Reason},
+    engine::{alert::Alert, ask::Answer, reason::Reason, session::Session},
     policy::VerifyMode,
 };
 
 use super::{
     call::{self, Reply},
     cert::Kind,
+    ctx::SSL_CTX,
     drive::Want,
     known_signatures, names, Conn, SSL,
 };
@@ -40,6 +43,8 @@ use crate::{
 pub(crate) struct Peer {
     /// What `leaf` and `chain` were made from.
     made_from: Option<Chain>,
+    /// Those of the objects below that are the cache's, with their places in `made_from`.
+    shared: Vec<(usize, X509)>,
     leaf: Option<X509>,
     /// With the leaf for a client, without it for a server, as SSL_get_peer_cert_chain(3) tells.
     chain: Option<Stack<X509>>,
@@ -51,9 +56,11 @@ pub(crate) struct Peer {
 type Chain = Arc<[Arc<[u8]>]>;
 
 impl Peer {
-    /// The chain that the last verification built, lent; NULL for none.
-    pub(crate) fn verified_chain(&self) -> *mut stack_st_X509 {
-        self.verified.as_ref().map_or(null_mut(), Stack::as_ptr)
+    /// The leaf if it is this connection's own and `session` is of the same peer.
+    pub(super) fn own_leaf(&self, session: &Session) -> Option<X509> {
+        let der = self.made_from.as_ref()?.first()?;
+        let is_own = self.shared.first().is_none_or(|(place, _)| *place != 0);
+        self.leaf.clone().filter(|_| is_own && session.peer_chain.first() == Some(der))
     }
 
     /// Who issued the leaf, as the last verification found; None for a chain of one.
@@ -103,25 +110,77 @@ fn make_peer(ssl: &SSL) -> bool {
         Some(Some(found)) => found,
     };
     // Without a borrow: libcrypto may call the application's ex_data callbacks.
-    let certs: Vec<X509> = ders.iter().filter_map(|der| err::discarding(|| decode(der, ctx.scope())).ok()).collect();
-    let leaf = certs.first().cloned();
+    let found: Vec<(usize, X509)> =
+        ders.iter().enumerate().filter_map(|(place, der)| Some((place, err::discarding(|| shared(der, ctx.scope())).ok()?))).collect();
+    let leaf = found.first().map(|(_, leaf)| leaf.clone());
     let mut chain = Stack::new();
-    for cert in certs.into_iter().skip(usize::from(server)) {
+    for (_, cert) in found.iter().skip(usize::from(server)).cloned() {
         chain = chain.and_then(|mut chain| chain.push(cert).then_some(chain));
     }
     // A session from a ticket knows the leaf alone, and so nothing of a chain.
     let chain = chain.filter(|chain| !chain.is_empty() || ders.is_empty());
     let before = ssl.with(|c| {
         c.peer.made_from = Some(ders);
-        (std::mem::replace(&mut c.peer.leaf, leaf), std::mem::replace(&mut c.peer.chain, chain))
+        let shared = std::mem::replace(&mut c.peer.shared, found);
+        (shared, std::mem::replace(&mut c.peer.leaf, leaf), std::mem::replace(&mut c.peer.chain, chain))
     });
     drop(before);
     true
 }
 
+/// What is about to be lent.
+#[derive(Copy, Clone, PartialEq, Eq)]
+enum Lent {
+    Leaf,
+    All,
+}
+
+/// Replaces what the cache shares by objects of this connection's own; the leaf by its session's, which may have been lent already. False:
+/// memory is out.
+fn own(ssl: &SSL, lent: Lent) -> bool {
+    let concerned = |place: usize| lent == Lent::All || place == 0;
+    let (shared, ders, ctx, session) = ssl.with(|c| {
+        let shared: Vec<_> = c.peer.shared.iter().filter(|(place, _)| concerned(*place)).cloned().collect();
+        (shared, c.peer.made_from.clone(), c.ctx.clone(), c.settled_session())
+    });
+    let (false, Some(ders)) = (shared.is_empty(), ders) else { return true };
+    let mut owned = Vec::with_capacity(shared.len());
+    for (place, old) in shared {
+        let Some(der) = ders.get(place) else { continue };
+        let of_session = session.as_ref().filter(|_| place == 0).and_then(|session| session.lent_peer(der));
+        let Some(new) = of_session.or_else(|| X509::decode(der, ctx.scope()).ok()) else { return false };
+        owned.push((place, old, new));
+    }
+    // A stack that was lent holds nothing shared, and stays.
+    let exchange = |stack: &mut Option<Stack<X509>>| {
+        let new = |cert: &X509| owned.iter().find(|(_, old, _)| old.as_ptr() == cert.as_ptr()).map(|(_, _, new)| new);
+        if !stack.as_ref().is_some_and(|stack| stack.iter().any(|cert| new(&cert).is_some())) {
+            return None;
+        }
+        let mut exchanged = Stack::new();
+        for cert in stack.iter().flat_map(Stack::iter) {
+            let cert = new(&cert).cloned().unwrap_or_else(|| X509::clone(&cert));
+            exchanged = exchanged.and_then(|mut all| all.push(cert).then_some(all));
+        }
+        std::mem::replace(stack, exchanged)
+    };
+    let before = ssl.with(|c| {
+        let peer = &mut c.peer;
+        let stacks = (exchange(&mut peer.chain), exchange(&mut peer.verified));
+        let leaf = owned.iter().find(|(place, ..)| *place == 0).and_then(|(_, _, new)| peer.leaf.replace(new.clone()));
+        peer.shared.retain(|(place, _)| !concerned(*place));
+        (stacks, leaf)
+    });
+    drop(before);
+    if let (Some(session), Some((_, _, leaf))) = (session, owned.iter().find(|(place, ..)| *place == 0)) {
+        session.keep_peer(leaf);
+    }
+    true
+}
+
 /// SSL_get0_peer_certificate: the leaf, lent; NULL for none, and on a client until it is verified.
 pub(crate) fn peer_certificate(ssl: &SSL) -> *mut crate::api::types::X509 {
-    if !make_peer(ssl) {
+    if !make_peer(ssl) || !own(ssl, Lent::Leaf) {
         return null_mut();
     }
     ssl.with(|c| c.peer.leaf.as_ref().map_or(null_mut(), Owner::as_ptr))
@@ -129,10 +188,18 @@ pub(crate) fn peer_certificate(ssl: &SSL) -> *mut crate::api::types::X509 {
 
 /// SSL_get_peer_cert_chain, lent; NULL for none.
 pub(crate) fn peer_chain(ssl: &SSL) -> *mut stack_st_X509 {
-    if !make_peer(ssl) {
+    if !make_peer(ssl) || !own(ssl, Lent::All) {
         return null_mut();
     }
     ssl.with(|c| c.peer.chain.as_ref().map_or(null_mut(), Stack::as_ptr))
+}
+
+/// SSL_get0_verified_chain, lent: what the last verification built; NULL for none.
+pub(crate) fn verified_chain(ssl: &SSL) -> *mut stack_st_X509 {
+    if !own(ssl, Lent::All) {
+        return null_mut();
+    }
+    ssl.with(|c| c.peer.verified.as_ref().map_or(null_mut(), Stack::as_ptr))
 }
 
 /// SSL_get0_peer_CA_list, lent: the names of the peer's CertificateRequest or certificate_authorities extension; NULL for none.
@@ -176,18 +243,21 @@ fn judge(ssl: &SSL, ders: &Chain, server: bool) -> Verdict {
         }
         c.ctx.clone()
     });
-    let mut chain = match decode_chain(ders, ctx.scope(), server) {
+    let watched = is_watched(ssl, &ctx);
+    let mut chain = match decode_chain(ders, ctx.scope(), server, watched) {
         Ok(chain) => chain,
         Err((alert, reason)) => return refused(alert, reason),
     };
     let (Some(whole), Some(leaf)) = (chain.borrow().to_owned(), chain.get(0).map(|leaf| X509::clone(&leaf))) else {
         return refused(Alert::INTERNAL_ERROR, Reason::ERR_R_MALLOC_FAILURE);
     };
+    let shared = if watched { Vec::new() } else { chain.iter().map(|cert| X509::clone(&cert)).enumerate().collect() };
     // A client's callbacks can see the chain already, a server's nothing; neither the leaf.
     let chain_so_far = (!server).then_some(whole);
     let before = ssl.with(|c| {
         c.peer.made_from = Some(ders.clone());
-        (c.peer.leaf.take(), std::mem::replace(&mut c.peer.chain, chain_so_far))
+        let shared = std::mem::replace(&mut c.peer.shared, shared);
+        (shared, c.peer.leaf.take(), std::mem::replace(&mut c.peer.chain, chain_so_far))
     });
     drop(before);
     let good = run(ssl, &chain, &leaf, server);
@@ -235,10 +305,20 @@ fn refused(alert: Alert, reason: Reason) -> Verdict {
     Verdict::Refused(alert)
 }
 
-fn decode_chain(ders: &[Arc<[u8]>], scope: Scope<'_>, server: bool) -> Result<Stack<X509>, (Alert, Reason)> {
+/// Whether the application may see the certificates while they are judged.
+fn is_watched(ssl: &SSL, ctx: &SSL_CTX) -> bool {
+    let (hooked, store) = ssl.with(|c| {
+        let hooked = c.hooks.verify.is_some() || c.hooks.ct_validation.f.is_some() || !c.dane.for_verification().is_null();
+        (hooked, c.certs.verify_store().cloned())
+    });
+    hooked || ctx.live().app_verify.f.is_some() || store.or_else(|| ctx.store()).is_none_or(|store| store.has_callbacks())
+}
+
+fn decode_chain(ders: &[Arc<[u8]>], scope: Scope<'_>, server: bool, own: bool) -> Result<Stack<X509>, (Alert, Reason)> {
     let mut chain = Stack::new().ok_or((Alert::INTERNAL_ERROR, Reason::ERR_R_MALLOC_FAILURE))?;
     for der in ders {
-        let cert = decode(der, scope).map_err(|why| match why {
+        let cert = if own { X509::decode(der, scope) } else { shared(der, scope) };
+        let cert = cert.map_err(|why| match why {
             DecodeError::Asn1 if server => (Alert::DECODE_ERROR, Reason::ERR_R_ASN1_LIB),
             DecodeError::Asn1 => (Alert::BAD_CERTIFICATE, Reason::ERR_R_ASN1_LIB),
             DecodeError::Trailing(_) => (Alert::DECODE_ERROR, Reason::CERT_LENGTH_MISMATCH),
@@ -365,10 +445,10 @@ struct Shard {
 
 static CACHE: LazyLock<(RandomState, [Mutex<Shard>; SHARDS])> = LazyLock::new(Default::default);
 
-/// A certificate for these DER bytes: the one decoded before, if it is remembered. Errors are libcrypto's, on the queue.
+/// A certificate for these DER bytes, never to be lent: the one decoded before, if it is remembered. Errors are libcrypto's, on the queue.
 ///
 /// Only the process's default library context is remembered for: elsewhere the providers may differ.
-pub(crate) fn decode(der: &[u8], scope: Scope<'_>) -> Result<X509, DecodeError<X509>> {
+pub(crate) fn shared(der: &[u8], scope: Scope<'_>) -> Result<X509, DecodeError<X509>> {
     if !scope.is_default() || der.len() > LARGEST {
         return X509::decode(der, scope);
     }
@@ -427,28 +507,28 @@ mod tests {
     #[test]
     fn the_same_bytes_are_decoded_once() {
         let der = certificate(c"once");
-        let first = decode(&der, Scope::default()).ok().unwrap();
-        let again = decode(&der, Scope::default()).ok().unwrap();
+        let first = shared(&der, Scope::default()).ok().unwrap();
+        let again = shared(&der, Scope::default()).ok().unwrap();
         assert_eq!(first.as_ptr(), again.as_ptr());
         let mut longer = der.clone();
         longer.push(0);
-        assert!(matches!(decode(&longer, Scope::default()), Err(DecodeError::Trailing(_))));
-        assert!(matches!(decode(&der[..20], Scope::default()), Err(DecodeError::Asn1)));
-        assert_eq!(first.as_ptr(), decode(&der, Scope::default()).ok().unwrap().as_ptr());
+        assert!(matches!(shared(&longer, Scope::default()), Err(DecodeError::Trailing(_))));
+        assert!(matches!(shared(&der[..20], Scope::default()), Err(DecodeError::Asn1)));
+        assert_eq!(first.as_ptr(), shared(&der, Scope::default()).ok().unwrap().as_ptr());
         err::clear();
     }
 
     #[test]
     fn the_cache_is_bounded() {
         let der = certificate(c"bounded");
-        let kept = decode(&der, Scope::default()).ok().unwrap();
+        let kept = shared(&der, Scope::default()).ok().unwrap();
         for _ in 0..2 * SHARDS * SHARD_ENTRIES {
-            decode(&certificate(c"other"), Scope::default()).ok().unwrap();
+            shared(&certificate(c"other"), Scope::default()).ok().unwrap();
         }
         let (_, shards) = &*CACHE;
         assert!(shards.iter().all(|shard| shard.lock().unwrap().entries.len() <= SHARD_ENTRIES));
         // Unused for so long, it was given up, and its holder keeps it all the same.
-        assert_ne!(decode(&der, Scope::default()).ok().unwrap().as_ptr(), kept.as_ptr());
+        assert_ne!(shared(&der, Scope::default()).ok().unwrap().as_ptr(), kept.as_ptr());
         assert_eq!(&*kept.encode().unwrap(), &*der);
     }
 

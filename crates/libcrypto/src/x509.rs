@@ -276,6 +276,26 @@ impl X509Store {
         }
     }
 
+    /// Whether the application replaced a step of verifications with this store, or looks on.
+    pub fn has_callbacks(&self) -> bool {
+        let store = self.as_ptr();
+        // SAFETY: a live store, whose fields are read.
+        unsafe {
+            sys::X509_STORE_get_verify(store).is_some()
+                || sys::X509_STORE_get_verify_cb(store).is_some()
+                || sys::X509_STORE_get_get_issuer(store).is_some()
+                || sys::X509_STORE_get_check_issued(store).is_some()
+                || sys::X509_STORE_get_check_revocation(store).is_some()
+                || sys::X509_STORE_get_get_crl(store).is_some()
+                || sys::X509_STORE_get_check_crl(store).is_some()
+                || sys::X509_STORE_get_cert_crl(store).is_some()
+                || sys::X509_STORE_get_check_policy(store).is_some()
+                || sys::X509_STORE_get_lookup_certs(store).is_some()
+                || sys::X509_STORE_get_lookup_crls(store).is_some()
+                || sys::X509_STORE_get_cleanup(store).is_some()
+        }
+    }
+
     /// X509_V_FLAG_* for every verification with this store.
     pub fn set_flags(&self, flags: c_ulong) -> bool {
         // SAFETY: a live store.
