@@ -13,7 +13,7 @@ use ferrossl_tls::engine::{reason::Reason, Role};
 use super::{guard, on, types::*, unsupported};
 use crate::{
     error::raise,
-    ssl::{self, ctx as ctx_of, method, refs::Ref, ssl as ssl_of, transport},
+    ssl::{self, cell::frame_mark, ctx as ctx_of, drive, method, refs::Ref, ssl as ssl_of, transport},
 };
 
 #[no_mangle]
@@ -213,8 +213,9 @@ pub unsafe extern "C" fn SSL_new(ctx: *mut SSL_CTX) -> *mut SSL {
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_free(ssl: *mut SSL) {
+    let frame = frame_mark();
     // SAFETY: NULL, or a reference that the caller gives up.
-    guard((), || drop(unsafe { Ref::adopt(ssl) }))
+    guard((), || unsafe { Ref::adopt(ssl) }.map_or((), |ssl| drive::release(ssl, frame)))
 }
 
 #[no_mangle]

@@ -26,6 +26,29 @@ pub(crate) fn thread_mark() -> usize {
     unsafe { libc::pthread_self() as usize }
 }
 
+/// A place in the caller's frame, to compare frames by: later ones lie lower.
+#[inline(always)]
+pub(crate) fn frame_mark() -> usize {
+    let here = 0u8;
+    std::hint::black_box(&raw const here) as usize
+}
+
+/// Whether both places are on the stack that the system gave this thread. A coroutine's is another, and says nothing of which frame is older.
+#[cold]
+pub(crate) fn are_on_own_stack(places: [usize; 2]) -> bool {
+    let mut attributes = std::mem::MaybeUninit::<libc::pthread_attr_t>::uninit();
+    let (mut lowest, mut size) = (std::ptr::null_mut(), 0);
+    // SAFETY: fills the attributes, which are read and freed if that succeeded.
+    let known = unsafe {
+        libc::pthread_getattr_np(libc::pthread_self(), attributes.as_mut_ptr()) == 0 && {
+            let known = libc::pthread_attr_getstack(attributes.as_ptr(), &mut lowest, &mut size) == 0;
+            libc::pthread_attr_destroy(attributes.as_mut_ptr());
+            known
+        }
+    };
+    known && places.iter().all(|place| place.checked_sub(lowest as usize).is_some_and(|offset| offset < size))
+}
+
 impl<T> Owned<T> {
     pub(crate) fn new(value: T) -> Owned<T> {
         Owned { owner: AtomicUsize::new(0), poisoned: AtomicBool::new(false), value: UnsafeCell::new(value) }

@@ -43,6 +43,7 @@ use crate::{
 };
 
 pub(crate) use close::shutdown;
+pub(crate) use turn::release;
 
 /// What SSL_want tells: why the last call stopped. Discriminants are SSL_NOTHING and its kin.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub(crate) struct State {
     pub(crate) seeking: bool,
     /// The thread that drives; 0: none.
     turn: usize,
+    /// A place in the frame that took the turn; 0: not known.
+    turn_frame: usize,
     /// The threads that wait in the BIO, to read and to write, without the turn; 0: none.
     reading: usize,
     writing: usize,
@@ -175,6 +178,7 @@ impl State {
             lent: false,
             seeking: false,
             turn: 0,
+            turn_frame: 0,
             reading: 0,
             writing: 0,
             unsent: None,

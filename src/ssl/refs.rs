@@ -32,6 +32,11 @@ impl Count {
         true
     }
 
+    /// Whether so many references exist.
+    pub(crate) fn is(&self, references: i32) -> bool {
+        self.0.load(Ordering::Relaxed) == references
+    }
+
     /// Whether the last reference is gone: who takes another now cannot keep the object.
     pub(crate) fn is_ending(&self) -> bool {
         self.0.load(Ordering::Relaxed) >= ENDING / 2

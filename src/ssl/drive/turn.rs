@@ -4,7 +4,12 @@ use ferrossl_libcrypto::err;
 use ferrossl_tls::engine::{reason::Reason, Notes, Shown};
 
 use super::{
-    super::{buffers, cell::thread_mark, refs::Ref, Conn, SSL},
+    super::{
+        buffers,
+        cell::{are_on_own_stack, frame_mark, thread_mark},
+        refs::{Counted as _, Ref},
+        Conn, SSL,
+    },
     Outcome, Want, NAP,
 };
 use crate::{
@@ -64,12 +69,27 @@ impl Refusal {
 
 impl Turn {
     /// Takes the turn for a call that `check` does not refuse; waits for another thread's. Otherwise what the function returns.
+    #[inline(always)]
     pub(super) fn take(ssl: &SSL, way: Way, check: impl Fn(&mut Conn) -> Result<(), Refusal>) -> Result<Turn, c_int> {
         Turn::take_unless(ssl, way, |_| Ok(()), check)
     }
 
     /// The same for a call that `at_once` may refuse without waiting for the thread that drives: that one may wait for its peer for ever.
+    ///
+    /// Part of its caller, whose frame lasts as long as the turn: the mark must not lie lower than what the turn calls.
+    #[inline(always)]
     pub(super) fn take_unless(
+        ssl: &SSL,
+        way: Way,
+        at_once: impl Fn(&Conn) -> Result<(), Refusal>,
+        check: impl Fn(&mut Conn) -> Result<(), Refusal>,
+    ) -> Result<Turn, c_int> {
+        Turn::take_in(frame_mark(), ssl, way, at_once, check)
+    }
+
+    #[inline(never)]
+    fn take_in(
+        frame: usize,
         ssl: &SSL,
         way: Way,
         at_once: impl Fn(&Conn) -> Result<(), Refusal>,
@@ -106,6 +126,7 @@ impl Turn {
                     return Entry::Refused(refusal);
                 }
                 c.drive.turn = me;
+                c.drive.turn_frame = frame;
                 c.drive.now = c.clock();
                 c.refresh_listeners();
                 Entry::Go
@@ -136,6 +157,32 @@ impl Turn {
     }
 }
 
+/// SSL_free, whose frame is at `frame`.
+///
+/// A callback that leaves by longjmp takes its thread past the frames of ours that drive: nothing gives back their turn and their reference.
+/// Such a program can still free the SSL, if nobody else has it (reentry/longjmp.c). An SSL_free from inside a callback lies lower on the
+/// stack than the turn; one that lies higher on the same stack shows that the turn's frames are gone.
+/// What those held on the heap is lost; and after a BIO method that jumped out of the short way of `fast.rs`, which takes no turn, the SSL too.
+pub(crate) fn release(ssl: Ref<SSL>, frame: usize) {
+    // The caller's reference, and the turn's.
+    if ssl.count().is(2) {
+        let me = thread_mark();
+        let abandoned = ssl.with(|c| {
+            let drive = &mut c.drive;
+            let gone = drive.turn == me && drive.turn_frame != 0 && drive.turn_frame < frame && !drive.lent;
+            let gone = gone && are_on_own_stack([drive.turn_frame, frame]);
+            if gone {
+                (drive.turn, drive.turn_frame, drive.told) = (0, 0, None);
+            }
+            gone
+        });
+        if abandoned {
+            ssl.count().down();
+        }
+    }
+    drop(ssl);
+}
+
 impl Drop for Turn {
     fn drop(&mut self) {
         if let Some(lent) = self.lent.take() {
@@ -151,7 +198,7 @@ impl Drop for Turn {
         let (input, output, retired) = self.ssl.with(|c| {
             c.drive.outcome = Some(self.outcome);
             if c.drive.turn == self.me {
-                c.drive.turn = 0;
+                (c.drive.turn, c.drive.turn_frame) = (0, 0);
             }
             let idle = c.drive.is_free(Way::Both);
             (c.input.detach(), c.output.detach(), if idle { std::mem::take(&mut c.drive.retired) } else { Vec::new() })
