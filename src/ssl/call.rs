@@ -790,8 +790,10 @@ pub(crate) fn before_handshake(ssl: &SSL) -> Result<(), Fault> {
 
 /// The end of a first handshake: counters, and the end of a ticket that was to be used once.
 pub(crate) fn after_handshake(ssl: &SSL) {
-    let (created, present) = ssl.with(|c| (c.session_ctx.clone(), c.ctx.clone()));
-    let (server, resumed, version, external) = ssl.with(|c| (c.is_server(), c.facts().resumed, c.facts().version, c.facts().external_psk));
+    let (created, present, server, resumed, version, external) = ssl.with(|c| {
+        let facts = c.facts();
+        (c.session_ctx.clone(), c.ctx.clone(), c.is_server(), facts.resumed, facts.version, facts.external_psk)
+    });
     if resumed {
         created.stats.hits.fetch_add(1, Relaxed);
     }

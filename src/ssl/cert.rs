@@ -28,7 +28,7 @@ use ferrossl_libcrypto::{
 };
 use ferrossl_tls::{
     engine::reason::Reason,
-    policy::{security::Op, Credential, Credentials, KeyKind},
+    policy::{security::Op, Credential, Credentials, KeyKind, Policy},
 };
 
 use super::{
@@ -38,7 +38,7 @@ use super::{
     hooks::With,
     names,
     refs::Ref,
-    SSL,
+    Conn, SSL,
 };
 use crate::{
     api::types::*,
@@ -166,6 +166,8 @@ struct Table {
 struct Built {
     from: Sources,
     credentials: Credentials,
+    /// The SSL_CTX's policy, and the same with them: what all its connections come to that change nothing else.
+    policies: Option<(Arc<Policy>, Arc<Policy>)>,
 }
 
 /// What the chains depend on besides the slots. OpenSSL builds them in every handshake. A count sees what that would see of all that the
@@ -619,10 +621,31 @@ pub(crate) fn refresh(ssl: &SSL, server: bool) {
     let credentials = credentials(ssl);
     ssl.with(|c| {
         if !Arc::ptr_eq(&c.policy().credentials, &credentials) {
-            c.policy_mut().credentials = credentials;
+            c.set_credentials(credentials);
         }
     });
     names::refresh(ssl, server);
+}
+
+impl Conn {
+    /// A policy is large: one copy serves all connections that begin with the same.
+    fn set_credentials(&mut self, credentials: Credentials) {
+        let (built, present) = (&self.certs.table.built, self.engine.policy());
+        let known = built.read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(|built| built.policies.clone());
+        match known {
+            Some((before, with)) if Arc::ptr_eq(&before, present) && Arc::ptr_eq(&with.credentials, &credentials) => {
+                self.engine.set_policy(with);
+            }
+            _ => {
+                let of_ctx = self.ctx.read(|settings| Arc::ptr_eq(&settings.policy, present));
+                let before = of_ctx.then(|| present.clone());
+                self.engine.policy_mut().credentials = credentials;
+                if let (Some(before), Some(built)) = (before, built.write().unwrap_or_else(PoisonError::into_inner).as_mut()) {
+                    built.policies = Some((before, self.engine.policy().clone()));
+                }
+            }
+        }
+    }
 }
 
 /// What the engine may choose from: every slot with certificate and key. Chains that were not set are built from the store, as far as
@@ -649,8 +672,11 @@ pub(crate) fn credentials(ssl: &SSL) -> Credentials {
         // Counted now: building may have loaded more into it.
         store: store.map(|store| (store.clone(), store.objects())),
     };
-    let before =
-        certs.table.built.write().unwrap_or_else(PoisonError::into_inner).replace(Built { from, credentials: credentials.clone() });
+    let before = certs.table.built.write().unwrap_or_else(PoisonError::into_inner).replace(Built {
+        from,
+        credentials: credentials.clone(),
+        policies: None,
+    });
     // Without the lock: freeing a store may call the application.
     drop(before);
     credentials

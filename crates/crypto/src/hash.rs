@@ -387,6 +387,10 @@ impl Transcript {
             }
         }
         if let Some(messages) = &mut self.messages {
+            if messages.is_empty() {
+                // Both hellos of most handshakes.
+                messages.reserve(message.len().max(512));
+            }
             messages.extend_from_slice(message);
         }
     }

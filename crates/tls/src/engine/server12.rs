@@ -704,21 +704,27 @@ impl Server12 {
         };
         let raw = framed(message::SERVER_HELLO, |w| hello.write12(w)).ok_or(Fault::internal())?;
         core.link.max_received = core.max_payload();
-        // Whether a client certificate is asked for, and so its signature over all messages, is known only later.
-        self.transcript.keep();
+        let hash = self.hash()?;
+        let started = match &self.resumed {
+            Some(_) => self.transcript.start(hash),
+            None => {
+                // Whether a client certificate is asked for, and so its signature over all messages, is known only later.
+                self.transcript.keep();
+                true
+            }
+        };
         core.hash_received(&mut self.transcript, &std::mem::take(&mut self.raw));
         core.hash_sent(&mut self.transcript, &raw);
-        if !self.transcript.start(self.hash()?) {
+        if !started || !self.transcript.start(hash) {
             return Err(Fault::internal().into());
         }
         core.send_here(io, &raw)?;
         core.facts.extended_master_secret = self.extended;
         core.facts.certificate_requested = false;
         if let Some(session) = self.resumed.clone() {
-            self.transcript.release();
             core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());
             core.facts.group = session.group;
-            let master = Master::resumed(core, self.hash()?, session.master_key.clone());
+            let master = Master::resumed(core, hash, session.master_key.clone());
             core.session = Some(session);
             self.set_master(master)?;
             return self.to(if self.ticket { State::EnterTicket } else { State::SendChange });

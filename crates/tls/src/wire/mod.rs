@@ -85,8 +85,10 @@ impl<'a> Reader<'a> {
 }
 
 /// The 16-bit numbers of a vector body; `None` if its length is odd.
-pub fn u16s(body: &[u8]) -> Option<impl Iterator<Item = u16> + Clone + '_> {
-    (body.len() % 2 == 0).then(|| body.chunks_exact(2).filter_map(|pair| Some(u16::from_be_bytes(*pair.first_chunk()?))))
+pub fn u16s(body: &[u8]) -> Option<impl ExactSizeIterator<Item = u16> + Clone + '_> {
+    // No pair is shorter; `filter_map` would not know how many there are, and lists would grow step by step.
+    let number = |pair: &[u8]| pair.first_chunk().map_or(0, |pair| u16::from_be_bytes(*pair));
+    (body.len() % 2 == 0).then(|| body.chunks_exact(2).map(number))
 }
 
 /// Appends wire structures to a buffer. A vector whose body outgrows its length field is our own fault: `overflow` is then set and the
