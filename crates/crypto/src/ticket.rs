@@ -12,6 +12,7 @@ use crate::lc::wipe;
 use crate::{hmac, random, secret, CryptoError, Hash};
 
 const NAME: usize = 16;
+const MAC: usize = 32;
 const IV: usize = 16;
 const TAG: usize = 32;
 /// Bytes of a key as SSL_CTX_get_tlsext_ticket_keys tells them: name, HMAC key, AES key.
@@ -21,6 +22,8 @@ pub const KEY_LEN: usize = 80;
 #[derive(Clone)]
 pub struct TicketKey {
     bytes: [u8; KEY_LEN],
+    /// The HMAC key of them made ready.
+    mac: hmac::Key,
 }
 
 /// What opening a ticket came to.
@@ -33,26 +36,31 @@ pub enum Opened {
 
 impl TicketKey {
     pub fn random() -> TicketKey {
-        TicketKey { bytes: random::array() }
+        let mut bytes = random::array();
+        let key = TicketKey::from_bytes(&bytes);
+        wipe(&mut bytes);
+        key
     }
 
     pub fn from_bytes(bytes: &[u8; KEY_LEN]) -> TicketKey {
-        TicketKey { bytes: *bytes }
+        let (_, rest) = bytes.split_at(NAME);
+        let (mac, _) = rest.split_at(MAC);
+        TicketKey { bytes: *bytes, mac: hmac::Key::new(Hash::Sha256, mac) }
     }
 
     pub fn bytes(&self) -> &[u8; KEY_LEN] {
         &self.bytes
     }
 
-    fn split(&self) -> (&[u8], &[u8], &[u8]) {
+    /// The name and the AES key.
+    fn split(&self) -> (&[u8], &[u8]) {
         let (name, rest) = self.bytes.split_at(NAME);
-        let (mac, aes) = rest.split_at(32);
-        (name, mac, aes)
+        (name, rest.split_at(MAC).1)
     }
 
     /// A ticket around `plain`, under a random IV.
     pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, CryptoError> {
-        let (name, mac, aes) = self.split();
+        let (name, aes) = self.split();
         let iv: [u8; IV] = random::array();
         let key = UnboundCipherKey::new(&AES_256, aes).map_err(|_| CryptoError::Internal)?;
         let key = PaddedBlockEncryptingKey::cbc_pkcs7(key).map_err(|_| CryptoError::Internal)?;
@@ -60,7 +68,7 @@ impl TicketKey {
         let mut body = Vec::with_capacity(plain.len() + IV);
         body.extend_from_slice(plain);
         key.less_safe_encrypt(&mut body, EncryptionContext::Iv128(FixedLength::from(iv))).map_err(|_| CryptoError::Internal)?;
-        let tag = hmac::hmac(Hash::Sha256, mac, &[name, &iv, &body]);
+        let tag = self.mac.mac(&[name, &iv, &body]);
         let mut ticket = Vec::with_capacity(NAME + IV + body.len() + TAG);
         ticket.extend_from_slice(name);
         ticket.extend_from_slice(&iv);
@@ -79,11 +87,11 @@ impl TicketKey {
     }
 
     fn try_open(&self, ticket: &[u8]) -> Option<secret::SecretVec> {
-        let (name, mac, aes) = self.split();
+        let (name, aes) = self.split();
         let (sealed, tag) = ticket.split_at_checked(ticket.len().checked_sub(TAG)?)?;
         let (their_name, rest) = sealed.split_at_checked(NAME)?;
         let (iv, body) = rest.split_first_chunk::<IV>()?;
-        if their_name != name || body.is_empty() || !secret::equal(&hmac::hmac(Hash::Sha256, mac, &[sealed]), tag) {
+        if their_name != name || body.is_empty() || !self.mac.verify(&[sealed], tag) {
             return None;
         }
         let key = PaddedBlockDecryptingKey::cbc_pkcs7(UnboundCipherKey::new(&AES_256, aes).ok()?).ok()?;
