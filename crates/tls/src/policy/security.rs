@@ -4,6 +4,9 @@
 //! then answers [`Security::allows`] with it. Either way a handshake asks beforehand, once per row of each table, and keeps
 //! the answers as [`Permits`]; what depends on the peer (its keys, its certificates, its DH parameters) is asked when it is seen.
 
+use std::sync::LazyLock;
+
+use bitflags::bitflags;
 use ferrossl_crypto::{
     groups::GROUPS,
     schemes::{self, Scheme, SCHEMES},
@@ -203,32 +206,15 @@ impl Policy {
     /// without a PSK callback, and SRP where it is not set up.
     pub fn offered_suites(&self) -> Vec<&'static Suite> {
         let Ok(range) = self.version_range() else { return Vec::new() };
-        let authenticated = self.authenticating_keys();
         let (lowest, highest) = (versions::rank(range.lowest), versions::rank(range.highest));
-        let (dtls, psk, srp) = (self.is_dtls(), self.listeners.contains(Listeners::PSK_CLIENT_HINT), self.srp);
+        let spoken = version_bits(self.is_dtls(), |version| lowest <= version && version <= highest);
+        let mut have = self.authenticating_keys();
+        have.set(Needs::PSK, self.listeners.contains(Listeners::PSK_CLIENT_HINT));
+        have.set(Needs::SRP, self.srp);
         let fits = |suite: &Suite| {
-            let (first, last) = if dtls { suite.dtls_versions() } else { suite.tls_versions() };
-            let keyed = match suite.kx {
-                Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => psk,
-                Kx::Srp => srp,
-                Kx::Gost | Kx::Gost18 => false,
-                Kx::Any | Kx::Rsa | Kx::Dhe | Kx::Ecdhe => true,
-            };
-            let authentic = match suite.auth {
-                Auth::Rsa => authenticated.rsa,
-                Auth::Dss => authenticated.dss,
-                Auth::Ecdsa => authenticated.ecdsa,
-                Auth::Psk => psk,
-                Auth::Srp => srp,
-                Auth::Any | Auth::Null => true,
-                Auth::Gost01 | Auth::Gost12 | Auth::Gost12Or01 => false,
-            };
-            keyed
-                && authentic
-                && first != 0
-                && versions::rank(first) <= highest
-                && versions::rank(last) >= lowest
-                && self.permits.suite(suite)
+            let at = suite.index();
+            let traits = TRAITS.get(at).is_some_and(|row| have.contains(row.needs) && row.versions & spoken != 0);
+            traits && bit(&self.permits.suites, at)
         };
         let mut offered = Vec::with_capacity(self.ciphersuites.len() + self.cipher_list.len());
         offered.extend(self.ciphersuites.iter().chain(self.cipher_list.iter()).copied().filter(|suite| fits(suite)));
@@ -275,24 +261,71 @@ impl Policy {
     }
 
     /// Which kinds of certificate our schemes can authenticate.
-    fn authenticating_keys(&self) -> Authenticating {
-        let mut keys = Authenticating::default();
+    fn authenticating_keys(&self) -> Needs {
+        let mut keys = Needs::empty();
         for scheme in self.usable_schemes(false) {
-            match scheme.key {
-                schemes::KeyType::Rsa | schemes::KeyType::RsaPss => keys.rsa = true,
-                schemes::KeyType::Dsa => keys.dss = true,
-                schemes::KeyType::Ec | schemes::KeyType::Ed25519 | schemes::KeyType::Ed448 => keys.ecdsa = true,
-            }
+            keys |= match scheme.key {
+                schemes::KeyType::Rsa | schemes::KeyType::RsaPss => Needs::RSA,
+                schemes::KeyType::Dsa => Needs::DSS,
+                schemes::KeyType::Ec | schemes::KeyType::Ed25519 | schemes::KeyType::Ed448 => Needs::ECDSA,
+            };
         }
         keys
     }
 }
 
-#[derive(Default)]
-struct Authenticating {
-    rsa: bool,
-    dss: bool,
-    ecdsa: bool,
+bitflags! {
+    /// What a client must be able to, or be set up for, to offer a suite.
+    #[derive(Copy, Clone, PartialEq, Eq)]
+    struct Needs: u8 {
+        const RSA = 1 << 0;
+        const DSS = 1 << 1;
+        const ECDSA = 1 << 2;
+        const PSK = 1 << 3;
+        const SRP = 1 << 4;
+        /// Nobody has it.
+        const GOST = 1 << 5;
+    }
+}
+
+/// What [`Policy::offered_suites`] looks at in a suite.
+struct Traits {
+    needs: Needs,
+    /// The versions that have it, as [`version_bits`] counts them.
+    versions: u8,
+}
+
+/// By the suite's row in [`SUITES`]: every hello goes through all that are listed.
+static TRAITS: LazyLock<Vec<Traits>> = LazyLock::new(|| {
+    let traits = |suite: &Suite| {
+        let keyed = match suite.kx {
+            Kx::Psk | Kx::RsaPsk | Kx::DhePsk | Kx::EcdhePsk => Needs::PSK,
+            Kx::Srp => Needs::SRP,
+            Kx::Gost | Kx::Gost18 => Needs::GOST,
+            Kx::Any | Kx::Rsa | Kx::Dhe | Kx::Ecdhe => Needs::empty(),
+        };
+        let authentic = match suite.auth {
+            Auth::Rsa => Needs::RSA,
+            Auth::Dss => Needs::DSS,
+            Auth::Ecdsa => Needs::ECDSA,
+            Auth::Psk => Needs::PSK,
+            Auth::Srp => Needs::SRP,
+            Auth::Any | Auth::Null => Needs::empty(),
+            Auth::Gost01 | Auth::Gost12 | Auth::Gost12Or01 => Needs::GOST,
+        };
+        let of = |dtls: bool, (first, last): (u16, u16)| {
+            let (first, last) = (versions::rank(first), versions::rank(last));
+            version_bits(dtls, |version| first != 0 && first <= version && version <= last)
+        };
+        Traits { needs: keyed | authentic, versions: of(false, suite.tls_versions()) | of(true, suite.dtls_versions()) }
+    };
+    SUITES.iter().map(traits).collect()
+});
+
+/// The versions of TLS or of DTLS whose rank is `among` those wanted: each by its place in [`VERSIONS`].
+fn version_bits(dtls: bool, among: impl Fn(u16) -> bool) -> u8 {
+    let wanted = |&(_, version): &(usize, &u16)| versions::is_dtls(*version) == dtls && among(versions::rank(*version));
+    VERSIONS.iter().enumerate().filter(wanted).fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
 /// Schemes that TLS 1.3 does not know any more (RFC 8446 §4.2.3): DSA, SHA-1, SHA-224. RSA PKCS#1 stays, for certificates.
