@@ -107,7 +107,7 @@ pub(super) unsafe fn read(ssl: &SSL, buf: *mut u8, len: usize, peek: bool) -> Re
     let mut spent = Vec::new();
     let done = regain(ssl, me, |c| {
         if c.drive.generation == generation {
-            c.input = std::mem::take(&mut filled.input);
+            std::mem::swap(&mut c.input, &mut filled.input);
         }
         c.drive.want = Want::Nothing;
         let step = c.step(Goal::Read);
