@@ -286,6 +286,26 @@ impl Conn {
     #[must_use]
     pub(crate) fn follow_algorithms(&mut self, ctx: &SSL_CTX) -> Algorithms {
         let (theirs, policy) = ctx.read(|s| (s.algorithms.clone(), s.policy.clone()));
+        let old = self.adopt_algorithms(theirs, &policy);
+        if !self.algorithms.own_cipher_list {
+            self.policy_mut().cipher_list = policy.cipher_list.clone();
+        }
+        old
+    }
+
+    /// What SSL_dup does: the same of another connection's choices, whose lists go along where they are its own.
+    #[must_use]
+    pub(crate) fn copy_algorithms(&mut self, theirs: Algorithms, policy: &Policy) -> Algorithms {
+        if theirs.own_cipher_list {
+            self.algorithms.own_cipher_list = true;
+            let own = self.policy_mut();
+            (own.cipher_list, own.ciphersuites) = (policy.cipher_list.clone(), policy.ciphersuites.clone());
+        }
+        self.adopt_algorithms(theirs, policy)
+    }
+
+    /// What goes with certificates.
+    fn adopt_algorithms(&mut self, theirs: Algorithms, policy: &Policy) -> Algorithms {
         let new = Algorithms {
             groups: self.algorithms.groups.take(),
             split_send_fragment: self.algorithms.split_send_fragment,
@@ -298,9 +318,6 @@ impl Conn {
         own.security_level = policy.security_level;
         own.permits = policy.permits.clone();
         self.algorithms.settle(own);
-        if !self.algorithms.own_cipher_list {
-            own.cipher_list = policy.cipher_list.clone();
-        }
         old
     }
 }

@@ -406,7 +406,8 @@ pub(crate) fn set_ctx(ssl: &SSL, ctx: &SSL_CTX) {
     drop(old);
 }
 
-/// SSL_dup of a connection that has not begun: a fresh one with the same settings. The transport is not shared.
+/// SSL_dup of a connection that has not begun: a fresh one with its settings, but for those that OpenSSL has from the SSL_CTX anew
+/// (c/duplicates.c). The transport is not shared.
 pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
     let (ctx, session_ctx) = ssl.with(|c| (c.ctx.clone(), c.session_ctx.clone()));
     let copy = SSL::new(&session_ctx)?;
@@ -418,22 +419,40 @@ pub(crate) fn duplicate(ssl: &SSL) -> Option<Ref<SSL>> {
             c.engine.role(),
             c.hooks,
             c.custom.clone(),
-            (c.certs.clone(), c.names.duplicate()),
+            (c.certs.clone(), c.names.duplicate(), c.algorithms.clone(), c.extensions.psk_identity_hint.clone()),
             (c.shutdown, c.read_ahead, c.read_buffer_len, c.verify_result),
         )
     });
     let session = current_session(ssl);
-    let (method, policy, role, hooks, custom, (certs, names), plain) = taken;
+    let (method, policy, role, hooks, custom, (certs, names, algorithms, hint), plain) = taken;
     let old = copy.with(|c| {
-        c.method = method;
-        c.engine.set_policy(policy);
+        c.set_method(method);
+        let algorithms = c.copy_algorithms(algorithms, &policy);
+        let own = c.policy_mut();
+        (own.min_version, own.max_version, own.options, own.mode) = (policy.min_version, policy.max_version, policy.options, policy.mode);
+        (own.verify_mode, own.max_cert_list) = (policy.verify_mode, policy.max_cert_list);
+        own.session_id_context = policy.session_id_context.clone();
+        own.credentials = policy.credentials.clone();
+        own.custom_extensions = policy.custom_extensions.clone();
         if let Some(role) = role {
             c.engine.set_role(role);
         }
-        c.hooks = hooks;
+        c.hooks = Hooks {
+            verify: hooks.verify,
+            cert: hooks.cert,
+            message: hooks.message,
+            generate_session_id: hooks.generate_session_id,
+            security: hooks.security,
+            tmp_dh: hooks.tmp_dh,
+            password: hooks.password,
+            info: hooks.info,
+            ..c.hooks
+        };
         c.custom = custom;
+        c.extensions.psk_identity_hint = hint;
+        c.refresh_listeners();
         (c.shutdown, c.read_ahead, c.read_buffer_len, c.verify_result) = plain;
-        (std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.names, names))
+        (algorithms, std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.names, names))
     });
     drop(old);
     if !dane::duplicate(ssl, &copy) {

@@ -44,7 +44,10 @@ pub(super) fn offered_groups(policy: &Policy, min: Version, max: Version) -> imp
 pub(super) fn shared_schemes(core: &Core) -> Arc<[u16]> {
     let ours = core.policy.own_schemes(false);
     let theirs = &core.facts.peer_schemes;
-    let permitted = |id: &&u16| core.policy.permits.scheme(**id);
+    let is_13 = core.facts.version == TLS1_3;
+    // DSA has no place in TLS 1.3, though a hello may list it for older versions.
+    let dsa = |id: u16| schemes::by_id(id).is_some_and(|scheme| scheme.method == Method::Dsa);
+    let permitted = |id: &&u16| core.policy.permits.scheme(**id) && !(is_13 && dsa(**id));
     if core.policy.suite_b || core.policy.options.contains(Options::CIPHER_SERVER_PREFERENCE) {
         ours.iter().filter(|id| theirs.contains(id)).filter(permitted).copied().collect()
     } else {
