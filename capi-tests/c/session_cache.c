@@ -213,6 +213,42 @@ static void why(int no_ticket)
     done();
 }
 
+static void on_full(SSL_CTX *ctx, SSL_SESSION *session)
+{
+    unsigned length;
+
+    (void)ctx;
+    printf("removed %c, resumable %d\n", SSL_SESSION_get_id(session, &length)[0], SSL_SESSION_is_resumable(session));
+}
+
+/* A full cache: whoever has to make room is not resumed again, and the callback sees that. The first in is the first to expire. */
+static void full(void)
+{
+    SSL_CTX *ctx = server_ctx(P256);
+    long now = 1000000000;
+    int i;
+
+    printf("== full\n");
+    SSL_CTX_set_timeout(ctx, 1000000000);
+    SSL_CTX_sess_set_remove_cb(ctx, on_full);
+    SSL_CTX_sess_set_cache_size(ctx, 3);
+    for (i = 0; i < 5; i++) {
+        SSL_SESSION *session = SSL_SESSION_new();
+        unsigned char id[32];
+
+        memset(id, 'a' + i, sizeof(id));
+        MUST(SSL_SESSION_set1_id(session, id, sizeof(id)) == 1 && SSL_SESSION_set_protocol_version(session, TLS1_2_VERSION) == 1);
+        SSL_SESSION_set_time(session, now + i);
+        SSL_SESSION_set_timeout(session, 1000000000);
+        TELL(SSL_CTX_add_session(ctx, session));
+        TELL(SSL_CTX_sess_number(ctx));
+        SSL_SESSION_free(session);
+    }
+    TELL(SSL_CTX_sess_cache_full(ctx));
+    SSL_CTX_sess_set_remove_cb(ctx, NULL);
+    SSL_CTX_free(ctx);
+}
+
 int main(void)
 {
     static const int flags[] = { SSL_SESS_CACHE_OFF, SSL_SESS_CACHE_CLIENT, SSL_SESS_CACHE_SERVER, SSL_SESS_CACHE_BOTH,
@@ -221,6 +257,7 @@ int main(void)
     size_t i;
     int side, no_ticket;
 
+    full();
     for (version = TLS1_2_VERSION; version <= TLS1_3_VERSION; version++) {
         for (side = 0; side < 2; side++)
             for (no_ticket = 0; no_ticket < 2; no_ticket++)

@@ -100,6 +100,39 @@ static int later(X509_STORE_CTX *store, void *arg)
     return 1;
 }
 
+/* Lists that are taken away by NULL are gone, and come back with the first name. */
+static void no_names(void)
+{
+    SSL_CTX *ctx = server_ctx(P256);
+    SSL *ssl = SSL_new(ctx);
+    X509 *cert = load_cert(P256);
+
+    printf("== no lists of names\n");
+    TELL_PTR(SSL_CTX_get_client_CA_list(ctx));
+    SSL_CTX_set_client_CA_list(ctx, NULL);
+    TELL_PTR(SSL_CTX_get_client_CA_list(ctx));
+    TELL_PTR(SSL_get_client_CA_list(ssl));
+    TELL_PTR(SSL_CTX_get0_CA_list(ctx));
+    SSL_CTX_set0_CA_list(ctx, NULL);
+    TELL_PTR(SSL_CTX_get0_CA_list(ctx));
+    TELL_PTR(SSL_get0_CA_list(ssl));
+    TELL(SSL_CTX_add_client_CA(ctx, cert));
+    TELL_PTR(SSL_CTX_get_client_CA_list(ctx));
+    TELL_PTR(SSL_CTX_get0_CA_list(ctx));
+    TELL(SSL_add1_to_CA_list(ssl, cert));
+    TELL_PTR(SSL_get0_CA_list(ssl));
+    SSL_set0_CA_list(ssl, NULL);
+    TELL_PTR(SSL_get0_CA_list(ssl));
+    X509_free(cert);
+    SSL_free(ssl);
+    SSL_CTX_free(ctx);
+    ctx = server_ctx(P256);
+    SSL_CTX_set0_CA_list(ctx, NULL);
+    TELL_PTR(SSL_CTX_get0_CA_list(ctx));
+    TELL_PTR(SSL_CTX_get_client_CA_list(ctx));
+    SSL_CTX_free(ctx);
+}
+
 int main(void)
 {
     EVP_PKEY *ca_key = load_key(P384), *leaf_key = load_key(P256), *client_key = load_key(ED25519);
@@ -264,5 +297,6 @@ int main(void)
     SSL_CTX_free(client), SSL_CTX_free(server);
     X509_free(ca), X509_free(leaf), X509_free(client_cert);
     EVP_PKEY_free(ca_key), EVP_PKEY_free(leaf_key), EVP_PKEY_free(client_key);
+    no_names();
     return 0;
 }

@@ -12,7 +12,10 @@ use ferrossl_crypto::{
     groups::GROUPS,
     suites::{self, Handshake, Since},
 };
-use ferrossl_tls::{engine::reason::Reason, policy::cipherlist};
+use ferrossl_tls::{
+    engine::reason::Reason,
+    policy::{cipherlist, Policy},
+};
 
 use super::{guard, types::*};
 use crate::{
@@ -231,7 +234,14 @@ pub unsafe extern "C" fn SSL_get1_supported_ciphers(s: *mut SSL) -> *mut stack_s
         // SAFETY: as above.
         let Some(ssl) = (unsafe { ssl_of(s) }) else { return null_mut() };
         algorithms::settle_permits(ssl, false);
-        let suites = ssl.with(|c| c.policy().offered_suites());
+        let suites = ssl.with(|c| match c.facts().version {
+            0 => c.policy().offered_suites(),
+            // Once it is agreed upon, the version is the only one there is.
+            version => {
+                let (min_version, max_version) = (0, 0);
+                Policy { method_min: version, method_max: version, min_version, max_version, ..c.policy().clone() }.offered_suites()
+            }
+        });
         if suites.is_empty() {
             return null_mut();
         }

@@ -10,7 +10,7 @@ use ferrossl_libcrypto::{
     evp::Scope,
     own::{Owner, Ref as Lent},
     stack::Stack,
-    x509::{self, VerifyParam, X509Name, X509Store},
+    x509::{self, VerifyParam, X509Store},
 };
 use ferrossl_tls::policy::VerifyMode;
 
@@ -21,7 +21,7 @@ use crate::{
         cert::ClientEngine,
         ctx as ctx_of, drive,
         hooks::With,
-        names::{self, NameLists},
+        names::{self, Which},
         ssl as ssl_of, verify,
     },
 };
@@ -55,48 +55,41 @@ unsafe fn text_of<'a>(text: *const c_char) -> Option<&'a CStr> {
     (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
 }
 
-/// Which of the two lists of names.
-type Pick = fn(&mut NameLists) -> &mut Option<Stack<X509Name>>;
-
-const ANY: Pick = |lists| &mut lists.any;
-const CLIENT: Pick = |lists| &mut lists.client;
-
-/// An SSL_CTX always has lists, be they empty; they are made when somebody looks.
-fn ctx_list(ctx: &SSL_CTX, pick: Pick) -> *mut stack_st_X509_NAME {
-    ctx.update(|settings| {
-        let list = pick(&mut settings.names);
-        if list.is_none() {
-            *list = Stack::new();
-        }
-        names::lent(list)
-    })
+fn ctx_list(ctx: &SSL_CTX, which: Which) -> *mut stack_st_X509_NAME {
+    if !ctx.read(|settings| settings.names.are_made()) {
+        ctx.update(|settings| settings.names.make());
+    }
+    ctx.read(|settings| names::lent(settings.names.list(which)))
 }
 
 /// Takes over the application's list.
 ///
 /// # Safety
 /// `list` is NULL or a stack of names that the caller gives up.
-unsafe fn set_ctx_list(ctx: &SSL_CTX, pick: Pick, list: *mut stack_st_X509_NAME) {
+unsafe fn set_ctx_list(ctx: &SSL_CTX, which: Which, list: *mut stack_st_X509_NAME) {
     // SAFETY: the caller's.
     let list = unsafe { Stack::take(list) };
-    drop(ctx.update(|settings| std::mem::replace(pick(&mut settings.names), list)));
+    drop(ctx.update(|settings| {
+        settings.names.make();
+        std::mem::replace(settings.names.list_mut(which), list)
+    }));
 }
 
 /// As `set_ctx_list`.
 ///
 /// # Safety
 /// As `set_ctx_list`.
-unsafe fn set_ssl_list(ssl: &SSL, pick: Pick, list: *mut stack_st_X509_NAME) {
+unsafe fn set_ssl_list(ssl: &SSL, which: Which, list: *mut stack_st_X509_NAME) {
     // SAFETY: the caller's.
     let list = unsafe { Stack::take(list) };
-    drop(ssl.with(|c| std::mem::replace(pick(&mut c.names), list)));
+    drop(ssl.with(|c| std::mem::replace(c.names.list_mut(which), list)));
 }
 
 /// The SSL's own list, else its SSL_CTX's.
-fn ssl_list(ssl: &SSL, pick: Pick) -> *mut stack_st_X509_NAME {
-    let (own, ctx) = ssl.with(|c| (names::lent(pick(&mut c.names)), c.ctx.clone()));
+fn ssl_list(ssl: &SSL, which: Which) -> *mut stack_st_X509_NAME {
+    let (own, ctx) = ssl.with(|c| (names::lent(c.names.list(which)), c.ctx.clone()));
     if own.is_null() {
-        ctx_list(&ctx, pick)
+        ctx_list(&ctx, which)
     } else {
         own
     }
@@ -133,20 +126,20 @@ fn default_lookup(ctx: &SSL_CTX, method: *mut X509_LOOKUP_METHOD, command: c_int
 ///
 /// # Safety
 /// `x` is NULL or live.
-unsafe fn add_ctx_name(ctx: &SSL_CTX, pick: Pick, x: *const X509) -> c_int {
+unsafe fn add_ctx_name(ctx: &SSL_CTX, which: Which, x: *const X509) -> c_int {
     // SAFETY: the caller's.
     let cert = unsafe { x509::X509::share(x.cast_mut()) };
-    ctx.update(|settings| names::add_subject(pick(&mut settings.names), cert.as_ref())).into()
+    ctx.update(|settings| names::add_subject(settings.names.list_mut(which), cert.as_ref())).into()
 }
 
 /// As `add_ctx_name`.
 ///
 /// # Safety
 /// As `add_ctx_name`.
-unsafe fn add_ssl_name(ssl: &SSL, pick: Pick, x: *const X509) -> c_int {
+unsafe fn add_ssl_name(ssl: &SSL, which: Which, x: *const X509) -> c_int {
     // SAFETY: the caller's.
     let cert = unsafe { x509::X509::share(x.cast_mut()) };
-    ssl.with(|c| names::add_subject(pick(&mut c.names), cert.as_ref())).into()
+    ssl.with(|c| names::add_subject(c.names.list_mut(which), cert.as_ref())).into()
 }
 
 /// Loads trusted certificates; NULL is refused without a word, as by libcrypto.
@@ -182,19 +175,19 @@ const FILETYPE_DEFAULT: c_long = 3;
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_add1_to_CA_list(ctx: *mut SSL_CTX, x: *const X509) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| add_ctx_name(ctx, ANY, x)) }
+    unsafe { on_ctx(ctx, 0, |ctx| add_ctx_name(ctx, Which::Any, x)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_add_client_CA(ctx: *mut SSL_CTX, x: *mut X509) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| add_ctx_name(ctx, CLIENT, x)) }
+    unsafe { on_ctx(ctx, 0, |ctx| add_ctx_name(ctx, Which::Client, x)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get0_CA_list(ctx: *const SSL_CTX) -> *const stack_st_X509_NAME {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, null(), |ctx| ctx_list(ctx, ANY).cast_const()) }
+    unsafe { on_ctx(ctx, null(), |ctx| ctx_list(ctx, Which::Any).cast_const()) }
 }
 
 #[no_mangle]
@@ -212,7 +205,7 @@ pub unsafe extern "C" fn SSL_CTX_get_cert_store(arg1: *const SSL_CTX) -> *mut X5
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_client_CA_list(s: *const SSL_CTX) -> *mut stack_st_X509_NAME {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(s, null_mut(), |ctx| ctx_list(ctx, CLIENT)) }
+    unsafe { on_ctx(s, null_mut(), |ctx| ctx_list(ctx, Which::Client)) }
 }
 
 #[no_mangle]
@@ -276,7 +269,7 @@ pub unsafe extern "C" fn SSL_CTX_load_verify_store(ctx: *mut SSL_CTX, ca_store: 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set0_CA_list(ctx: *mut SSL_CTX, name_list: *mut stack_st_X509_NAME) {
     // SAFETY: NULL or live; the list is given up.
-    unsafe { on_ctx(ctx, (), |ctx| set_ctx_list(ctx, ANY, name_list)) }
+    unsafe { on_ctx(ctx, (), |ctx| set_ctx_list(ctx, Which::Any, name_list)) }
 }
 
 #[no_mangle]
@@ -320,7 +313,7 @@ pub unsafe extern "C" fn SSL_CTX_set_cert_verify_callback(
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_client_CA_list(ctx: *mut SSL_CTX, name_list: *mut stack_st_X509_NAME) {
     // SAFETY: NULL or live; the list is given up.
-    unsafe { on_ctx(ctx, (), |ctx| set_ctx_list(ctx, CLIENT, name_list)) }
+    unsafe { on_ctx(ctx, (), |ctx| set_ctx_list(ctx, Which::Client, name_list)) }
 }
 
 #[no_mangle]
@@ -413,13 +406,13 @@ pub unsafe extern "C" fn SSL_add1_host(s: *mut SSL, hostname: *const c_char) -> 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_add1_to_CA_list(ssl: *mut SSL, x: *const X509) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, 0, |ssl| add_ssl_name(ssl, ANY, x)) }
+    unsafe { on_ssl(ssl, 0, |ssl| add_ssl_name(ssl, Which::Any, x)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_add_client_CA(ssl: *mut SSL, x: *mut X509) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, 0, |ssl| add_ssl_name(ssl, CLIENT, x)) }
+    unsafe { on_ssl(ssl, 0, |ssl| add_ssl_name(ssl, Which::Client, x)) }
 }
 
 #[no_mangle]
@@ -431,7 +424,7 @@ pub unsafe extern "C" fn SSL_dup_CA_list(sk: *const stack_st_X509_NAME) -> *mut 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_CA_list(s: *const SSL) -> *const stack_st_X509_NAME {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, null(), |ssl| ssl_list(ssl, ANY).cast_const()) }
+    unsafe { on_ssl(s, null(), |ssl| ssl_list(ssl, Which::Any).cast_const()) }
 }
 
 #[no_mangle]
@@ -469,7 +462,7 @@ pub unsafe extern "C" fn SSL_get_client_CA_list(s: *const SSL) -> *mut stack_st_
     // SAFETY: NULL or live.
     unsafe {
         on_ssl(s, null_mut(), |ssl| match ssl.with(|c| c.acts_as_server()) {
-            true => ssl_list(ssl, CLIENT),
+            true => ssl_list(ssl, Which::Client),
             false => verify::peer_ca_names(ssl),
         })
     }
@@ -544,7 +537,7 @@ pub unsafe extern "C" fn SSL_load_client_CA_file_ex(
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set0_CA_list(s: *mut SSL, name_list: *mut stack_st_X509_NAME) {
     // SAFETY: NULL or live; the list is given up.
-    unsafe { on_ssl(s, (), |ssl| set_ssl_list(ssl, ANY, name_list)) }
+    unsafe { on_ssl(s, (), |ssl| set_ssl_list(ssl, Which::Any, name_list)) }
 }
 
 #[no_mangle]
@@ -574,7 +567,7 @@ pub unsafe extern "C" fn SSL_set1_param(ssl: *mut SSL, vpm: *mut X509_VERIFY_PAR
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_client_CA_list(s: *mut SSL, name_list: *mut stack_st_X509_NAME) {
     // SAFETY: NULL or live; the list is given up.
-    unsafe { on_ssl(s, (), |ssl| set_ssl_list(ssl, CLIENT, name_list)) }
+    unsafe { on_ssl(s, (), |ssl| set_ssl_list(ssl, Which::Client, name_list)) }
 }
 
 #[no_mangle]

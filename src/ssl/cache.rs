@@ -214,6 +214,7 @@ pub(crate) fn add(ctx: &SSL_CTX, session: &Ref<SSL_SESSION>) -> bool {
     ctx.stats.cache_full.fetch_add(i32::try_from(added.evicted).unwrap_or(i32::MAX), Relaxed);
     let evicted_from = added.displaced.len() - added.evicted;
     for old in added.displaced.iter().skip(evicted_from) {
+        old.mark_bad();
         tell_removed(ctx, old);
     }
     added.new

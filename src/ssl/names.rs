@@ -32,13 +32,49 @@ pub(crate) struct NameLists {
     pub(crate) any: Option<Stack<X509Name>>,
     /// What a server asks clients for; `any` when it is empty.
     pub(crate) client: Option<Stack<X509Name>>,
+    /// Of an SSL_CTX, which has both from the start: they were made when somebody looked, so that one that is missing was taken away.
+    made: bool,
+}
+
+/// One of them.
+#[derive(Copy, Clone)]
+pub(crate) enum Which {
+    Any,
+    Client,
 }
 
 impl NameLists {
+    pub(crate) fn list(&self, which: Which) -> &Option<Stack<X509Name>> {
+        match which {
+            Which::Any => &self.any,
+            Which::Client => &self.client,
+        }
+    }
+
+    pub(crate) fn list_mut(&mut self, which: Which) -> &mut Option<Stack<X509Name>> {
+        match which {
+            Which::Any => &mut self.any,
+            Which::Client => &mut self.client,
+        }
+    }
+
+    pub(crate) fn are_made(&self) -> bool {
+        self.made
+    }
+
+    /// The empty lists that an SSL_CTX begins with.
+    pub(crate) fn make(&mut self) {
+        if !std::mem::replace(&mut self.made, true) {
+            for list in [&mut self.any, &mut self.client] {
+                *list = list.take().or_else(Stack::new);
+            }
+        }
+    }
+
     /// Lists of its own with names of its own; a list that memory is out for is left away.
     pub(crate) fn duplicate(&self) -> NameLists {
         let copy = |list: &Option<Stack<X509Name>>| list.as_ref()?.borrow().to_owned();
-        NameLists { any: copy(&self.any), client: copy(&self.client) }
+        NameLists { any: copy(&self.any), client: copy(&self.client), made: false }
     }
 }
 
