@@ -817,7 +817,11 @@ pub(crate) fn note(ssl: &SSL, note: Note) {
     match note.event {
         Event::HandshakeStart => inform(ssl, CB_HANDSHAKE_START, 1),
         Event::HandshakeDone => {
-            super::held::settle_offer(ssl);
+            if ssl.with(super::Conn::take_ending) {
+                after_handshake(ssl);
+            } else if ssl.with(|c| c.engine.has_finished_once()) {
+                super::held::settle_offer(ssl);
+            }
             inform(ssl, CB_HANDSHAKE_DONE, 1)
         }
         Event::Loop => inform(ssl, side(ssl) | CB_LOOP, 1),

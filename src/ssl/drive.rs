@@ -95,6 +95,8 @@ pub(crate) struct State {
     pub(super) told: Option<Shown>,
     /// That callback is told that a handshake starts.
     pub(super) starting: bool,
+    /// A handshake's end has yet to be entered into counters and caches.
+    ending: bool,
     /// That callback is told that a handshake is done: it may write.
     lends: bool,
     /// It does.
@@ -174,6 +176,7 @@ impl State {
             outcome: None,
             told: None,
             starting: false,
+            ending: false,
             lends: false,
             lent: false,
             seeking: false,
@@ -288,7 +291,8 @@ impl Conn {
         let note = self.engine.take_note();
         self.drive.told = note.as_ref().map(|note| note.at);
         self.drive.starting = note.as_ref().is_some_and(|note| matches!(note.event, Event::HandshakeStart));
-        self.drive.lends = note.as_ref().is_some_and(|note| matches!(note.event, Event::HandshakeDone | Event::Exit(1)));
+        let done = note.as_ref().is_some_and(|note| matches!(note.event, Event::HandshakeDone | Event::Exit(1)));
+        self.drive.lends = done && self.engine.has_finished_once();
         note
     }
 
@@ -750,6 +754,7 @@ impl Conn {
         }
         let ended = renegotiated.1 != before.1 || !self.drive.counted_end && self.engine.is_finished();
         self.drive.counted_end |= ended;
+        self.drive.ending |= ended;
         self.take_verdict();
         if ended && self.facts().resumed && (self.is_server() || !self.facts().external_psk) {
             // What was found of the peer when the session was made. To a client an external PSK says nothing of that.
@@ -807,7 +812,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
             call::note(ssl, note);
             tell_notes(ssl);
         }
-        if ended {
+        if ended && ssl.with(Conn::take_ending) {
             call::after_handshake(ssl);
         }
         let came_to_rest = std::mem::replace(&mut pace.busy, !rests) && rests;
@@ -882,6 +887,11 @@ fn ask_for_retry(ssl: &SSL) -> Stop {
 }
 
 impl Conn {
+    /// Whether a handshake has ended of which counters and caches do not know, as of now they do.
+    pub(super) fn take_ending(&mut self) -> bool {
+        std::mem::take(&mut self.drive.ending)
+    }
+
     /// Marks the start of the first handshake as counted. Whether it was not yet.
     pub(super) fn count_start(&mut self) -> bool {
         !std::mem::replace(&mut self.drive.counted_start, true)

@@ -471,6 +471,11 @@ impl Engine {
         self.machine.is_none() && !self.core.finished_once && !self.core.failed
     }
 
+    /// Whether a handshake was completed. A pause for early data is told of like its end, and is none.
+    pub fn has_finished_once(&self) -> bool {
+        self.core.finished_once
+    }
+
     /// Whether a fatal error ended the connection.
     pub fn has_failed(&self) -> bool {
         self.core.failed
