@@ -47,10 +47,12 @@ static int on_name(SSL *ssl, int *alert, void *arg)
     return *(int *)arg;
 }
 
-static void connection(SSL_CTX *client, SSL_CTX *server, const char *name, int verdict)
+static void connection(SSL_CTX *client, SSL_CTX *server, const char *name, int answer)
 {
+    static int verdict; /* the server's SSL_CTX keeps its address */
     struct pair pair;
 
+    verdict = answer;
     printf("== '%s', the callback says %d\n", name ? name : "(none)", verdict);
     SSL_CTX_set_tlsext_servername_callback(server, on_name);
     SSL_CTX_set_tlsext_servername_arg(server, &verdict);
