@@ -68,6 +68,25 @@ static void lists(int version)
     SSL_CTX_free(server);
 }
 
+/* The client could do better than this server, and lists what is of no use here. */
+static void lists_of_newer(int version)
+{
+    SSL_CTX *client = client_ctx(KINDS), *server = server_ctx(RSA2048);
+    struct pair p;
+
+    printf("lists of a newer client for %x\n", version);
+    SSL_CTX_set_security_level(client, 0);
+    SSL_CTX_set_security_level(server, 0);
+    SSL_CTX_set_min_proto_version(client, TLS1_VERSION);
+    only_version(server, version);
+    pair_open(&p, client, server);
+    MUST(handshake(p.client, p.server));
+    tell(&p, "server", p.server);
+    pair_close(&p);
+    SSL_CTX_free(client);
+    SSL_CTX_free(server);
+}
+
 static void attempt(const char *title, SSL_CTX *client, SSL_CTX *server)
 {
     struct pair p;
@@ -197,6 +216,9 @@ int main(void)
     lists(TLS1_VERSION);
     lists(TLS1_2_VERSION);
     lists(TLS1_3_VERSION);
+    lists_of_newer(TLS1_1_VERSION);
+    lists_of_newer(TLS1_2_VERSION);
+    lists_of_newer(TLS1_3_VERSION);
     no_version();
     no_name(TLS1_2_VERSION);
     no_name(TLS1_3_VERSION);

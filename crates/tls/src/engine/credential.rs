@@ -42,7 +42,7 @@ pub(super) fn offered_groups(policy: &Policy, min: Version, max: Version) -> imp
 
 /// The schemes both sides have, ordered by who has the say (SSL_OP_CIPHER_SERVER_PREFERENCE).
 pub(super) fn shared_schemes(core: &Core) -> Arc<[u16]> {
-    let ours = core.policy.own_schemes(false);
+    let ours = core.policy.signing_schemes(core.is_server());
     let theirs = &core.facts.peer_schemes;
     let is_13 = core.facts.version == TLS1_3;
     // DSA has no place in TLS 1.3, though a hello may list it for older versions.

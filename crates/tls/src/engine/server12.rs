@@ -444,6 +444,11 @@ impl Server12 {
         self.secure |= has_renegotiation_info(core, &self.hello, self.renegotiating)?;
         core.facts.secure_renegotiation = self.secure;
         take_lists(core, &self.hello)?;
+        if self.version < TLS1_2 {
+            // Written for newer versions (RFC 5246 §7.4.1.4.1).
+            core.facts.peer_schemes = Arc::default();
+            core.facts.peer_cert_schemes = Arc::default();
+        }
         if let Some(formats) = self.hello.extension(extension::EC_POINT_FORMATS) {
             let mut r = Reader::new(formats);
             let formats = r.vec8().filter(|formats| r.is_empty() && !formats.is_empty());

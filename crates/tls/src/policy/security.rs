@@ -241,7 +241,16 @@ impl Policy {
     /// `own_schemes` one by one.
     pub fn usable_schemes(&self, server: bool) -> impl Iterator<Item = &'static Scheme> + '_ {
         let configured = if server { self.client_sigalgs.as_deref().or(self.sigalgs.as_deref()) } else { self.sigalgs.as_deref() };
-        let only13 = !server && self.version_range().is_ok_and(|range| range.lowest == TLS1_3);
+        self.usable_of(configured, !server)
+    }
+
+    /// What we may sign with: a server's list is the one that a client would offer, but nothing is given up for TLS 1.3.
+    pub fn signing_schemes(&self, server: bool) -> Vec<u16> {
+        self.usable_of(self.sigalgs.as_deref(), !server).map(|scheme| scheme.id).collect()
+    }
+
+    fn usable_of<'a>(&'a self, configured: Option<&'a [u16]>, client: bool) -> impl Iterator<Item = &'static Scheme> + 'a {
+        let only13 = client && self.version_range().is_ok_and(|range| range.lowest == TLS1_3);
         // Neighbours in a list are mostly neighbours in the table.
         let mut next = 0;
         let usable = move |&id: &u16| {
