@@ -53,6 +53,21 @@ static void hear(SSL *ssl, const char *who)
     print_errors();
 }
 
+/* As print_records, but how long a ticket is differs by chance. */
+static void print_types(const char *label, const struct wire *wire)
+{
+    size_t at = wire->start;
+
+    printf("%s:", label);
+    while (wire->end - at >= 5) {
+        size_t length = ((size_t)wire->bytes[at + 3] << 8) | wire->bytes[at + 4];
+
+        printf(" %d%s", wire->bytes[at], length < 100 ? "" : " long");
+        at += 5 + length;
+    }
+    printf("\n");
+}
+
 /* `by_read`: the acting side is driven by SSL_read, as event loops do it. */
 static void connection(SSL_CTX *client, SSL_CTX *server, SSL_SESSION *session, int server_acts, int by_read)
 {
@@ -80,7 +95,7 @@ static void connection(SSL_CTX *client, SSL_CTX *server, SSL_SESSION *session, i
         }
     }
     printf("  reused %d\n", SSL_session_reused(p.client));
-    print_records("  left to the client", &p.s2c);
+    print_types("  left to the client", &p.s2c);
     actor = NULL;
     hear(p.client, "client");
     hear(p.server, "server");

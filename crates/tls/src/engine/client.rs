@@ -45,7 +45,7 @@ use crate::{
             extension, message, HandState, Version, DOWNGRADE_TO_1_1, DOWNGRADE_TO_1_2, EMPTY_RENEGOTIATION_INFO_SCSV, FALLBACK_SCSV,
             HELLO_RETRY_RANDOM, TLS1_2, TLS1_3,
         },
-        handshake::{framed, ServerHello},
+        handshake::{framed, ServerHello, ServerHelloFlaw},
         Reader, Writer,
     },
 };
@@ -509,7 +509,7 @@ impl Client {
             other => return Err(Stop::Wait(other.step())),
         };
         let raw = core.told(HandState::CR_SRVR_HELLO, raw)?;
-        let hello = ServerHello::parse(body(&raw)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?;
+        let hello = ServerHello::parse(body(&raw)).ok_or_else(|| malformed(body(&raw)))?;
         let retry = *hello.random == HELLO_RETRY_RANDOM && hello.legacy_version == TLS1_2;
         let place = if retry { context::HELLO_RETRY_REQUEST } else { context::SERVER_HELLO };
         let list = exts::collect(hello.extensions, place, &self.sent, &core.policy)?;
@@ -732,6 +732,15 @@ impl Client {
         )?;
         machine.take_hello_extensions(custom);
         Ok(Turn::Become(Machine::Client13(machine)))
+    }
+}
+
+/// Why a ServerHello cannot be read.
+fn malformed(body: &[u8]) -> Fault {
+    match ServerHello::flaw(body) {
+        ServerHelloFlaw::Short => Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH),
+        ServerHelloFlaw::SessionId => Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_SESSION_ID_TOO_LONG),
+        ServerHelloFlaw::Extensions => Fault::new(Alert::DECODE_ERROR, Reason::BAD_LENGTH),
     }
 }
 

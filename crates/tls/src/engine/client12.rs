@@ -194,7 +194,9 @@ impl Client12 {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::OLD_SESSION_CIPHER_NOT_RETURNED));
         }
         if hello.compression != 0 {
-            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNSUPPORTED_COMPRESSION_ALGORITHM));
+            let disabled = core.policy.options.contains(Options::NO_COMPRESSION);
+            let reason = if disabled { Reason::COMPRESSION_DISABLED } else { Reason::UNSUPPORTED_COMPRESSION_ALGORITHM };
+            return Err(Fault::new(Alert::ILLEGAL_PARAMETER, reason));
         }
         check_renegotiation_info(core, list, offered.renegotiating)?;
         core.facts.server_random = *hello.random;

@@ -116,7 +116,10 @@ pub fn judge(ids: impl Iterator<Item = u16> + Clone, place: u32, sent: &[u16], p
         }
         let unasked = place == HELLO_RETRY_REQUEST && ext == id::COOKIE || place == SERVER_HELLO_12 && ext == id::RENEGOTIATION_INFO;
         if place & OPENING == 0 && !unasked && !sent.contains(&ext) {
-            return Err(Fault::new(Alert::UNSUPPORTED_EXTENSION, Reason::UNSOLICITED_EXTENSION));
+            // Signed certificate timestamps are a custom extension to OpenSSL, and those have a reason of their own.
+            let custom = custom.is_some() || ext == id::SIGNED_CERTIFICATE_TIMESTAMP;
+            let reason = if custom { Reason::BAD_EXTENSION } else { Reason::UNSOLICITED_EXTENSION };
+            return Err(Fault::new(Alert::UNSUPPORTED_EXTENSION, reason));
         }
     }
     Ok(())

@@ -29,7 +29,7 @@ use crate::{
         Listeners, Options,
     },
     wire::{
-        codes::{extension, message, HandState, FALLBACK_SCSV, TLS1_3},
+        codes::{extension, message, HandState, FALLBACK_SCSV, SSL3, TLS1_3},
         handshake::{framed, ClientHello},
         u16s, Reader,
     },
@@ -249,7 +249,9 @@ impl Server {
             .choose_version(hello.legacy_version, supported.as_deref(), may_authenticate, self.retry.is_some())
             .map_err(|reason| {
                 core.facts.refused_version = hello.legacy_version;
-                Fault::new(Alert::PROTOCOL_VERSION, reason)
+                // OpenSSL answers in the client's version, and SSL 3.0 has no other alert for it (RFC 6101 §5.4.2).
+                let alert = if hello.legacy_version == SSL3 { Alert::HANDSHAKE_FAILURE } else { Alert::PROTOCOL_VERSION };
+                Fault::new(alert, reason)
             })?;
         let fell_back = u16s(hello.suites()).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH))?.any(|id| id == FALLBACK_SCSV);
         let highest = core.policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?.highest;

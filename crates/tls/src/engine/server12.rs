@@ -444,6 +444,10 @@ impl Server12 {
         self.secure |= has_renegotiation_info(core, &self.hello, self.renegotiating)?;
         core.facts.secure_renegotiation = self.secure;
         take_lists(core, &self.hello)?;
+        if self.hello.extension(extension::PRE_SHARED_KEY).is_some() && self.hello.extension(extension::PSK_KEY_EXCHANGE_MODES).is_none() {
+            // RFC 8446 §4.2.9, whatever version comes of the hello.
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::MISSING_PSK_KEX_MODES_EXTENSION));
+        }
         if self.version < TLS1_2 {
             // Written for newer versions (RFC 5246 §7.4.1.4.1).
             core.facts.peer_schemes = Arc::default();

@@ -353,7 +353,6 @@ impl Server13 {
         if hello.extensions().last().map(|(id, _)| id) != Some(extension::PRE_SHARED_KEY) {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_EXTENSION).into());
         }
-        let psks = OfferedPsks::parse(list).ok_or(decode_error())?;
         let modes = hello.extension(extension::PSK_KEY_EXCHANGE_MODES);
         let modes = modes.ok_or(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_PSK_KEX_MODES_EXTENSION))?;
         let mut r = Reader::new(modes);
@@ -363,6 +362,7 @@ impl Server13 {
         if !(with_dhe || without_dhe) {
             return self.to(State::TellExtensions);
         }
+        let psks = OfferedPsks::parse(list).ok_or(decode_error())?;
         let Some(&(identity, age)) = psks.identities.get(self.identity).filter(|_| self.identity < MAX_IDENTITIES) else {
             return self.to(State::TellExtensions);
         };

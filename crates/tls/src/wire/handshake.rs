@@ -130,6 +130,16 @@ pub struct ServerHello<'a> {
     pub extensions: &'a [u8],
 }
 
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum ServerHelloFlaw {
+    /// It ends before the extensions.
+    Short,
+    /// The session id is longer than 32 octets.
+    SessionId,
+    /// The list of extensions is not all that is left.
+    Extensions,
+}
+
 impl<'a> ServerHello<'a> {
     pub fn parse(body: &'a [u8]) -> Option<ServerHello<'a>> {
         let mut r = Reader::new(body);
@@ -142,6 +152,17 @@ impl<'a> ServerHello<'a> {
             extensions: if r.is_empty() { &[] } else { r.vec16()? },
         };
         (r.is_empty() && hello.session_id.len() <= 32).then_some(hello)
+    }
+
+    /// What is wrong with a body that `parse` refuses.
+    pub fn flaw(body: &[u8]) -> ServerHelloFlaw {
+        let mut r = Reader::new(body);
+        let Some(session_id) = r.u16().and_then(|_| r.array::<32>()).and_then(|_| r.vec8()) else { return ServerHelloFlaw::Short };
+        match r.u16().zip(r.u8()) {
+            _ if session_id.len() > 32 => ServerHelloFlaw::SessionId,
+            Some(_) => ServerHelloFlaw::Extensions,
+            None => ServerHelloFlaw::Short,
+        }
     }
 
     pub fn write(&self, w: &mut Writer) {

@@ -530,7 +530,9 @@ fn no_extension_out_of_place_or_unasked() {
             let mut scene = spoilt.scene();
             scene.take_next();
             let result = scene.inject_record(content::HANDSHAKE, &bad.message());
-            scene.assert_refused(result, Alert::UNSUPPORTED_EXTENSION, Reason::UNSOLICITED_EXTENSION);
+            let timestamps = *id == SIGNED_CERTIFICATE_TIMESTAMP;
+            let reason = if timestamps { Reason::BAD_EXTENSION } else { Reason::UNSOLICITED_EXTENSION };
+            scene.assert_refused(result, Alert::UNSUPPORTED_EXTENSION, reason);
         }
     }
 }

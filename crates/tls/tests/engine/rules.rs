@@ -1069,7 +1069,7 @@ fn the_clients_protected_flight_keeps_to_the_rules() {
             || scene(ServerCertificate),
             |s| edit(s, |p| p.list.push((extension::SIGNED_CERTIFICATE_TIMESTAMP, vec![0, 3, 0, 1, 0]))),
             A::UNSUPPORTED_EXTENSION,
-            R::UNSOLICITED_EXTENSION,
+            R::BAD_EXTENSION,
         ),
         rule(
             "an extension beside a certificate that belongs into a hello",
