@@ -1469,7 +1469,6 @@ void SSL_set_record_padding_callback_arg(SSL *ssl, void *arg);
 /* Whatever `mode` is, it is kept; only the two flags are looked at. */
 void SSL_set_shutdown(SSL *ssl, int mode);
 int SSL_shutdown(SSL *s);
-/* Cookies for TLS 1.3 without state: not done yet. */
 __owur int SSL_stateless(SSL *s);
 __owur int SSL_want(const SSL *s);
 __owur int SSL_write(SSL *ssl, const void *buf, int num);
@@ -1521,9 +1520,9 @@ __owur long SSL_CTX_set_timeout(SSL_CTX *ctx, long t);
 __owur SSL_SESSION *SSL_SESSION_dup(const SSL_SESSION *src);
 void SSL_SESSION_free(SSL_SESSION *ses);
 void SSL_SESSION_get0_alpn_selected(const SSL_SESSION *s, const unsigned char **alpn, size_t *len);
-/* Lent until the session changes; NULL: none. */
+/* Lent until the session has another; NULL: none. */
 __owur const char *SSL_SESSION_get0_hostname(const SSL_SESSION *s);
-/* Lent until it changes; `len` may be NULL. */
+/* Lent, and follows the id context; `len` may be NULL. */
 const unsigned char *SSL_SESSION_get0_id_context(const SSL_SESSION *s, unsigned int *len);
 /* The peer's certificate, owned by the session; NULL: none. */
 __owur X509 *SSL_SESSION_get0_peer(SSL_SESSION *s);
@@ -1532,7 +1531,7 @@ int SSL_SESSION_get0_ticket_appdata(SSL_SESSION *ss, void **data, size_t *len);
 /* There is no compression. */
 __owur unsigned int SSL_SESSION_get_compress_id(const SSL_SESSION *s);
 void *SSL_SESSION_get_ex_data(const SSL_SESSION *ss, int idx);
-/* Lent until the id changes; `len` may be NULL. */
+/* Lent, and follows the id; `len` may be NULL. */
 const unsigned char *SSL_SESSION_get_id(const SSL_SESSION *s, unsigned int *len);
 /* Bytes copied; with `outlen` 0 the length. */
 __owur size_t SSL_SESSION_get_master_key(const SSL_SESSION *sess, unsigned char *out, size_t outlen);
@@ -1764,9 +1763,9 @@ int SSL_is_dtls(const SSL *s);
 int SSL_is_init_finished(const SSL *s);
 /* 1 for a server, and for an object of a method that can be one as long as no role was set. */
 __owur int SSL_is_server(const SSL *s);
-/* "RH": between two calls no record is half read that a program could see. A static string. */
+/* "RB" while the body of a record is awaited whose header was read, else "RH". A static string. */
 __owur const char *SSL_rstate_string(const SSL *s);
-/* "read header": between two calls no record is half read that a program could see. A static string. */
+/* "read body" while the body of a record is awaited whose header was read, else "read header". A static string. */
 __owur const char *SSL_rstate_string_long(const SSL *s);
 /* The connection's own info callback; NULL: its SSL_CTX's is called. */
 void SSL_set_info_callback(SSL *ssl, void (*cb)(const SSL *ssl, int kind, int val));
