@@ -832,6 +832,12 @@ pub(crate) fn note(ssl: &SSL, note: Note) {
             // SAFETY: as in `client_hello`; `bytes` live as long as the call.
             unsafe { callback(sent.into(), version.into(), content_type.into(), bytes.as_ptr().cast(), bytes.len(), ssl.as_ptr(), arg) }
         }
+        Event::Extension { id, body } => {
+            let (With { f: Some(callback), arg }, server) = ssl.with(|c| (c.hooks.tlsext_debug, c.is_server())) else { return };
+            let len = c_int::try_from(body.len()).unwrap_or(c_int::MAX);
+            // SAFETY: as in `client_hello`; `body` lives as long as the call.
+            unsafe { callback(ssl.as_ptr(), (!server).into(), id.into(), body.as_ptr(), len, arg) }
+        }
         Event::KeyLog(line) => {
             if let (Some(callback), Ok(line)) = (live(ssl).keylog, CString::new(line)) {
                 // SAFETY: as in `client_hello`; the line lives as long as the call.

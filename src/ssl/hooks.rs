@@ -185,6 +185,7 @@ pub(crate) fn listeners(own: &Hooks, live: &CtxHooks, ctx_info: InfoCb) -> Liste
     set.set(Listeners::CERTIFICATE, own.cert.f.is_some());
     set.set(Listeners::TIMER, own.timer.is_some());
     set.set(Listeners::SESSION_SECRET, own.session_secret.f.is_some());
+    set.set(Listeners::EXTENSIONS, own.tlsext_debug.f.is_some());
     set.set(Listeners::TICKET_EXTENSION, own.ticket_extension.f.is_some());
     set
 }

@@ -130,7 +130,7 @@ impl Auth {
         }
         let mut of_leaf = None;
         for (_, list) in &certificate.entries {
-            let list = exts::collect(list, context::CERTIFICATE, asked, &core.policy)?;
+            let list = core.collect(list, context::CERTIFICATE, asked)?;
             of_leaf.get_or_insert(list);
         }
         let Some(of_leaf) = of_leaf else {

@@ -512,7 +512,7 @@ impl Client {
         let hello = ServerHello::parse(body(&raw)).ok_or_else(|| malformed(body(&raw)))?;
         let retry = *hello.random == HELLO_RETRY_RANDOM && hello.legacy_version == TLS1_2;
         let place = if retry { context::HELLO_RETRY_REQUEST } else { context::SERVER_HELLO };
-        let list = exts::collect(hello.extensions, place, &self.sent, &core.policy)?;
+        let list = core.collect(hello.extensions, place, &self.sent)?;
         let policy = self.policy(core);
 
         let version = match list.get(extension::SUPPORTED_VERSIONS) {

@@ -227,7 +227,7 @@ impl Client13 {
         let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
         let mut r = Reader::new(body(&raw));
         let list = r.vec16().filter(|_| r.is_empty()).ok_or(decode)?;
-        let list = exts::collect(list, context::ENCRYPTED_EXTENSIONS, &self.sent, &core.policy)?;
+        let list = core.collect(list, context::ENCRYPTED_EXTENSIONS, &self.sent)?;
 
         core.facts.server_name_acknowledged = match list.get(extension::SERVER_NAME) {
             Some([]) => true,
@@ -319,7 +319,7 @@ impl Client13 {
         if !self.after && !request_context.is_empty() {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_CONTEXT));
         }
-        let list = exts::collect(list, context::CERTIFICATE_REQUEST, &[], &core.policy)?;
+        let list = core.collect(list, context::CERTIFICATE_REQUEST, &[])?;
         let schemes = list.get(extension::SIGNATURE_ALGORITHMS);
         let schemes = schemes.ok_or(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SIGALGS_EXTENSION))?;
         core.facts.peer_schemes = exts::read_u16s(schemes)?;

@@ -10,10 +10,10 @@ use super::{
     ask::{Answer, Ask},
     fault::Fault,
     reason::Reason,
-    Core,
+    Core, Event, Note,
 };
 use crate::{
-    policy::{CustomExtension, Policy},
+    policy::{CustomExtension, Listeners, Policy},
     wire::{
         codes::{extension as id, TLS1_3},
         handshake::{extensions, RawExtension},
@@ -92,6 +92,33 @@ pub fn collect<'a>(list: &'a [u8], place: u32, sent: &[u16], policy: &Policy) ->
     let list = extensions(list).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION))?;
     judge(list.iter().map(|(id, _)| *id), place, sent, policy)?;
     Ok(List(list))
+}
+
+impl Core {
+    /// [`collect`], and the debug callback hears of it.
+    pub(super) fn collect<'a>(&mut self, list: &'a [u8], place: u32, sent: &[u16]) -> Result<List<'a>, Fault> {
+        let list = collect(list, place, sent, &self.policy)?;
+        self.show_extensions(list.0.iter().copied());
+        Ok(list)
+    }
+
+    /// Notes for the debug callback: of each extension that the library or the application knows, up to one that comes twice.
+    pub(super) fn show_extensions<'a>(&mut self, list: impl Iterator<Item = RawExtension<'a>>) {
+        if !self.policy.listeners.contains(Listeners::EXTENSIONS) {
+            return;
+        }
+        let mut seen = Vec::new();
+        for (id, body) in list {
+            let known = is_known(id) || self.policy.custom_extensions.iter().any(|custom| custom.id == id);
+            if seen.contains(&id) {
+                return;
+            }
+            if known {
+                seen.push(id);
+                self.notes.push_back(Note { at: self.shown, event: Event::Extension { id, body: body.to_vec() } });
+            }
+        }
+    }
 }
 
 pub fn judge(ids: impl Iterator<Item = u16> + Clone, place: u32, sent: &[u16], policy: &Policy) -> Result<(), Fault> {

@@ -163,6 +163,11 @@ pub enum Event {
         content_type: u16,
         bytes: Vec<u8>,
     },
+    /// The debug callback of extensions: one that the peer sent and that someone here knows.
+    Extension {
+        id: u16,
+        body: Vec<u8>,
+    },
     /// keylog_callback: one line without its newline.
     KeyLog(String),
     /// Client: a ticket arrived, and this session holds it. Also the end of a full TLS <= 1.2 handshake.

@@ -32,7 +32,7 @@ use super::{
     Core, Engine, Event, Goal, Io, Machine, Note, Role, Step, Turn,
 };
 use crate::{
-    policy::VerifyMode,
+    policy::{Listeners, VerifyMode},
     wire::{
         codes::{extension, message, HandState, TLS1_3},
         handshake::{framed, NewSessionTicket13},
@@ -563,15 +563,15 @@ impl Core {
         Ok(())
     }
 
-    /// The application's extensions in a NewSessionTicket.
+    /// The application's extensions in a NewSessionTicket; the debug callback hears of all.
     #[allow(clippy::type_complexity)]
-    fn custom_of_ticket(&self, raw: &[u8]) -> Result<Vec<(u16, Arc<[u8]>)>, Fault> {
-        if self.policy.custom_extensions.is_empty() {
+    fn custom_of_ticket(&mut self, raw: &[u8]) -> Result<Vec<(u16, Arc<[u8]>)>, Fault> {
+        if self.policy.custom_extensions.is_empty() && !self.policy.listeners.contains(Listeners::EXTENSIONS) {
             return Ok(Vec::new());
         }
         let decode = Fault::new(Alert::DECODE_ERROR, Reason::LENGTH_MISMATCH);
         let ticket = NewSessionTicket13::parse(body(raw)).ok_or(decode)?;
-        let list = exts::collect(ticket.extensions, context::NEW_SESSION_TICKET, &[], &self.policy)?;
+        let list = self.collect(ticket.extensions, context::NEW_SESSION_TICKET, &[])?;
         Ok(exts::custom_of(&self.policy, list.0.iter().copied()))
     }
 

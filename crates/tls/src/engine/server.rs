@@ -157,6 +157,7 @@ impl Server {
             core.enter(HandState::SW_HELLO_VERIFY_REQUEST);
             return self.to(State::AskCookie);
         }
+        core.show_extensions(hello.extensions());
         let hello = Arc::new(hello);
         core.facts.client_hello = Some(hello.clone());
         core.facts.begun_session = None;

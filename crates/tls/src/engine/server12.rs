@@ -766,7 +766,7 @@ impl Server12 {
             exts::put(&mut w, extension::MAX_FRAGMENT_LENGTH, |w| w.u8(core.facts.max_fragment_length));
         }
         let elliptic = matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa;
-        if elliptic && hello.extension(extension::EC_POINT_FORMATS).is_some() {
+        if elliptic && self.resumed.is_none() && hello.extension(extension::EC_POINT_FORMATS).is_some() {
             exts::put(&mut w, extension::EC_POINT_FORMATS, |w| w.vec8(|w| w.bytes(&[0, 1, 2])));
         }
         if self.ticket {

@@ -93,6 +93,8 @@ bitflags! {
         const NPN_SELECT = 1 << 19;
         /// DTLS_set_timer_cb.
         const TIMER = 1 << 20;
+        /// SSL_set_tlsext_debug_callback.
+        const EXTENSIONS = 1 << 21;
     }
 }
 
