@@ -461,7 +461,7 @@ pub unsafe extern "C" fn SSL_get1_peer_certificate(s: *const SSL) -> *mut X509 {
 pub unsafe extern "C" fn SSL_get_client_CA_list(s: *const SSL) -> *mut stack_st_X509_NAME {
     // SAFETY: NULL or live.
     unsafe {
-        on_ssl(s, null_mut(), |ssl| match ssl.with(|c| c.acts_as_server()) {
+        on_ssl(s, null_mut(), |ssl| match ssl.with(|c| c.is_server()) {
             true => ssl_list(ssl, Which::Client),
             false => verify::peer_ca_names(ssl),
         })

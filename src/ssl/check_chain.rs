@@ -61,7 +61,7 @@ pub(crate) fn check(ssl: &SSL, cert: &X509, key: &Pkey, chain: Option<StackRef<'
         // Before there is a version OpenSSL does not know that it will be TLS 1.3.
         let version = if facts.version == 0 { tls_equivalent(c.policy().method_max).min(TLS1_2) } else { facts.version };
         Wanted {
-            server: c.acts_as_server(),
+            server: c.is_server(),
             version: tls_equivalent(version),
             shared: known(&facts.shared_schemes),
             for_certs: (!facts.peer_cert_schemes.is_empty()).then(|| known(&facts.peer_cert_schemes)),

@@ -291,14 +291,6 @@ impl Conn {
     pub(crate) fn is_server(&self) -> bool {
         self.engine.role().map_or(self.may_serve, |role| role == Role::Server)
     }
-
-    /// Whether OpenSSL takes it for a server: until a role is set, whatever its method can be.
-    pub(crate) fn acts_as_server(&self) -> bool {
-        match self.engine.role() {
-            Some(role) => role == Role::Server,
-            None => self.may_serve,
-        }
-    }
 }
 
 /// SSL_set_connect_state, SSL_set_accept_state.
