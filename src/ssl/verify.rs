@@ -167,12 +167,13 @@ fn own(ssl: &SSL, lent: Lent) -> bool {
     let before = ssl.with(|c| {
         let peer = &mut c.peer;
         let stacks = (exchange(&mut peer.chain), exchange(&mut peer.verified));
-        let leaf = owned.iter().find(|(place, ..)| *place == 0).and_then(|(_, _, new)| peer.leaf.replace(new.clone()));
+        // Of a peer that did not pass there is a chain, and no leaf.
+        let leaf = owned.iter().find(|(place, ..)| *place == 0 && peer.leaf.is_some()).map(|(_, _, new)| new.clone());
+        let old_leaf = leaf.clone().and_then(|leaf| peer.leaf.replace(leaf));
         peer.shared.retain(|(place, _)| !concerned(*place));
-        (stacks, leaf)
+        (stacks, old_leaf, leaf)
     });
-    drop(before);
-    if let (Some(session), Some((_, _, leaf))) = (session, owned.iter().find(|(place, ..)| *place == 0)) {
+    if let (Some(session), Some(leaf)) = (session, &before.2) {
         session.keep_peer(leaf);
     }
     true
