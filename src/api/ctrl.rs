@@ -295,7 +295,7 @@ unsafe fn set_groups_list(target: Target<'_>, _: c_long, parg: *mut c_void) -> c
     unsafe { list_of(parg) }.is_some_and(|list| algorithms::set_groups_list(Some(target), list)).into()
 }
 
-/// SSL_set1_sigalgs(3): an odd count of numbers is refused without a word.
+/// SSL_set1_sigalgs(3): an odd count of numbers is refused without a word, NULL as if memory were out.
 unsafe fn set_schemes(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
     // SAFETY: the caller's.
     algorithms::set_schemes(target, SchemeList::Own, unsafe { numbers(parg, larg) }).into()

@@ -813,7 +813,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Sends an alert without ending the connection (SSL_CTRL uses of TLS <= 1.2 warnings).
+    /// Sends an alert without ending the connection. No call of the API asks for one: it is what the peers of the tests say.
     pub fn warn(&mut self, io: &mut Io<'_>, alert: Alert) {
         if !self.core.failed && !self.core.sent_close {
             self.core.send_alert(io, 1, alert, None);
