@@ -140,7 +140,7 @@ impl Post {
 
     /// Whether no message of ours waits.
     pub(super) fn is_idle(&self) -> bool {
-        self.update.is_none() && !self.flushing && self.tickets_wanted + self.tickets_held == 0 && self.late != LateRequest::Pending
+        self.update.is_none() && !self.flushing && self.tickets_queued() == 0 && self.late != LateRequest::Pending
     }
 
     pub(super) fn reply_due(&self) -> bool {
@@ -156,7 +156,12 @@ impl Post {
 
     /// The tickets of a handshake leave with the next write.
     pub(super) fn hold_tickets(&mut self, count: usize) {
-        self.tickets_held += count;
+        self.tickets_held = self.tickets_held.saturating_add(count);
+    }
+
+    /// The application may have asked for any number of them.
+    fn tickets_queued(&self) -> usize {
+        self.tickets_wanted.saturating_add(self.tickets_held)
     }
 
     pub(super) fn request_answered(&mut self) {
@@ -203,7 +208,7 @@ impl Engine {
         if !self.core.finished_once || self.core.failed {
             return false;
         }
-        self.core.post.tickets_wanted += 1;
+        self.core.post.tickets_wanted = self.core.post.tickets_wanted.saturating_add(1);
         if !write_pending {
             self.core.shown.in_init = true;
         }
@@ -304,8 +309,9 @@ impl Engine {
             return self.send_late_request(io).map(Some);
         }
         // What was asked for beside an unfinished SSL_write waits for the one after it.
-        if post.tickets_wanted > 0 && self.core.shown.in_init || post.tickets_wanted + post.tickets_held > 0 && writing {
-            let count = std::mem::take(&mut self.core.post.tickets_wanted) + std::mem::take(&mut self.core.post.tickets_held);
+        if post.tickets_wanted > 0 && self.core.shown.in_init || post.tickets_queued() > 0 && writing {
+            let count = post.tickets_queued();
+            (self.core.post.tickets_wanted, self.core.post.tickets_held) = (0, 0);
             self.core.shown.in_init = true;
             self.machine = Some(Machine::Tickets(Box::new(Tickets::on_request(count))));
             return Ok(Some(Step::Moved));
