@@ -1,34 +1,36 @@
 //! Certificates and private keys: what SSL_CTX_use_certificate(3) and its neighbours set, read and check.
 
-use std::{ffi::CStr, ptr::null_mut};
+use std::ptr::null_mut;
 
 use ferrossl_libcrypto::{evp::Pkey, own::Ref as Lent, stack::StackRef, x509};
 use ferrossl_tls::engine::reason::Reason;
 
-use super::{guard, types::*};
+use super::{
+    args::{counted, text},
+    guard, on, on_ctx,
+    types::*,
+};
 use crate::{
     error::raise,
     ssl::{algorithms::Target, cert, cert_file, check_chain, ctx as ctx_of, hooks::With, names, ssl as ssl_of},
 };
 
-/// Runs `f` with the SSL_CTX; false for NULL, which is raised.
+/// Runs `f` on the credentials of an SSL_CTX.
 ///
 /// # Safety
-/// As `ssl::ctx`.
-unsafe fn on_ctx(p: *const SSL_CTX, f: impl FnOnce(Target<'_>) -> bool) -> c_int {
+/// `ctx` is NULL or live.
+unsafe fn of_ctx(ctx: *const SSL_CTX, f: impl FnOnce(Target<'_>) -> bool) -> c_int {
     // SAFETY: the caller's.
-    let ctx = unsafe { ctx_of(p) };
-    guard(0, || c_int::from(present(ctx.map(Target::Ctx), f)))
+    unsafe { on_ctx(ctx, 0, |ctx| f(Target::Ctx(ctx)).into()) }
 }
 
-/// As `on_ctx`.
+/// The same of an SSL.
 ///
 /// # Safety
-/// As `ssl::ssl`.
-unsafe fn on_ssl(p: *const SSL, f: impl FnOnce(Target<'_>) -> bool) -> c_int {
+/// `s` is NULL or live.
+unsafe fn of_ssl(s: *const SSL, f: impl FnOnce(Target<'_>) -> bool) -> c_int {
     // SAFETY: the caller's.
-    let ssl = unsafe { ssl_of(p) };
-    guard(0, || c_int::from(present(ssl.map(Target::Ssl), f)))
+    unsafe { on(s, 0, |ssl| f(Target::Ssl(ssl)).into()) }
 }
 
 #[track_caller]
@@ -39,27 +41,6 @@ fn present<T>(value: Option<T>, f: impl FnOnce(T) -> bool) -> bool {
             raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
             false
         }
-    }
-}
-
-/// The path; None for NULL, which opening will refuse.
-///
-/// # Safety
-/// `path` is NULL or ends with NUL, and lives as long as the result is used.
-unsafe fn path_of<'a>(path: *const c_char) -> Option<&'a CStr> {
-    // SAFETY: the caller's.
-    (!path.is_null()).then(|| unsafe { CStr::from_ptr(path) })
-}
-
-/// The bytes; empty for NULL or a length that is none.
-///
-/// # Safety
-/// `d` is NULL or has `len` bytes, and lives as long as the result is used.
-unsafe fn bytes_of<'a>(d: *const c_uchar, len: c_long) -> &'a [u8] {
-    match usize::try_from(len) {
-        // SAFETY: the caller's.
-        Ok(len) if !d.is_null() => unsafe { std::slice::from_raw_parts(d, len) },
-        _ => &[],
     }
 }
 
@@ -146,37 +127,37 @@ pub unsafe extern "C" fn SSL_CTX_use_PrivateKey(ctx: *mut SSL_CTX, pkey: *mut EV
     // SAFETY: NULL or live; a reference of its own is taken.
     let key = unsafe { Pkey::share(pkey) };
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, |target| present(key, |key| cert::use_private_key(target, key))) }
+    unsafe { of_ctx(ctx, |target| present(key, |key| cert::use_private_key(target, key))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_PrivateKey_ASN1(pk: c_int, ctx: *mut SSL_CTX, d: *const c_uchar, len: c_long) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ctx(ctx, |target| cert_file::private_key_der(target, pk, bytes_of(d, len))) }
+    unsafe { of_ctx(ctx, |target| cert_file::private_key_der(target, pk, counted(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_PrivateKey_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, |target| cert_file::private_key(target, path_of(file), kind)) }
+    unsafe { of_ctx(ctx, |target| cert_file::private_key(target, text(file), kind)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey(ctx: *mut SSL_CTX, rsa: *mut RSA) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, |target| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(target, rsa))) }
+    unsafe { of_ctx(ctx, |target| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(target, rsa))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey_ASN1(ctx: *mut SSL_CTX, d: *const c_uchar, len: c_long) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ctx(ctx, |target| cert_file::rsa_der(target, bytes_of(d, len))) }
+    unsafe { of_ctx(ctx, |target| cert_file::rsa_der(target, counted(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_RSAPrivateKey_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, |target| cert_file::rsa(target, path_of(file), kind)) }
+    unsafe { of_ctx(ctx, |target| cert_file::rsa(target, text(file), kind)) }
 }
 
 #[no_mangle]
@@ -190,7 +171,7 @@ pub unsafe extern "C" fn SSL_CTX_use_cert_and_key(
     // SAFETY: NULL or live; references of their own are taken.
     let (cert, key, chain) = unsafe { (x509::X509::share(x509), Pkey::share(privatekey), StackRef::lend(chain)) };
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, |target| cert::use_pair(target, cert, key, chain, override_ != 0)) }
+    unsafe { of_ctx(ctx, |target| cert::use_pair(target, cert, key, chain, override_ != 0)) }
 }
 
 #[no_mangle]
@@ -198,31 +179,31 @@ pub unsafe extern "C" fn SSL_CTX_use_certificate(ctx: *mut SSL_CTX, x: *mut X509
     // SAFETY: NULL or live; a reference of its own is taken.
     let cert = unsafe { x509::X509::share(x) };
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, |target| present(cert, |cert| cert::use_certificate(target, cert))) }
+    unsafe { of_ctx(ctx, |target| present(cert, |cert| cert::use_certificate(target, cert))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_ASN1(ctx: *mut SSL_CTX, len: c_int, d: *const c_uchar) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ctx(ctx, |target| cert_file::certificate_der(target, bytes_of(d, len.into()))) }
+    unsafe { of_ctx(ctx, |target| cert_file::certificate_der(target, counted(d, len.into()))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_chain_file(ctx: *mut SSL_CTX, file: *const c_char) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, |target| cert_file::chain(target, path_of(file))) }
+    unsafe { of_ctx(ctx, |target| cert_file::chain(target, text(file))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_use_certificate_file(ctx: *mut SSL_CTX, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, |target| cert_file::certificate(target, path_of(file), kind)) }
+    unsafe { of_ctx(ctx, |target| cert_file::certificate(target, text(file), kind)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_check_private_key(ctx: *const SSL) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ctx, cert::check_pair) }
+    unsafe { of_ssl(ctx, cert::check_pair) }
 }
 
 #[no_mangle]
@@ -295,37 +276,37 @@ pub unsafe extern "C" fn SSL_use_PrivateKey(ssl: *mut SSL, pkey: *mut EVP_PKEY) 
     // SAFETY: NULL or live; a reference of its own is taken.
     let key = unsafe { Pkey::share(pkey) };
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, |target| present(key, |key| cert::use_private_key(target, key))) }
+    unsafe { of_ssl(ssl, |target| present(key, |key| cert::use_private_key(target, key))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_PrivateKey_ASN1(pk: c_int, ssl: *mut SSL, d: *const c_uchar, len: c_long) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ssl(ssl, |target| cert_file::private_key_der(target, pk, bytes_of(d, len))) }
+    unsafe { of_ssl(ssl, |target| cert_file::private_key_der(target, pk, counted(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_PrivateKey_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(ssl, |target| cert_file::private_key(target, path_of(file), kind)) }
+    unsafe { of_ssl(ssl, |target| cert_file::private_key(target, text(file), kind)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey(ssl: *mut SSL, rsa: *mut RSA) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, |target| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(target, rsa))) }
+    unsafe { of_ssl(ssl, |target| present((!rsa.is_null()).then_some(rsa), |rsa| cert_file::use_rsa(target, rsa))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey_ASN1(ssl: *mut SSL, d: *const c_uchar, len: c_long) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ssl(ssl, |target| cert_file::rsa_der(target, bytes_of(d, len))) }
+    unsafe { of_ssl(ssl, |target| cert_file::rsa_der(target, counted(d, len))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_RSAPrivateKey_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(ssl, |target| cert_file::rsa(target, path_of(file), kind)) }
+    unsafe { of_ssl(ssl, |target| cert_file::rsa(target, text(file), kind)) }
 }
 
 #[no_mangle]
@@ -339,7 +320,7 @@ pub unsafe extern "C" fn SSL_use_cert_and_key(
     // SAFETY: NULL or live; references of their own are taken.
     let (cert, key, chain) = unsafe { (x509::X509::share(x509), Pkey::share(privatekey), StackRef::lend(chain)) };
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, |target| cert::use_pair(target, cert, key, chain, override_ != 0)) }
+    unsafe { of_ssl(ssl, |target| cert::use_pair(target, cert, key, chain, override_ != 0)) }
 }
 
 #[no_mangle]
@@ -347,25 +328,25 @@ pub unsafe extern "C" fn SSL_use_certificate(ssl: *mut SSL, x: *mut X509) -> c_i
     // SAFETY: NULL or live; a reference of its own is taken.
     let cert = unsafe { x509::X509::share(x) };
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, |target| present(cert, |cert| cert::use_certificate(target, cert))) }
+    unsafe { of_ssl(ssl, |target| present(cert, |cert| cert::use_certificate(target, cert))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_ASN1(ssl: *mut SSL, d: *const c_uchar, len: c_int) -> c_int {
     // SAFETY: `len` bytes at `d`; NULL or live.
-    unsafe { on_ssl(ssl, |target| cert_file::certificate_der(target, bytes_of(d, len.into()))) }
+    unsafe { of_ssl(ssl, |target| cert_file::certificate_der(target, counted(d, len.into()))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_chain_file(ssl: *mut SSL, file: *const c_char) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(ssl, |target| cert_file::chain(target, path_of(file))) }
+    unsafe { of_ssl(ssl, |target| cert_file::chain(target, text(file))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_use_certificate_file(ssl: *mut SSL, file: *const c_char, kind: c_int) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(ssl, |target| cert_file::certificate(target, path_of(file), kind)) }
+    unsafe { of_ssl(ssl, |target| cert_file::certificate(target, text(file), kind)) }
 }
 
 #[no_mangle]
@@ -382,19 +363,19 @@ pub unsafe extern "C" fn SSL_certs_clear(s: *mut SSL) {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_add_dir_cert_subjects_to_stack(stack: *mut stack_st_X509_NAME, dir: *const c_char) -> c_int {
     // SAFETY: a live stack and a string that ends.
-    guard(0, || unsafe { names::add_directory(stack, path_of(dir)) }.into())
+    guard(0, || unsafe { names::add_directory(stack, text(dir)) }.into())
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_add_file_cert_subjects_to_stack(stack: *mut stack_st_X509_NAME, file: *const c_char) -> c_int {
     // SAFETY: a live stack and a string that ends.
-    guard(0, || unsafe { names::add_file(stack, path_of(file)) }.into())
+    guard(0, || unsafe { names::add_file(stack, text(file)) }.into())
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_add_store_cert_subjects_to_stack(stack: *mut stack_st_X509_NAME, uri: *const c_char) -> c_int {
     // SAFETY: a live stack and a string that ends.
-    guard(0, || unsafe { names::add_store(stack, path_of(uri)) }.into())
+    guard(0, || unsafe { names::add_store(stack, text(uri)) }.into())
 }
 
 #[no_mangle]

@@ -17,7 +17,7 @@ use ferrossl_tls::{
     policy::{cipherlist, Policy},
 };
 
-use super::{guard, types::*};
+use super::{args::text, guard, types::*};
 use crate::{
     error::raise,
     ssl::{
@@ -29,15 +29,6 @@ use crate::{
 /// What the getters say of no suite at all.
 const NO_NAME: &CStr = c"(NONE)";
 
-/// The string behind `p`; None for NULL.
-///
-/// # Safety
-/// `p` is NULL or a string that lives as long as the result is used.
-unsafe fn string<'a>(p: *const c_char) -> Option<&'a CStr> {
-    // SAFETY: the caller's.
-    (!p.is_null()).then(|| unsafe { CStr::from_ptr(p) })
-}
-
 // ---- one suite ----------------------------------------------------------------------------------------------------------
 
 /// OpenSSL's name for an IANA name; `(NONE)` when there is none.
@@ -45,7 +36,7 @@ unsafe fn string<'a>(p: *const c_char) -> Option<&'a CStr> {
 pub unsafe extern "C" fn OPENSSL_cipher_name(rfc_name: *const c_char) -> *const c_char {
     guard(NO_NAME.as_ptr(), || {
         // SAFETY: NULL or a string, says the caller.
-        let name = unsafe { string(rfc_name) };
+        let name = unsafe { text(rfc_name) };
         name.and_then(|name| suites::by_standard_name(name.to_bytes())).map_or(NO_NAME, |suite| suite.name).as_ptr()
     })
 }
@@ -262,7 +253,7 @@ pub unsafe extern "C" fn SSL_get_cipher_list(s: *const SSL, n: c_int) -> *const 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_cipher_list(arg1: *mut SSL_CTX, str_: *const c_char) -> c_int {
     // SAFETY: NULL or live, NULL or a string, says the caller; so below.
-    guard(0, || match unsafe { (ctx_of(arg1), string(str_)) } {
+    guard(0, || match unsafe { (ctx_of(arg1), text(str_)) } {
         (Some(ctx), Some(list)) => algorithms::set_cipher_list(Target::Ctx(ctx), list).into(),
         _ => 0,
     })
@@ -271,7 +262,7 @@ pub unsafe extern "C" fn SSL_CTX_set_cipher_list(arg1: *mut SSL_CTX, str_: *cons
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_cipher_list(s: *mut SSL, str_: *const c_char) -> c_int {
     // SAFETY: as above.
-    guard(0, || match unsafe { (ssl_of(s), string(str_)) } {
+    guard(0, || match unsafe { (ssl_of(s), text(str_)) } {
         (Some(ssl), Some(list)) => algorithms::set_cipher_list(Target::Ssl(ssl), list).into(),
         _ => 0,
     })
@@ -280,7 +271,7 @@ pub unsafe extern "C" fn SSL_set_cipher_list(s: *mut SSL, str_: *const c_char) -
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_ciphersuites(ctx: *mut SSL_CTX, str_: *const c_char) -> c_int {
     // SAFETY: as above.
-    guard(0, || match unsafe { (ctx_of(ctx), string(str_)) } {
+    guard(0, || match unsafe { (ctx_of(ctx), text(str_)) } {
         (Some(ctx), Some(list)) => algorithms::set_ciphersuites(Target::Ctx(ctx), list).into(),
         _ => 0,
     })
@@ -289,7 +280,7 @@ pub unsafe extern "C" fn SSL_CTX_set_ciphersuites(ctx: *mut SSL_CTX, str_: *cons
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_ciphersuites(s: *mut SSL, str_: *const c_char) -> c_int {
     // SAFETY: as above.
-    guard(0, || match unsafe { (ssl_of(s), string(str_)) } {
+    guard(0, || match unsafe { (ssl_of(s), text(str_)) } {
         (Some(ssl), Some(list)) => algorithms::set_ciphersuites(Target::Ssl(ssl), list).into(),
         _ => 0,
     })

@@ -1,11 +1,11 @@
 //! Configuration by name and text, and initialisation: SSL_CONF_cmd(3), SSL_CTX_config(3), OPENSSL_init_ssl(3). The commands are in
 //! `ssl/conf.rs`.
 
-use std::ffi::{CStr, CString};
+use std::ffi::CString;
 
 use ferrossl_tls::engine::reason::Reason;
 
-use super::{guard, types::*};
+use super::{args::text, guard, types::*};
 use crate::{
     error::{self, raise},
     ssl::{
@@ -50,13 +50,6 @@ unsafe fn conf_of<'a>(p: *const SSL_CONF_CTX) -> Option<&'a SSL_CONF_CTX> {
     unsafe { p.as_ref() }
 }
 
-/// # Safety
-/// `p` is NULL or a string that lives as long as the result.
-unsafe fn string<'a>(p: *const c_char) -> Option<&'a CStr> {
-    // SAFETY: the caller's.
-    (!p.is_null()).then(|| unsafe { CStr::from_ptr(p) })
-}
-
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CONF_CTX_new() -> *mut SSL_CONF_CTX {
     guard(std::ptr::null_mut(), || Box::into_raw(Box::default()))
@@ -89,7 +82,7 @@ pub unsafe extern "C" fn SSL_CONF_CTX_clear_flags(cctx: *mut SSL_CONF_CTX, flags
 pub unsafe extern "C" fn SSL_CONF_CTX_set1_prefix(cctx: *mut SSL_CONF_CTX, pre: *const c_char) -> c_int {
     guard(0, || {
         // SAFETY: as above, and NULL or a string.
-        let (Some(conf), prefix) = (unsafe { (conf_of(cctx), string(pre)) }) else { return 0 };
+        let (Some(conf), prefix) = (unsafe { (conf_of(cctx), text(pre)) }) else { return 0 };
         conf.set_prefix(prefix.map(CString::from));
         1
     })
@@ -120,7 +113,7 @@ pub unsafe extern "C" fn SSL_CONF_CTX_finish(cctx: *mut SSL_CONF_CTX) -> c_int {
 pub unsafe extern "C" fn SSL_CONF_cmd(cctx: *mut SSL_CONF_CTX, cmd: *const c_char, value: *const c_char) -> c_int {
     guard(0, || {
         // SAFETY: as above; the strings are NULL or strings.
-        let (Some(conf), command, value) = (unsafe { (conf_of(cctx), string(cmd), string(value)) }) else { return 0 };
+        let (Some(conf), command, value) = (unsafe { (conf_of(cctx), text(cmd), text(value)) }) else { return 0 };
         conf.run(command, value)
     })
 }
@@ -139,12 +132,12 @@ pub unsafe extern "C" fn SSL_CONF_cmd_argv(cctx: *mut SSL_CONF_CTX, pargc: *mut 
                 return 0;
             }
             let argument = match left {
-                None | Some(1..) => string(**argv),
+                None | Some(1..) => text(**argv),
                 Some(_) => None,
             };
             let Some(argument) = argument else { return 0 };
             let value = match left {
-                None | Some(2..) => string(*(*argv).add(1)),
+                None | Some(2..) => text(*(*argv).add(1)),
                 Some(_) => None,
             };
             conf.change_flags(conf::CMDLINE, conf::FILE);
@@ -168,7 +161,7 @@ pub unsafe extern "C" fn SSL_CONF_cmd_argv(cctx: *mut SSL_CONF_CTX, pargc: *mut 
 pub unsafe extern "C" fn SSL_CONF_cmd_value_type(cctx: *mut SSL_CONF_CTX, cmd: *const c_char) -> c_int {
     guard(0, || {
         // SAFETY: as above.
-        let (Some(conf), Some(command)) = (unsafe { (conf_of(cctx), string(cmd)) }) else { return Kind::Unknown as c_int };
+        let (Some(conf), Some(command)) = (unsafe { (conf_of(cctx), text(cmd)) }) else { return Kind::Unknown as c_int };
         conf.kind(command) as c_int
     })
 }
@@ -190,7 +183,7 @@ pub unsafe extern "C" fn SSL_config(s: *mut SSL, name: *const c_char) -> c_int {
 /// `name` is NULL or a string.
 unsafe fn config(target: Option<Target<'_>>, name: *const c_char) -> c_int {
     // SAFETY: the caller's.
-    let (Some(target), Some(name)) = (target, unsafe { string(name) }) else {
+    let (Some(target), Some(name)) = (target, unsafe { text(name) }) else {
         raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
         return 0;
     };

@@ -25,7 +25,11 @@ use ferrossl_tls::{
     wire::codes::TLS1_3,
 };
 
-use super::{guard, types::*};
+use super::{
+    args::{counted, text},
+    guard,
+    types::*,
+};
 use crate::{
     error::raise,
     ssl::{
@@ -258,18 +262,6 @@ unsafe fn list_of<'a>(parg: *mut c_void) -> Option<&'a CStr> {
     Some(unsafe { CStr::from_ptr(parg.cast()) })
 }
 
-/// The `len` numbers at `parg`; empty for NULL and for lengths that are none.
-///
-/// # Safety
-/// `parg` is NULL or points at `len` numbers that live as long as the result.
-unsafe fn numbers<'a>(parg: *mut c_void, len: c_long) -> &'a [c_int] {
-    match usize::try_from(len) {
-        // SAFETY: the caller's.
-        Ok(len) if !parg.is_null() => unsafe { std::slice::from_raw_parts(parg.cast(), len) },
-        _ => &[],
-    }
-}
-
 /// DTLSv1_get_timeout: what is left, as a struct timeval.
 ///
 /// # Safety
@@ -286,7 +278,7 @@ unsafe fn timeout(ssl: &SSL, _: c_long, parg: *mut c_void) -> c_long {
 /// SSL_set1_groups(3).
 unsafe fn set_groups(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
     // SAFETY: the caller's.
-    algorithms::set_groups(target, unsafe { numbers(parg, larg) }).into()
+    algorithms::set_groups(target, unsafe { counted(parg.cast(), larg) }).into()
 }
 
 /// SSL_set1_groups_list(3).
@@ -298,13 +290,13 @@ unsafe fn set_groups_list(target: Target<'_>, _: c_long, parg: *mut c_void) -> c
 /// SSL_set1_sigalgs(3): an odd count of numbers is refused without a word, NULL as if memory were out.
 unsafe fn set_schemes(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
     // SAFETY: the caller's.
-    algorithms::set_schemes(target, SchemeList::Own, unsafe { numbers(parg, larg) }).into()
+    algorithms::set_schemes(target, SchemeList::Own, unsafe { counted(parg.cast(), larg) }).into()
 }
 
 /// SSL_set1_client_sigalgs(3).
 unsafe fn set_client_schemes(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
     // SAFETY: the caller's.
-    algorithms::set_schemes(target, SchemeList::Client, unsafe { numbers(parg, larg) }).into()
+    algorithms::set_schemes(target, SchemeList::Client, unsafe { counted(parg.cast(), larg) }).into()
 }
 
 /// SSL_set1_sigalgs_list(3).
@@ -725,13 +717,13 @@ unsafe fn client_certificate_types(ssl: &SSL, _: c_long, parg: *mut c_void) -> c
 /// SSL_CTX_set_srp_username(3).
 unsafe fn set_srp_user_name(ctx: &SSL_CTX, _: c_long, parg: *mut c_void) -> c_long {
     // SAFETY: NULL or a string, says the caller.
-    srp::set_user_name(ctx, unsafe { super::srp::text(parg.cast()) }).into()
+    srp::set_user_name(ctx, unsafe { text(parg.cast()) }).into()
 }
 
 /// SSL_CTX_set_srp_password(3).
 unsafe fn set_srp_password(ctx: &SSL_CTX, _: c_long, parg: *mut c_void) -> c_long {
     // SAFETY: NULL or a string, says the caller.
-    srp::set_password(ctx, unsafe { super::srp::text(parg.cast()) }).into()
+    srp::set_password(ctx, unsafe { text(parg.cast()) }).into()
 }
 
 /// SSL_get_peer_signature_nid(3): writes the hash of the peer's signature, as an object of libcrypto; 0 when it made none.
@@ -840,7 +832,7 @@ unsafe fn set_host_name(ssl: &SSL, larg: c_long, parg: *mut c_void) -> c_long {
         return 0;
     }
     // SAFETY: NULL or a string, says the caller.
-    let name = (!parg.is_null()).then(|| unsafe { CStr::from_ptr(parg.cast()) });
+    let name = unsafe { text(parg.cast()) };
     extensions::set_server_name(ssl, name).into()
 }
 

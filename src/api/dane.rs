@@ -1,35 +1,12 @@
 //! DANE (SSL_CTX_dane_enable(3)) and Certificate Transparency (SSL_CTX_set_ct_validation_callback(3)).
 
-use std::{
-    ffi::CStr,
-    ptr::{null, null_mut},
-};
+use std::ptr::{null, null_mut};
 
-use super::{guard, types::*};
+use super::{args::text, types::*, with_ctx, with_ssl};
 use crate::{
     error::raise,
-    ssl::{algorithms::Target, ct, ctx as ctx_of, dane, ssl as ssl_of},
+    ssl::{algorithms::Target, ct, dane},
 };
-
-/// Runs `f` with the SSL_CTX; `fail` for NULL.
-///
-/// # Safety
-/// As `ssl::ctx`.
-unsafe fn on_ctx<T: Copy>(p: *const SSL_CTX, fail: T, f: impl FnOnce(&SSL_CTX) -> T) -> T {
-    // SAFETY: the caller's.
-    let ctx = unsafe { ctx_of(p) };
-    guard(fail, || ctx.map_or(fail, f))
-}
-
-/// Runs `f` with the SSL; `fail` for NULL.
-///
-/// # Safety
-/// As `ssl::ssl`.
-unsafe fn on_ssl<T: Copy>(p: *const SSL, fail: T, f: impl FnOnce(&SSL) -> T) -> T {
-    // SAFETY: the caller's.
-    let ssl = unsafe { ssl_of(p) };
-    guard(fail, || ssl.map_or(fail, f))
-}
 
 /// Writes where the application wants an answer.
 ///
@@ -45,14 +22,14 @@ unsafe fn tell<T>(place: *mut T, value: T) {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_ct_is_enabled(ctx: *const SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.hooks.ct_validation.f.is_some()).into()) }
+    unsafe { with_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.hooks.ct_validation.f.is_some()).into()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_dane_clear_flags(ctx: *mut SSL_CTX, flags: c_ulong) -> c_ulong {
     // SAFETY: NULL or live.
     unsafe {
-        on_ctx(ctx, 0, |ctx| {
+        with_ctx(ctx, 0, |ctx| {
             ctx.update(|settings| {
                 let before = settings.dane.flags();
                 settings.dane.set_flags(before & !flags);
@@ -66,7 +43,7 @@ pub unsafe extern "C" fn SSL_CTX_dane_clear_flags(ctx: *mut SSL_CTX, flags: c_ul
 pub unsafe extern "C" fn SSL_CTX_dane_enable(ctx: *mut SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
     unsafe {
-        on_ctx(ctx, 0, |ctx| {
+        with_ctx(ctx, 0, |ctx| {
             ctx.update(|settings| settings.dane.enable());
             1
         })
@@ -77,7 +54,7 @@ pub unsafe extern "C" fn SSL_CTX_dane_enable(ctx: *mut SSL_CTX) -> c_int {
 pub unsafe extern "C" fn SSL_CTX_dane_mtype_set(ctx: *mut SSL_CTX, md: *const EVP_MD, mtype: u8, ord: u8) -> c_int {
     // SAFETY: NULL or live.
     unsafe {
-        on_ctx(ctx, 0, |ctx| match ctx.update(|settings| settings.dane.set_digest(md, mtype, ord)) {
+        with_ctx(ctx, 0, |ctx| match ctx.update(|settings| settings.dane.set_digest(md, mtype, ord)) {
             Ok(()) => 1,
             Err(reason) => {
                 raise(reason);
@@ -91,7 +68,7 @@ pub unsafe extern "C" fn SSL_CTX_dane_mtype_set(ctx: *mut SSL_CTX, md: *const EV
 pub unsafe extern "C" fn SSL_CTX_dane_set_flags(ctx: *mut SSL_CTX, flags: c_ulong) -> c_ulong {
     // SAFETY: NULL or live.
     unsafe {
-        on_ctx(ctx, 0, |ctx| {
+        with_ctx(ctx, 0, |ctx| {
             ctx.update(|settings| {
                 let before = settings.dane.flags();
                 settings.dane.set_flags(before | flags);
@@ -104,50 +81,50 @@ pub unsafe extern "C" fn SSL_CTX_dane_set_flags(ctx: *mut SSL_CTX, flags: c_ulon
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_enable_ct(ctx: *mut SSL_CTX, validation_mode: c_int) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| ct::enable(Target::Ctx(ctx), validation_mode).into()) }
+    unsafe { with_ctx(ctx, 0, |ctx| ct::enable(Target::Ctx(ctx), validation_mode).into()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get0_ctlog_store(ctx: *const SSL_CTX) -> *const CTLOG_STORE {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, null(), |ctx| ct::log_store(ctx).cast_const()) }
+    unsafe { with_ctx(ctx, null(), |ctx| ct::log_store(ctx).cast_const()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set0_ctlog_store(ctx: *mut SSL_CTX, logs: *mut CTLOG_STORE) {
     // SAFETY: NULL or live; the store is given up.
-    unsafe { on_ctx(ctx, (), |ctx| ct::set_log_store(ctx, logs)) }
+    unsafe { with_ctx(ctx, (), |ctx| ct::set_log_store(ctx, logs)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_ct_validation_callback(ctx: *mut SSL_CTX, callback: ssl_ct_validation_cb, arg: *mut c_void) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| ct::set_callback(Target::Ctx(ctx), callback, arg).into()) }
+    unsafe { with_ctx(ctx, 0, |ctx| ct::set_callback(Target::Ctx(ctx), callback, arg).into()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_ctlog_list_file(ctx: *mut SSL_CTX, path: *const c_char) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ctx(ctx, 0, |ctx| CTLOG_STORE_load_file(ct::log_store(ctx), path)) }
+    unsafe { with_ctx(ctx, 0, |ctx| CTLOG_STORE_load_file(ct::log_store(ctx), path)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_default_ctlog_list_file(ctx: *mut SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| CTLOG_STORE_load_default_file(ct::log_store(ctx))) }
+    unsafe { with_ctx(ctx, 0, |ctx| CTLOG_STORE_load_default_file(ct::log_store(ctx))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_ct_is_enabled(s: *const SSL) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, 0, |ssl| ssl.with(|c| c.hooks.ct_validation.f.is_some()).into()) }
+    unsafe { with_ssl(s, 0, |ssl| ssl.with(|c| c.hooks.ct_validation.f.is_some()).into()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_dane_clear_flags(ssl: *mut SSL, flags: c_ulong) -> c_ulong {
     // SAFETY: NULL or live.
     unsafe {
-        on_ssl(ssl, 0, |ssl| {
+        with_ssl(ssl, 0, |ssl| {
             ssl.with(|c| {
                 let before = c.dane.flags();
                 c.dane.set_flags(before & !flags);
@@ -160,14 +137,14 @@ pub unsafe extern "C" fn SSL_dane_clear_flags(ssl: *mut SSL, flags: c_ulong) -> 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_dane_enable(s: *mut SSL, basedomain: *const c_char) -> c_int {
     // SAFETY: NULL or live; a string that ends.
-    unsafe { on_ssl(s, -1, |ssl| dane::enable(ssl, (!basedomain.is_null()).then(|| CStr::from_ptr(basedomain)))) }
+    unsafe { with_ssl(s, -1, |ssl| dane::enable(ssl, text(basedomain))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_dane_set_flags(ssl: *mut SSL, flags: c_ulong) -> c_ulong {
     // SAFETY: NULL or live.
     unsafe {
-        on_ssl(ssl, 0, |ssl| {
+        with_ssl(ssl, 0, |ssl| {
             ssl.with(|c| {
                 let before = c.dane.flags();
                 c.dane.set_flags(before | flags);
@@ -181,7 +158,7 @@ pub unsafe extern "C" fn SSL_dane_set_flags(ssl: *mut SSL, flags: c_ulong) -> c_
 pub unsafe extern "C" fn SSL_dane_tlsa_add(s: *mut SSL, usage: u8, selector: u8, mtype: u8, data: *const c_uchar, dlen: usize) -> c_int {
     // SAFETY: NULL or live; `dlen` bytes at `data`.
     unsafe {
-        on_ssl(s, -1, |ssl| {
+        with_ssl(s, -1, |ssl| {
             // A length that no record has is refused before the bytes are looked at.
             let len = dlen.min(c_int::MAX as usize);
             let bytes = (!data.is_null() && len == dlen).then(|| std::slice::from_raw_parts(data, len));
@@ -193,20 +170,20 @@ pub unsafe extern "C" fn SSL_dane_tlsa_add(s: *mut SSL, usage: u8, selector: u8,
 #[no_mangle]
 pub unsafe extern "C" fn SSL_enable_ct(s: *mut SSL, validation_mode: c_int) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, 0, |ssl| ct::enable(Target::Ssl(ssl), validation_mode).into()) }
+    unsafe { with_ssl(s, 0, |ssl| ct::enable(Target::Ssl(ssl), validation_mode).into()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_dane(ssl: *mut SSL) -> *mut SSL_DANE {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, null_mut(), |ssl| ssl.with(|c| c.dane.as_ptr())) }
+    unsafe { with_ssl(ssl, null_mut(), |ssl| ssl.with(|c| c.dane.as_ptr())) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_dane_authority(s: *mut SSL, mcert: *mut *mut X509, mspki: *mut *mut EVP_PKEY) -> c_int {
     // SAFETY: NULL or live; NULL or room for the answers.
     unsafe {
-        on_ssl(s, -1, |ssl| {
+        with_ssl(s, -1, |ssl| {
             let Some((depth, found)) = dane::matched(ssl) else { return -1 };
             if let Some(found) = found {
                 tell(mcert, found.cert);
@@ -228,7 +205,7 @@ pub unsafe extern "C" fn SSL_get0_dane_tlsa(
 ) -> c_int {
     // SAFETY: NULL or live; NULL or room for the answers.
     unsafe {
-        on_ssl(s, -1, |ssl| {
+        with_ssl(s, -1, |ssl| {
             let Some((depth, found)) = dane::matched(ssl) else { return -1 };
             if let Some(found) = found {
                 tell(usage, found.usage);
@@ -245,11 +222,11 @@ pub unsafe extern "C" fn SSL_get0_dane_tlsa(
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_peer_scts(s: *mut SSL) -> *const stack_st_SCT {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, null(), |ssl| ct::peer_scts(ssl).cast_const()) }
+    unsafe { with_ssl(s, null(), |ssl| ct::peer_scts(ssl).cast_const()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_ct_validation_callback(s: *mut SSL, callback: ssl_ct_validation_cb, arg: *mut c_void) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, 0, |ssl| ct::set_callback(Target::Ssl(ssl), callback, arg).into()) }
+    unsafe { with_ssl(s, 0, |ssl| ct::set_callback(Target::Ssl(ssl), callback, arg).into()) }
 }

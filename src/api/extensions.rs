@@ -3,7 +3,11 @@
 //!
 //! The extensions' wire forms are in `ferrossl_tls::engine`; what an application set is kept in `crate::ssl`.
 
-use super::{guard, types::*};
+use super::{
+    args::{items, text},
+    guard,
+    types::*,
+};
 use crate::{
     error::raise,
     ssl::{
@@ -19,7 +23,6 @@ use ferrossl_tls::{
     wire::{codes::TLS1_3, handshake::ClientHello, Reader},
 };
 use std::{
-    ffi::CStr,
     ptr::{null, null_mut},
     sync::Arc,
 };
@@ -29,27 +32,6 @@ const NEGOTIATED: c_int = 1;
 const NO_OVERLAP: c_int = 2;
 /// The last code of RFC 6066 §4.
 const MAX_FRAGMENT_LENGTH_4096: u8 = 4;
-
-/// A list of the caller's; empty for NULL.
-///
-/// # Safety
-/// `list` is NULL or readable for `len` octets during `'a`.
-pub(super) unsafe fn octets<'a>(list: *const c_uchar, len: usize) -> &'a [u8] {
-    if list.is_null() {
-        return &[];
-    }
-    // SAFETY: the caller's word.
-    unsafe { std::slice::from_raw_parts(list, len) }
-}
-
-/// A string of the caller's; `None` for NULL.
-///
-/// # Safety
-/// `text` is NULL or a string that lives during `'a`.
-unsafe fn text<'a>(text: *const c_char) -> Option<&'a CStr> {
-    // SAFETY: the caller's word.
-    (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
-}
 
 /// TLSEXT_NAMETYPE_host_name of tls1.h.
 pub(super) const HOST_NAME: c_int = 0;
@@ -188,7 +170,7 @@ pub unsafe extern "C" fn SSL_CTX_has_client_custom_ext(ctx: *const SSL_CTX, ext_
 pub unsafe extern "C" fn SSL_CTX_set_alpn_protos(ctx: *mut SSL_CTX, protos: *const c_uchar, protos_len: c_uint) -> c_int {
     guard(1, || {
         // SAFETY: a list of the caller's, and its SSL_CTX.
-        let (ctx, list) = unsafe { (ctx_of(ctx), octets(protos, protos_len as usize)) };
+        let (ctx, list) = unsafe { (ctx_of(ctx), items(protos, protos_len as usize)) };
         match (ctx, extensions::alpn_list(list)) {
             (Some(ctx), Some(list)) => {
                 ctx.update_policy(|policy| policy.alpn = list);
@@ -300,7 +282,7 @@ pub unsafe extern "C" fn SSL_CTX_use_serverinfo_ex(
 ) -> c_int {
     guard(0, || {
         // SAFETY: NULL or live, and a list of that length, says the caller.
-        match unsafe { (ctx_of(ctx), octets(serverinfo, serverinfo_length)) } {
+        match unsafe { (ctx_of(ctx), items(serverinfo, serverinfo_length)) } {
             (Some(ctx), list) if !list.is_empty() => serverinfo::use_list(ctx, version, list).into(),
             _ => {
                 raise(Reason::ERR_R_PASSED_NULL_PARAMETER);
@@ -516,7 +498,7 @@ pub unsafe extern "C" fn SSL_select_next_proto(
 ) -> c_int {
     guard(NO_OVERLAP, || {
         // SAFETY: the caller's lists, which live as long as it uses the result; SSL_CTX_set_alpn_select_cb(3).
-        let (server, client) = unsafe { (octets(in_, inlen as usize), octets(client, client_len as usize)) };
+        let (server, client) = unsafe { (items(in_, inlen as usize), items(client, client_len as usize)) };
         let (chosen, verdict) = select_protocol(server, client);
         // SAFETY: the caller's out-parameters.
         unsafe {
@@ -532,7 +514,7 @@ pub unsafe extern "C" fn SSL_select_next_proto(
 pub unsafe extern "C" fn SSL_set_alpn_protos(ssl: *mut SSL, protos: *const c_uchar, protos_len: c_uint) -> c_int {
     guard(1, || {
         // SAFETY: a list of the caller's, and its SSL.
-        let (ssl, list) = unsafe { (ssl_of(ssl), octets(protos, protos_len as usize)) };
+        let (ssl, list) = unsafe { (ssl_of(ssl), items(protos, protos_len as usize)) };
         match (ssl, extensions::alpn_list(list)) {
             (Some(ssl), Some(list)) => {
                 ssl.update_policy(|policy| policy.alpn = list);

@@ -1,8 +1,8 @@
 //! What a connection tells: versions, the handshake's state, alerts in words, keying material, and the info, msg and keylog callbacks.
 
 use super::{
+    args::items,
     ciphers::{OSSL_default_cipher_list, OSSL_default_ciphersuites, SSL_CTX_set_cipher_list, SSL_CTX_set_ciphersuites},
-    extensions::octets,
     guard,
     types::*,
 };
@@ -273,7 +273,7 @@ pub unsafe extern "C" fn SSL_export_keying_material(
 ) -> c_int {
     guard(-1, || {
         // SAFETY: NULL or live, `olen` writable octets, and readable octets of the lengths given, says the caller.
-        let (Some(ssl), label, context) = (unsafe { (ssl_of(s), octets(label.cast(), llen), octets(context, contextlen)) }) else {
+        let (Some(ssl), label, context) = (unsafe { (ssl_of(s), items(label.cast(), llen), items(context, contextlen)) }) else {
             return -1;
         };
         if out.is_null() && olen > 0 {
@@ -300,8 +300,8 @@ pub unsafe extern "C" fn SSL_export_keying_material_early(
         // SAFETY: NULL or live, says the caller; the octets are readable and writable for their lengths.
         unsafe {
             let Some(ssl) = ssl_of(s) else { return 0 };
-            let label = octets(label.cast(), llen);
-            let context = octets(context, contextlen);
+            let label = items(label.cast(), llen);
+            let context = items(context, contextlen);
             let out = if olen == 0 { &mut [][..] } else { std::slice::from_raw_parts_mut(out, olen) };
             ssl.with(|c| c.engine.export_early(out, label, context)).is_ok().into()
         }
@@ -493,7 +493,7 @@ pub unsafe extern "C" fn SSL_trace(
                 tls13: c.facts().version == TLS1_3,
                 from_server: (c.engine.role() == Some(Role::Server)) == (write_p != 0),
             });
-            trace::trace(arg.cast(), write_p != 0, content_type, octets(buf.cast(), len), connection);
+            trace::trace(arg.cast(), write_p != 0, content_type, items(buf.cast(), len), connection);
         }
     })
 }

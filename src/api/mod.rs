@@ -5,6 +5,7 @@
 // A function whose answer is fixed does not look at its arguments, and the headers are to name them all the same.
 #![allow(unused_variables)]
 
+mod args;
 pub mod bio;
 pub mod certs;
 pub mod ciphers;
@@ -88,6 +89,26 @@ where
             }
         }
     })
+}
+
+/// Runs `f` on the object behind `s`; `fail` for NULL, of which nothing is raised.
+///
+/// # Safety
+/// `s` is NULL or live.
+pub(crate) unsafe fn with_ssl<T: Copy>(s: *const SSL, fail: T, f: impl FnOnce(&SSL) -> T) -> T {
+    // SAFETY: the caller's.
+    let ssl = unsafe { crate::ssl::ssl(s) };
+    guard(fail, || ssl.map_or(fail, f))
+}
+
+/// The same for a context.
+///
+/// # Safety
+/// `ctx` is NULL or live.
+pub(crate) unsafe fn with_ctx<T: Copy>(ctx: *const SSL_CTX, fail: T, f: impl FnOnce(&SSL_CTX) -> T) -> T {
+    // SAFETY: the caller's.
+    let ctx = unsafe { crate::ssl::ctx(ctx) };
+    guard(fail, || ctx.map_or(fail, f))
 }
 
 /// The outcome of a function that does no I/O: 1, or 0 with its reason raised.

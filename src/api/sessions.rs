@@ -22,7 +22,11 @@ use ferrossl_tls::{
     wire::codes::TLS1_3,
 };
 
-use super::{guard, on, on_ctx, types::*};
+use super::{
+    args::{items, text},
+    guard, on, on_ctx,
+    types::*,
+};
 use crate::{
     error::{raise, raise_asn1},
     ssl::{
@@ -45,18 +49,6 @@ const PEM_NAME: &CStr = c"SSL SESSION PARAMETERS";
 unsafe fn on_session<T: Copy>(s: *const SSL_SESSION, fail: T, f: impl FnOnce(&SSL_SESSION) -> T) -> T {
     // SAFETY: the caller's.
     guard(fail, || unsafe { session_of(s) }.map_or(fail, f))
-}
-
-/// The bytes that C passed; none for NULL.
-///
-/// # Safety
-/// `data` is NULL or holds `len` bytes for as long as the result is used.
-unsafe fn bytes<'a>(data: *const c_uchar, len: usize) -> &'a [u8] {
-    if data.is_null() {
-        return &[];
-    }
-    // SAFETY: the caller's.
-    unsafe { std::slice::from_raw_parts(data, len) }
 }
 
 fn flag(condition: bool) -> c_int {
@@ -192,7 +184,7 @@ pub unsafe extern "C" fn SSL_SESSION_set1_id(s: *mut SSL_SESSION, sid: *const c_
                 raise(Reason::SSL_SESSION_ID_TOO_LONG);
                 return 0;
             }
-            let id = bytes(sid, sid_len as usize).into();
+            let id = items(sid, sid_len as usize).into();
             session.update(|data| data.session_id = id);
             1
         })
@@ -223,7 +215,7 @@ unsafe fn id_context(data: *const c_uchar, len: c_uint) -> Option<Arc<[u8]>> {
         return None;
     }
     // SAFETY: the caller's.
-    Some(unsafe { bytes(data, len as usize) }.into())
+    Some(unsafe { items(data, len as usize) }.into())
 }
 
 /// Bytes copied; with `outlen` 0 the length.
@@ -253,7 +245,7 @@ pub unsafe extern "C" fn SSL_SESSION_set1_master_key(sess: *mut SSL_SESSION, in_
             if len > MASTER_KEY_MAX {
                 return 0;
             }
-            let key = SecretVec::new(bytes(in_, len));
+            let key = SecretVec::new(items(in_, len));
             session.update(|data| data.master_key = key);
             1
         })
@@ -273,8 +265,7 @@ pub unsafe extern "C" fn SSL_SESSION_set1_hostname(s: *mut SSL_SESSION, hostname
     // SAFETY: NULL or live, says the caller; `hostname` is NULL or a string.
     unsafe {
         on_session(s, 0, |session| {
-            let name = if hostname.is_null() { None } else { Some(CStr::from_ptr(hostname)) };
-            let name = name.map(|name| Arc::from(name.to_bytes()));
+            let name = text(hostname).map(|name| Arc::from(name.to_bytes()));
             session.update(|data| data.hostname = name);
             1
         })
@@ -306,7 +297,7 @@ pub unsafe extern "C" fn SSL_SESSION_set1_alpn_selected(s: *mut SSL_SESSION, alp
     // SAFETY: NULL or live, says the caller; `len` bytes stand at `alpn`.
     unsafe {
         on_session(s, 0, |session| {
-            let protocol = bytes(alpn, len).into();
+            let protocol = items(alpn, len).into();
             session.update(|data| data.alpn = protocol);
             1
         })
@@ -349,7 +340,7 @@ pub unsafe extern "C" fn SSL_SESSION_set1_ticket_appdata(ss: *mut SSL_SESSION, d
     // SAFETY: NULL or live, says the caller; `len` bytes stand at `data`.
     unsafe {
         on_session(ss, 0, |session| {
-            let appdata = bytes(data.cast(), len).into();
+            let appdata = items(data.cast(), len).into();
             session.update(|inner| inner.ticket_appdata = appdata);
             1
         })
@@ -420,7 +411,7 @@ pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *con
         // SAFETY: `*pp` holds `length` bytes, says the caller.
         let der = match (unsafe { pp.as_ref() }, usize::try_from(length)) {
             // SAFETY: as above.
-            (Some(der), Ok(len)) => unsafe { bytes(*der, len) },
+            (Some(der), Ok(len)) => unsafe { items(*der, len) },
             _ => return null_mut(),
         };
         let (data, taken) = match session_der::decode(der, unix_time()) {
@@ -708,7 +699,7 @@ pub unsafe extern "C" fn SSL_has_matching_session_id(s: *const SSL, id: *const c
                 return 0;
             }
             let (ctx, version) = ssl.with(|c| (c.session_ctx.clone(), c.facts().version));
-            flag(call::has_session(&ctx, version, bytes(id, id_len as usize)))
+            flag(call::has_session(&ctx, version, items(id, id_len as usize)))
         })
     }
 }

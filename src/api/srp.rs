@@ -1,22 +1,14 @@
 //! SRP: SSL_CTX_set_srp_username(3) and its kin. What they set is in `crate::ssl::srp`.
 
-use std::ffi::CStr;
 use std::ptr::null_mut;
 
-use super::{guard, types::*};
+use super::{args::text, guard, types::*};
 use crate::ssl::{ctx as ctx_of, srp, ssl as ssl_of};
 
 /// -1: what SSL_set_srp_server_param and SSL_set_srp_server_param_pw answer when parameters are missing.
 const INCOMPLETE: c_int = -1;
 /// SSL3_AL_FATAL of ssl3.h.
 const FATAL: c_int = 2;
-
-/// # Safety
-/// `text` is NULL or a string that lives during `'a`.
-pub(super) unsafe fn text<'a>(text: *const c_char) -> Option<&'a CStr> {
-    // SAFETY: the caller's word.
-    (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
-}
 
 /// Runs `f` on a context and returns 1; 0 for NULL.
 ///

@@ -14,46 +14,17 @@ use ferrossl_libcrypto::{
 };
 use ferrossl_tls::policy::VerifyMode;
 
-use super::{guard, types::*};
+use super::{args::text, guard, types::*, with_ctx, with_ssl};
 use crate::{
     error::raise,
     ssl::{
         cert::ClientEngine,
-        ctx as ctx_of, drive,
+        drive,
         hooks::With,
         names::{self, Which},
-        ssl as ssl_of, verify,
+        verify,
     },
 };
-
-/// Runs `f` with the SSL_CTX; `fail` for NULL.
-///
-/// # Safety
-/// As `ssl::ctx`.
-unsafe fn on_ctx<T: Copy>(p: *const SSL_CTX, fail: T, f: impl FnOnce(&SSL_CTX) -> T) -> T {
-    // SAFETY: the caller's.
-    let ctx = unsafe { ctx_of(p) };
-    guard(fail, || ctx.map_or(fail, f))
-}
-
-/// Runs `f` with the SSL; `fail` for NULL.
-///
-/// # Safety
-/// As `ssl::ssl`.
-unsafe fn on_ssl<T: Copy>(p: *const SSL, fail: T, f: impl FnOnce(&SSL) -> T) -> T {
-    // SAFETY: the caller's.
-    let ssl = unsafe { ssl_of(p) };
-    guard(fail, || ssl.map_or(fail, f))
-}
-
-/// The string; `None` for NULL.
-///
-/// # Safety
-/// `text` is NULL or ends with NUL, and lives as long as the result is used.
-unsafe fn text_of<'a>(text: *const c_char) -> Option<&'a CStr> {
-    // SAFETY: the caller's.
-    (!text.is_null()).then(|| unsafe { CStr::from_ptr(text) })
-}
 
 fn ctx_list(ctx: &SSL_CTX, which: Which) -> *mut stack_st_X509_NAME {
     if !ctx.read(|settings| settings.names.are_made()) {
@@ -175,37 +146,37 @@ const FILETYPE_DEFAULT: c_long = 3;
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_add1_to_CA_list(ctx: *mut SSL_CTX, x: *const X509) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| add_ctx_name(ctx, Which::Any, x)) }
+    unsafe { with_ctx(ctx, 0, |ctx| add_ctx_name(ctx, Which::Any, x)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_add_client_CA(ctx: *mut SSL_CTX, x: *mut X509) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| add_ctx_name(ctx, Which::Client, x)) }
+    unsafe { with_ctx(ctx, 0, |ctx| add_ctx_name(ctx, Which::Client, x)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get0_CA_list(ctx: *const SSL_CTX) -> *const stack_st_X509_NAME {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, null(), |ctx| ctx_list(ctx, Which::Any).cast_const()) }
+    unsafe { with_ctx(ctx, null(), |ctx| ctx_list(ctx, Which::Any).cast_const()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get0_param(ctx: *mut SSL_CTX) -> *mut X509_VERIFY_PARAM {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, null_mut(), |ctx| ctx.read(|settings| settings.param.as_ptr())) }
+    unsafe { with_ctx(ctx, null_mut(), |ctx| ctx.read(|settings| settings.param.as_ptr())) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_cert_store(arg1: *const SSL_CTX) -> *mut X509_STORE {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(arg1, null_mut(), SSL_CTX::cert_store) }
+    unsafe { with_ctx(arg1, null_mut(), SSL_CTX::cert_store) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_client_CA_list(s: *const SSL_CTX) -> *mut stack_st_X509_NAME {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(s, null_mut(), |ctx| ctx_list(ctx, Which::Client)) }
+    unsafe { with_ctx(s, null_mut(), |ctx| ctx_list(ctx, Which::Client)) }
 }
 
 #[no_mangle]
@@ -213,37 +184,37 @@ pub unsafe extern "C" fn SSL_CTX_get_client_cert_cb(
     ctx: *mut SSL_CTX,
 ) -> Option<unsafe extern "C" fn(ctx: *mut SSL, arg1: *mut *mut X509, arg2: *mut *mut EVP_PKEY) -> c_int> {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, None, |ctx| ctx.live().client_cert) }
+    unsafe { with_ctx(ctx, None, |ctx| ctx.live().client_cert) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_verify_callback(ctx: *const SSL_CTX) -> SSL_verify_cb {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, None, |ctx| ctx.read(|settings| settings.hooks.verify)) }
+    unsafe { with_ctx(ctx, None, |ctx| ctx.read(|settings| settings.hooks.verify)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_verify_depth(ctx: *const SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.param.depth())) }
+    unsafe { with_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.param.depth())) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_verify_mode(ctx: *const SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.policy.verify_mode.bits() as c_int)) }
+    unsafe { with_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.policy.verify_mode.bits() as c_int)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_load_verify_dir(ctx: *mut SSL_CTX, ca_path: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
-    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(ca_path), |store, path, _| store.load_directory(path))) }
+    unsafe { with_ctx(ctx, 0, |ctx| load(ctx, text(ca_path), |store, path, _| store.load_directory(path))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_load_verify_file(ctx: *mut SSL_CTX, ca_file: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
-    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(ca_file), X509Store::load_file)) }
+    unsafe { with_ctx(ctx, 0, |ctx| load(ctx, text(ca_file), X509Store::load_file)) }
 }
 
 #[no_mangle]
@@ -263,20 +234,20 @@ pub unsafe extern "C" fn SSL_CTX_load_verify_locations(ctx: *mut SSL_CTX, ca_fil
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_load_verify_store(ctx: *mut SSL_CTX, ca_store: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
-    unsafe { on_ctx(ctx, 0, |ctx| load(ctx, text_of(ca_store), X509Store::load_uri)) }
+    unsafe { with_ctx(ctx, 0, |ctx| load(ctx, text(ca_store), X509Store::load_uri)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set0_CA_list(ctx: *mut SSL_CTX, name_list: *mut stack_st_X509_NAME) {
     // SAFETY: NULL or live; the list is given up.
-    unsafe { on_ctx(ctx, (), |ctx| set_ctx_list(ctx, Which::Any, name_list)) }
+    unsafe { with_ctx(ctx, (), |ctx| set_ctx_list(ctx, Which::Any, name_list)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set1_cert_store(arg1: *mut SSL_CTX, arg2: *mut X509_STORE) {
     // SAFETY: NULL or live; a reference of its own is taken.
     unsafe {
-        on_ctx(arg1, (), |ctx| {
+        with_ctx(arg1, (), |ctx| {
             let store = X509Store::share(arg2);
             ctx.set_store(store);
         })
@@ -286,14 +257,14 @@ pub unsafe extern "C" fn SSL_CTX_set1_cert_store(arg1: *mut SSL_CTX, arg2: *mut 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set1_param(ctx: *mut SSL_CTX, vpm: *mut X509_VERIFY_PARAM) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| set_param(vpm, |from| ctx.read(|settings| settings.param.set_from(from)))) }
+    unsafe { with_ctx(ctx, 0, |ctx| set_param(vpm, |from| ctx.read(|settings| settings.param.set_from(from)))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_cert_store(arg1: *mut SSL_CTX, arg2: *mut X509_STORE) {
     // SAFETY: NULL or live; the reference is given up.
     unsafe {
-        on_ctx(arg1, (), |ctx| {
+        with_ctx(arg1, (), |ctx| {
             let store = X509Store::take(arg2);
             ctx.set_store(store);
         })
@@ -307,13 +278,13 @@ pub unsafe extern "C" fn SSL_CTX_set_cert_verify_callback(
     arg: *mut c_void,
 ) {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, (), |ctx| ctx.update(|settings| settings.live.app_verify = With { f: cb, arg })) }
+    unsafe { with_ctx(ctx, (), |ctx| ctx.update(|settings| settings.live.app_verify = With { f: cb, arg })) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_client_CA_list(ctx: *mut SSL_CTX, name_list: *mut stack_st_X509_NAME) {
     // SAFETY: NULL or live; the list is given up.
-    unsafe { on_ctx(ctx, (), |ctx| set_ctx_list(ctx, Which::Client, name_list)) }
+    unsafe { with_ctx(ctx, (), |ctx| set_ctx_list(ctx, Which::Client, name_list)) }
 }
 
 #[no_mangle]
@@ -322,14 +293,14 @@ pub unsafe extern "C" fn SSL_CTX_set_client_cert_cb(
     client_cert_cb: Option<unsafe extern "C" fn(ssl: *mut SSL, x509: *mut *mut X509, pkey: *mut *mut EVP_PKEY) -> c_int>,
 ) {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, (), |ctx| ctx.update(|settings| settings.live.client_cert = client_cert_cb)) }
+    unsafe { with_ctx(ctx, (), |ctx| ctx.update(|settings| settings.live.client_cert = client_cert_cb)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_client_cert_engine(ctx: *mut SSL_CTX, e: *mut ENGINE) -> c_int {
     // SAFETY: NULL or live; a functional reference is taken.
     unsafe {
-        on_ctx(ctx, 0, |ctx| {
+        with_ctx(ctx, 0, |ctx| {
             let Some(engine) = ClientEngine::new(e) else { return 0 };
             drop(ctx.update(|settings| settings.client_engine.replace(engine)));
             1
@@ -340,50 +311,50 @@ pub unsafe extern "C" fn SSL_CTX_set_client_cert_engine(ctx: *mut SSL_CTX, e: *m
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_default_verify_dir(ctx: *mut SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| default_lookup(ctx, X509_LOOKUP_hash_dir(), L_ADD_DIR, FILETYPE_DEFAULT)) }
+    unsafe { with_ctx(ctx, 0, |ctx| default_lookup(ctx, X509_LOOKUP_hash_dir(), L_ADD_DIR, FILETYPE_DEFAULT)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_default_verify_file(ctx: *mut SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| default_lookup(ctx, X509_LOOKUP_file(), L_FILE_LOAD, FILETYPE_DEFAULT)) }
+    unsafe { with_ctx(ctx, 0, |ctx| default_lookup(ctx, X509_LOOKUP_file(), L_FILE_LOAD, FILETYPE_DEFAULT)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_default_verify_paths(ctx: *mut SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| with_store(ctx, X509Store::load_default_paths)) }
+    unsafe { with_ctx(ctx, 0, |ctx| with_store(ctx, X509Store::load_default_paths)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_default_verify_store(ctx: *mut SSL_CTX) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| default_lookup(ctx, X509_LOOKUP_store(), L_ADD_STORE, 0)) }
+    unsafe { with_ctx(ctx, 0, |ctx| default_lookup(ctx, X509_LOOKUP_store(), L_ADD_STORE, 0)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_post_handshake_auth(ctx: *mut SSL_CTX, val: c_int) {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, (), |ctx| ctx.update_policy(|policy| policy.post_handshake_auth = val != 0)) }
+    unsafe { with_ctx(ctx, (), |ctx| ctx.update_policy(|policy| policy.post_handshake_auth = val != 0)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_purpose(ctx: *mut SSL_CTX, purpose: c_int) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.param.set_purpose(purpose))) }
+    unsafe { with_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.param.set_purpose(purpose))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_trust(ctx: *mut SSL_CTX, trust: c_int) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.param.set_trust(trust))) }
+    unsafe { with_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.param.set_trust(trust))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_verify(ctx: *mut SSL_CTX, mode: c_int, callback: SSL_verify_cb) {
     // SAFETY: NULL or live.
     unsafe {
-        on_ctx(ctx, (), |ctx| {
+        with_ctx(ctx, (), |ctx| {
             ctx.update_policy(|policy| policy.verify_mode = mode_of(mode));
             ctx.update(|settings| settings.hooks.verify = callback);
         })
@@ -393,26 +364,26 @@ pub unsafe extern "C" fn SSL_CTX_set_verify(ctx: *mut SSL_CTX, mode: c_int, call
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_verify_depth(ctx: *mut SSL_CTX, depth: c_int) {
     // SAFETY: NULL or live.
-    unsafe { on_ctx(ctx, (), |ctx| ctx.read(|settings| settings.param.set_depth(depth))) }
+    unsafe { with_ctx(ctx, (), |ctx| ctx.read(|settings| settings.param.set_depth(depth))) }
 }
 
 /// A name that is an address counts as one, of which there can be only one.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_add1_host(s: *mut SSL, hostname: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
-    unsafe { on_ssl(s, 0, |ssl| add_host(ssl, text_of(hostname))) }
+    unsafe { with_ssl(s, 0, |ssl| add_host(ssl, text(hostname))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_add1_to_CA_list(ssl: *mut SSL, x: *const X509) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, 0, |ssl| add_ssl_name(ssl, Which::Any, x)) }
+    unsafe { with_ssl(ssl, 0, |ssl| add_ssl_name(ssl, Which::Any, x)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_add_client_CA(ssl: *mut SSL, x: *mut X509) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, 0, |ssl| add_ssl_name(ssl, Which::Client, x)) }
+    unsafe { with_ssl(ssl, 0, |ssl| add_ssl_name(ssl, Which::Client, x)) }
 }
 
 #[no_mangle]
@@ -424,44 +395,44 @@ pub unsafe extern "C" fn SSL_dup_CA_list(sk: *const stack_st_X509_NAME) -> *mut 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_CA_list(s: *const SSL) -> *const stack_st_X509_NAME {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, null(), |ssl| ssl_list(ssl, Which::Any).cast_const()) }
+    unsafe { with_ssl(s, null(), |ssl| ssl_list(ssl, Which::Any).cast_const()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_param(ssl: *mut SSL) -> *mut X509_VERIFY_PARAM {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, null_mut(), |ssl| ssl.with(|c| c.param.as_ptr())) }
+    unsafe { with_ssl(ssl, null_mut(), |ssl| ssl.with(|c| c.param.as_ptr())) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_peer_CA_list(s: *const SSL) -> *const stack_st_X509_NAME {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, null(), |ssl| verify::peer_ca_names(ssl).cast_const()) }
+    unsafe { with_ssl(s, null(), |ssl| verify::peer_ca_names(ssl).cast_const()) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_peer_certificate(s: *const SSL) -> *mut X509 {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, null_mut(), verify::peer_certificate) }
+    unsafe { with_ssl(s, null_mut(), verify::peer_certificate) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get0_peername(s: *mut SSL) -> *const c_char {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, null(), |ssl| ssl.with(|c| c.param.peername())) }
+    unsafe { with_ssl(s, null(), |ssl| ssl.with(|c| c.param.peername())) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get1_peer_certificate(s: *const SSL) -> *mut X509 {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, null_mut(), |ssl| x509::X509::share(verify::peer_certificate(ssl)).map_or(null_mut(), Owner::into_ptr)) }
+    unsafe { with_ssl(s, null_mut(), |ssl| x509::X509::share(verify::peer_certificate(ssl)).map_or(null_mut(), Owner::into_ptr)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_client_CA_list(s: *const SSL) -> *mut stack_st_X509_NAME {
     // SAFETY: NULL or live.
     unsafe {
-        on_ssl(s, null_mut(), |ssl| match ssl.with(|c| c.is_server()) {
+        with_ssl(s, null_mut(), |ssl| match ssl.with(|c| c.is_server()) {
             true => ssl_list(ssl, Which::Client),
             false => verify::peer_ca_names(ssl),
         })
@@ -471,7 +442,7 @@ pub unsafe extern "C" fn SSL_get_client_CA_list(s: *const SSL) -> *mut stack_st_
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_peer_cert_chain(s: *const SSL) -> *mut stack_st_X509 {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, null_mut(), verify::peer_chain) }
+    unsafe { with_ssl(s, null_mut(), verify::peer_chain) }
 }
 
 /// The kind of the peer's signature key (EVP_PKEY_*).
@@ -479,7 +450,7 @@ pub unsafe extern "C" fn SSL_get_peer_cert_chain(s: *const SSL) -> *mut stack_st
 pub unsafe extern "C" fn SSL_get_peer_signature_type_nid(s: *const SSL, pnid: *mut c_int) -> c_int {
     // SAFETY: NULL or live; room for one number.
     unsafe {
-        on_ssl(s, 0, |ssl| {
+        with_ssl(s, 0, |ssl| {
             let Some(scheme) = ssl.with(|c| c.facts().peer_scheme) else { return 0 };
             if let Some(out) = pnid.as_mut() {
                 *out = scheme.sig_nid();
@@ -492,25 +463,25 @@ pub unsafe extern "C" fn SSL_get_peer_signature_type_nid(s: *const SSL, pnid: *m
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_verify_callback(s: *const SSL) -> SSL_verify_cb {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, None, |ssl| ssl.with(|c| c.hooks.verify)) }
+    unsafe { with_ssl(s, None, |ssl| ssl.with(|c| c.hooks.verify)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_verify_depth(s: *const SSL) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, 0, |ssl| ssl.with(|c| c.param.depth())) }
+    unsafe { with_ssl(s, 0, |ssl| ssl.with(|c| c.param.depth())) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_verify_mode(s: *const SSL) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, 0, |ssl| ssl.with(|c| c.policy().verify_mode.bits() as c_int)) }
+    unsafe { with_ssl(s, 0, |ssl| ssl.with(|c| c.policy().verify_mode.bits() as c_int)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_get_verify_result(ssl: *const SSL) -> c_long {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, 0, |ssl| ssl.with(|c| c.verify_result)) }
+    unsafe { with_ssl(ssl, 0, |ssl| ssl.with(|c| c.verify_result)) }
 }
 
 #[no_mangle]
@@ -528,7 +499,7 @@ pub unsafe extern "C" fn SSL_load_client_CA_file_ex(
     // SAFETY: NULL or live; strings that end.
     unsafe {
         guard(null_mut(), || {
-            let list = names::load(text_of(file), Scope::new(libctx, text_of(propq)));
+            let list = names::load(text(file), Scope::new(libctx, text(propq)));
             list.map_or(null_mut(), Stack::into_ptr)
         })
     }
@@ -537,15 +508,15 @@ pub unsafe extern "C" fn SSL_load_client_CA_file_ex(
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set0_CA_list(s: *mut SSL, name_list: *mut stack_st_X509_NAME) {
     // SAFETY: NULL or live; the list is given up.
-    unsafe { on_ssl(s, (), |ssl| set_ssl_list(ssl, Which::Any, name_list)) }
+    unsafe { with_ssl(s, (), |ssl| set_ssl_list(ssl, Which::Any, name_list)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set1_host(s: *mut SSL, hostname: *const c_char) -> c_int {
     // SAFETY: NULL or live; strings that end.
     unsafe {
-        on_ssl(s, 0, |ssl| {
-            let host = text_of(hostname);
+        with_ssl(s, 0, |ssl| {
+            let host = text(hostname);
             ssl.with(|c| {
                 // What parses as an address is one.
                 if host.is_some() && c.param.set_ip_text(host) == 1 {
@@ -561,37 +532,37 @@ pub unsafe extern "C" fn SSL_set1_host(s: *mut SSL, hostname: *const c_char) -> 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set1_param(ssl: *mut SSL, vpm: *mut X509_VERIFY_PARAM) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, 0, |ssl| set_param(vpm, |from| ssl.with(|c| c.param.set_from(from)))) }
+    unsafe { with_ssl(ssl, 0, |ssl| set_param(vpm, |from| ssl.with(|c| c.param.set_from(from)))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_client_CA_list(s: *mut SSL, name_list: *mut stack_st_X509_NAME) {
     // SAFETY: NULL or live; the list is given up.
-    unsafe { on_ssl(s, (), |ssl| set_ssl_list(ssl, Which::Client, name_list)) }
+    unsafe { with_ssl(s, (), |ssl| set_ssl_list(ssl, Which::Client, name_list)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_hostflags(s: *mut SSL, flags: c_uint) {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, (), |ssl| ssl.with(|c| c.param.set_host_flags(flags))) }
+    unsafe { with_ssl(s, (), |ssl| ssl.with(|c| c.param.set_host_flags(flags))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_post_handshake_auth(s: *mut SSL, val: c_int) {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, (), |ssl| ssl.update_policy(|policy| policy.post_handshake_auth = val != 0)) }
+    unsafe { with_ssl(s, (), |ssl| ssl.update_policy(|policy| policy.post_handshake_auth = val != 0)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_purpose(ssl: *mut SSL, purpose: c_int) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, 0, |ssl| ssl.with(|c| c.param.set_purpose(purpose))) }
+    unsafe { with_ssl(ssl, 0, |ssl| ssl.with(|c| c.param.set_purpose(purpose))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_trust(ssl: *mut SSL, trust: c_int) -> c_int {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, 0, |ssl| ssl.with(|c| c.param.set_trust(trust))) }
+    unsafe { with_ssl(ssl, 0, |ssl| ssl.with(|c| c.param.set_trust(trust))) }
 }
 
 /// Without a callback the one set before stays.
@@ -599,7 +570,7 @@ pub unsafe extern "C" fn SSL_set_trust(ssl: *mut SSL, trust: c_int) -> c_int {
 pub unsafe extern "C" fn SSL_set_verify(s: *mut SSL, mode: c_int, callback: SSL_verify_cb) {
     // SAFETY: NULL or live.
     unsafe {
-        on_ssl(s, (), |ssl| {
+        with_ssl(s, (), |ssl| {
             ssl.update_policy(|policy| policy.verify_mode = mode_of(mode));
             if callback.is_some() {
                 ssl.with(|c| c.hooks.verify = callback);
@@ -611,20 +582,20 @@ pub unsafe extern "C" fn SSL_set_verify(s: *mut SSL, mode: c_int, callback: SSL_
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_verify_depth(s: *mut SSL, depth: c_int) {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(s, (), |ssl| ssl.with(|c| c.param.set_depth(depth))) }
+    unsafe { with_ssl(s, (), |ssl| ssl.with(|c| c.param.set_depth(depth))) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_set_verify_result(ssl: *mut SSL, v: c_long) {
     // SAFETY: NULL or live.
-    unsafe { on_ssl(ssl, (), |ssl| ssl.with(|c| c.verify_result = v)) }
+    unsafe { with_ssl(ssl, (), |ssl| ssl.with(|c| c.verify_result = v)) }
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn SSL_verify_client_post_handshake(s: *mut SSL) -> c_int {
     // SAFETY: NULL or live.
     unsafe {
-        on_ssl(s, 0, |ssl| match ssl.with(|c| c.engine.request_certificate()) {
+        with_ssl(s, 0, |ssl| match ssl.with(|c| c.engine.request_certificate()) {
             Ok(()) => 1,
             Err(reason) => {
                 raise(reason);
