@@ -86,7 +86,7 @@ impl Bio {
         clear_errno();
         // SAFETY: `buf` has room for `len` bytes.
         let n = unsafe { sys::BIO_read(self.as_ptr(), buf.as_mut_ptr().cast(), len) };
-        match self.outcome(n, len) {
+        match self.outcome(n, len, Wait::Read) {
             Transfer::Failed(_) if n <= 0 && self.eof() => Transfer::Eof,
             other => other,
         }
@@ -101,7 +101,7 @@ impl Bio {
         clear_errno();
         // SAFETY: `buf` holds `len` bytes.
         let n = unsafe { sys::BIO_write(self.as_ptr(), buf.as_ptr().cast(), len) };
-        self.outcome(n, len)
+        self.outcome(n, len, Wait::Write)
     }
 
     /// BIO_flush. `Moved(0)` when there is nothing left inside.
@@ -112,34 +112,35 @@ impl Bio {
         if n > 0 {
             return Transfer::Moved(0);
         }
-        self.outcome(n as c_int, 0)
+        self.outcome(n as c_int, 0, Wait::Write)
     }
 
-    fn outcome(&self, n: c_int, len: c_int) -> Transfer {
+    /// `own`: what the operation itself would wait for.
+    fn outcome(&self, n: c_int, len: c_int, own: Wait) -> Transfer {
         if n > 0 {
             // A method that claims more than it was given is broken; nobody above may index by its word.
             return if n <= len { Transfer::Moved(n as usize) } else { Transfer::Failed(-1) };
         }
-        match self.retry() {
+        match self.retry(own) {
             Some(wait) => Transfer::Retry(wait),
             None => Transfer::Failed(n),
         }
     }
 
     /// What the last operation that moved nothing waits for; None when it was final.
-    pub fn retry(&self) -> Option<Wait> {
+    ///
+    /// A method may leave the flag of an earlier operation the other way standing (HAProxy's clears none): the operation's own counts first.
+    fn retry(&self, own: Wait) -> Option<Wait> {
         if !self.has_flags(sys::BIO_FLAGS_SHOULD_RETRY) {
             return None;
         }
-        Some(if self.has_flags(sys::BIO_FLAGS_READ) {
-            Wait::Read
-        } else if self.has_flags(sys::BIO_FLAGS_WRITE) {
-            Wait::Write
-        } else if self.has_flags(sys::BIO_FLAGS_IO_SPECIAL) {
+        let other = if own == Wait::Write { Wait::Read } else { Wait::Write };
+        let flag = |wait: &Wait| if *wait == Wait::Write { sys::BIO_FLAGS_WRITE } else { sys::BIO_FLAGS_READ };
+        Some(match [own, other].into_iter().find(|wait| self.has_flags(flag(wait))) {
+            Some(wait) => wait,
             // SAFETY: reads the chain's flags.
-            Wait::Special(unsafe { sys::BIO_get_retry_reason(self.as_ptr()) })
-        } else {
-            Wait::Unsaid
+            None if self.has_flags(sys::BIO_FLAGS_IO_SPECIAL) => Wait::Special(unsafe { sys::BIO_get_retry_reason(self.as_ptr()) }),
+            None => Wait::Unsaid,
         })
     }
 
