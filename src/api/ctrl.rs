@@ -451,9 +451,9 @@ fn set_switch(target: Target<'_>, larg: c_long, switch: impl Fn(&mut Policy) -> 
 unsafe fn set_max_send_fragment(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
     match usize::try_from(larg) {
         Ok(size @ 512..=MAX_PLAINTEXT) => {
-            target.update(|policy, algorithms| {
+            target.update(|policy, _| {
                 policy.max_send_fragment = size;
-                algorithms.split_send_fragment = algorithms.split_send_fragment.min(size);
+                policy.split_send_fragment = policy.split_send_fragment.min(size);
             });
             1
         }
@@ -461,11 +461,11 @@ unsafe fn set_max_send_fragment(target: Target<'_>, larg: c_long, _: *mut c_void
     }
 }
 
-/// Where SSL_write would be split for pipelines, which no cipher of ours has: kept and not used.
+/// Up to max_send_fragment, in bytes.
 unsafe fn set_split_send_fragment(target: Target<'_>, larg: c_long, _: *mut c_void) -> c_long {
-    target.update(|policy, algorithms| match usize::try_from(larg) {
+    target.update(|policy, _| match usize::try_from(larg) {
         Ok(size) if size != 0 && size <= policy.max_send_fragment => {
-            algorithms.split_send_fragment = size;
+            policy.split_send_fragment = size;
             1
         }
         _ => 0,

@@ -17,7 +17,7 @@ use ferrossl_libcrypto::{
     own::Owner,
 };
 use ferrossl_tls::{
-    engine::{reason::Reason, record::MAX_PLAINTEXT},
+    engine::reason::Reason,
     policy::{
         cipherlist::{self, SuiteB},
         groups::{self, GroupsError},
@@ -57,8 +57,6 @@ pub(crate) struct Algorithms {
     pub(crate) dh_auto: c_long,
     /// What SSL_CTX_set1_client_certificate_types chose; empty: by the schemes.
     pub(crate) client_certificate_types: Arc<[u8]>,
-    /// SSL_CTX_set_split_send_fragment, in bytes.
-    pub(crate) split_send_fragment: usize,
     /// An SSL: its cipher string is its own, so that it neither follows the SSL_CTX nor changes with SSL_set_SSL_CTX.
     pub(crate) own_cipher_list: bool,
     stack: LentStack,
@@ -308,7 +306,6 @@ impl Conn {
     fn adopt_algorithms(&mut self, theirs: Algorithms, policy: &Policy) -> Algorithms {
         let new = Algorithms {
             groups: self.algorithms.groups.take(),
-            split_send_fragment: self.algorithms.split_send_fragment,
             own_cipher_list: self.algorithms.own_cipher_list,
             stack: std::mem::take(&mut self.algorithms.stack),
             ..theirs
@@ -411,7 +408,6 @@ impl Default for Algorithms {
             tmp_dh: None,
             dh_auto: 0,
             client_certificate_types: Arc::default(),
-            split_send_fragment: MAX_PLAINTEXT,
             own_cipher_list: false,
             stack: LentStack(None),
         }

@@ -475,13 +475,13 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Resul
         if done >= len {
             return Ok(done);
         }
-        let pad = match ssl.with(|c| c.asks_for_padding().then(|| (len - done).min(c.largest_fragment()))) {
+        let pad = match ssl.with(|c| c.asks_for_padding().then(|| (len - done).min(c.engine.max_fragment()))) {
             Some(chunk) => call::data_padding(ssl, chunk),
             None => None,
         };
         let (sealed, note) = ssl.with(|c| {
             c.lend_output();
-            let chunk = (len - done).min(c.largest_fragment());
+            let chunk = (len - done).min(c.engine.max_fragment());
             // SAFETY: within the caller's `len` bytes; nothing of the application runs while this slice lives.
             let data = unsafe { std::slice::from_raw_parts(buf.add(done), chunk) };
             let sealed = c.with_io(|engine, io| if early { engine.write_early(io, data, pad) } else { engine.write(io, data, pad) });
@@ -895,15 +895,6 @@ impl Conn {
     /// Marks the start of the first handshake as counted. Whether it was not yet.
     pub(super) fn count_start(&mut self) -> bool {
         !std::mem::replace(&mut self.drive.counted_start, true)
-    }
-
-    /// What one record of application data may hold.
-    fn largest_fragment(&self) -> usize {
-        let negotiated = match self.facts().max_fragment_length {
-            n @ 1..=4 => 256usize << n,
-            _ => MAX_PLAINTEXT,
-        };
-        self.policy().max_send_fragment.clamp(1, negotiated)
     }
 }
 

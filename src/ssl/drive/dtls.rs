@@ -33,14 +33,14 @@ impl Conn {
 
 /// Before data is written: what one record does not hold no datagram can. As OpenSSL, which makes the second case the connection's end.
 pub(super) fn judge_length(ssl: &SSL, len: usize) -> Result<(), Stop> {
-    if len > ssl.with(|c| c.largest_fragment()) || len > MAX_PLAINTEXT {
+    if len > ssl.with(|c| c.engine.max_fragment()) || len > MAX_PLAINTEXT {
         run(ssl, Goal::Write { resuming: false }, None)?;
     }
     if len > MAX_PLAINTEXT {
         raise(Reason::DTLS_MESSAGE_TOO_BIG);
         return Err(Stop::new(Outcome::Ssl, -1));
     }
-    if len > ssl.with(|c| c.largest_fragment()) {
+    if len > ssl.with(|c| c.engine.max_fragment()) {
         let stop = fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::EXCEEDS_MAX_FRAGMENT_SIZE));
         return Err(Stop { ret: 0, ..stop });
     }

@@ -136,7 +136,7 @@ pub(super) unsafe fn write(ssl: &SSL, buf: *const u8, len: usize) -> Write {
     err::clear();
     let mut output = Output::new();
     let start = ssl.with(|c| {
-        let fits = (1..=c.largest_fragment()).contains(&len);
+        let fits = (1..=c.engine.max_fragment()).contains(&len);
         if !fits || ssl.is_poisoned() || !c.is_at_rest(me, Way::Out) || !c.engine.may_write_on() || c.asks_for_padding() {
             return None;
         }

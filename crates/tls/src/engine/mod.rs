@@ -428,6 +428,11 @@ impl Engine {
         &self.core.policy
     }
 
+    /// Largest payload of one record that is sent, in bytes.
+    pub fn max_fragment(&self) -> usize {
+        self.core.max_fragment()
+    }
+
     /// Copies on write: other connections of the SSL_CTX see nothing of it.
     pub fn policy_mut(&mut self) -> &mut Policy {
         Arc::make_mut(&mut self.core.policy)
@@ -1065,7 +1070,8 @@ impl Core {
 
     /// Largest payload of one record we send.
     fn max_fragment(&self) -> usize {
-        self.policy.max_send_fragment.clamp(1, self.max_payload())
+        let own = if self.link.datagrams.is_some() { self.policy.max_send_fragment } else { self.policy.split_send_fragment };
+        own.clamp(1, self.max_payload())
     }
 
     /// The version in a record header that we send: 0x0301 in a first ClientHello, 0x0303 in TLS 1.3 (RFC 8446 §5.1).

@@ -254,6 +254,8 @@ pub struct Policy {
     pub recv_max_early_data: u32,
     /// Largest payload of a record that we send, in bytes (SSL_CTX_set_max_send_fragment).
     pub max_send_fragment: usize,
+    /// Where a stream's records are cut already (SSL_CTX_set_split_send_fragment); never more than `max_send_fragment`.
+    pub split_send_fragment: usize,
     /// TLSEXT_max_fragment_length_* that a client asks for; 0: none.
     pub max_fragment_length: u8,
     /// TLS 1.3 records are padded to a multiple of this (SSL_CTX_set_block_padding); 0: no padding.
@@ -316,6 +318,7 @@ impl Default for Policy {
             max_early_data: 0,
             recv_max_early_data: 16384,
             max_send_fragment: 16384,
+            split_send_fragment: 16384,
             max_fragment_length: 0,
             block_padding: 0,
             max_cert_list: 100 * 1024,

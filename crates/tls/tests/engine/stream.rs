@@ -411,7 +411,7 @@ fn a_long_talk_in_random_pieces() {
         (state >> 33) as usize % n
     };
     let (mut client, mut server) =
-        established(client_policy(), Policy { max_send_fragment: 700, max_consecutive_key_updates: 1000, ..server_policy() });
+        established(client_policy(), Policy { split_send_fragment: 700, max_consecutive_key_updates: 1000, ..server_policy() });
     let (mut sent, mut heard) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
     for round in 0..1500u32 {
         let at = random(2);
@@ -447,8 +447,8 @@ fn a_long_talk_in_random_pieces() {
 #[test]
 fn handshakes_in_small_fragments() {
     for size in [1, 2, 64, 511, 512, 1000] {
-        let client = Policy { max_send_fragment: size, ..has_certificate() };
-        let server = Policy { max_send_fragment: size, groups: Arc::new([23]), ..asks_client() };
+        let client = Policy { split_send_fragment: size, ..has_certificate() };
+        let server = Policy { split_send_fragment: size, groups: Arc::new([23]), ..asks_client() };
         let (mut client, mut server) = established(client, server);
         let mut data = vec![7; 100];
         data.truncate(size);
