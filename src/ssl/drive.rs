@@ -773,8 +773,12 @@ impl Conn {
 }
 
 fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop> {
-    // A handshake that was ours to run before anything is read; what comes to rest after it, the peer has begun.
-    let mut own = begun.is_none() && ssl.with(|c| !c.engine.is_finished() || (c.engine.renegotiation_pending() && !c.is_server()));
+    // A handshake, or a server's HelloRequest, that was ours to run before anything is read; what comes to rest after it, the peer has begun.
+    let mut own = begun.is_none()
+        && ssl.with(|c| {
+            let begins = if c.is_server() { c.engine.renegotiation_scheduled() } else { c.engine.renegotiation_pending() };
+            begins || !c.engine.is_finished()
+        });
     let mut pace = Pace { first: begun.is_none(), answered: false, busy: own };
     let mut next = match begun {
         None => None,
