@@ -260,17 +260,21 @@ fn configured(policy: &Policy) -> impl Iterator<Item = &'static Suite> + '_ {
 }
 
 impl Conn {
-    /// A connection without a cipher string of its own goes by the SSL_CTX's of now, and each by the lifetime that the SSL_CTX it was made
-    /// with gives to sessions (c/followed_settings.c).
+    /// A connection without a cipher string of its own goes by the SSL_CTX's of now, each by that one's cache mode, and by the lifetime that
+    /// the SSL_CTX it was made with gives to sessions (c/followed_settings.c).
     pub(crate) fn follow_lists(&mut self) {
         let timeout = self.session_ctx.read(|s| s.policy.session_timeout);
         if self.policy().session_timeout != timeout {
             self.policy_mut().session_timeout = timeout;
         }
+        let (mode, list, suites) =
+            self.ctx.read(|s| (s.policy.session_cache_mode, s.policy.cipher_list.clone(), s.policy.ciphersuites.clone()));
+        if self.policy().session_cache_mode != mode {
+            self.policy_mut().session_cache_mode = mode;
+        }
         if self.algorithms.own_cipher_list {
             return;
         }
-        let (list, suites) = self.ctx.read(|s| (s.policy.cipher_list.clone(), s.policy.ciphersuites.clone()));
         let own = self.policy();
         if !Arc::ptr_eq(&own.cipher_list, &list) || !Arc::ptr_eq(&own.ciphersuites, &suites) {
             let own = self.policy_mut();

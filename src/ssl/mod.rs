@@ -384,6 +384,7 @@ pub(crate) fn set_ctx(ssl: &SSL, ctx: &SSL_CTX) {
         }
         policy.credentials = theirs.credentials.clone();
         policy.custom_extensions = theirs.custom_extensions.clone();
+        policy.session_cache_mode = theirs.session_cache_mode;
         c.hooks.cert = hooks.cert;
         c.hooks.security = hooks.security;
         c.hooks.tmp_dh = hooks.tmp_dh;

@@ -314,7 +314,8 @@ impl Server12 {
 
     // ---- the session ----------------------------------------------------------------------------------------------------
 
-    /// RFC 5077: the ticket first. One that is ours or not settles the matter; only an empty one leaves the session id to be looked at.
+    /// RFC 5077: the ticket first. One that is ours or not settles the matter; an empty one, and one that the application ignores without
+    /// wanting another in its place, leave the session id to be looked at.
     fn find_ticket(&mut self, core: &mut Core, io: &Io<'_>) -> Course {
         let no_resumption = core.policy.options.contains(Options::NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
         if self.renegotiating && no_resumption && !core.renegotiation.may_resume() {
@@ -329,7 +330,7 @@ impl Server12 {
             Found::None { ticket: renew } => {
                 // What looks like a ticket may be the application's to read, and then no ticket of ours follows.
                 self.ticket = renew && !core.policy.listeners.contains(Listeners::SESSION_SECRET);
-                self.to(if ticket.is_empty() { State::FindId } else { State::AskSessionId })
+                self.to(if ticket.is_empty() || !renew { State::FindId } else { State::AskSessionId })
             }
             Found::Session { session, ticket: renew, .. } => {
                 self.ticket = renew;
