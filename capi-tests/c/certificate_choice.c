@@ -205,6 +205,10 @@ int main(void)
     SSL_CTX_set_verify(server, SSL_VERIFY_PEER, accept_any);
     SSL_CTX_set_client_cert_cb(client, client_cert_cb);
     printf("callback set %d\n", SSL_CTX_get_client_cert_cb(client) == client_cert_cb);
+    /* It is asked first, and not again when the other one has put the handshake off. */
+    cert_calls = 0;
+    cert_result = 2;
+    SSL_CTX_set_cert_cb(client, cert_cb, &other);
     for (turn = 0; turn < 5; turn++) {
         pair_open(&pair, client, server);
         if (turn == 0) {

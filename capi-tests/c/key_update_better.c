@@ -34,6 +34,7 @@ static void queued(SSL_CTX *client, SSL_CTX *server, int as_server, int shutdown
     print_records("sent", out);
     printf("type %d\n", SSL_get_key_update_type(who));
     CALL(peer, SSL_read(peer, buffer, sizeof(buffer)));
+    print_state("who", who);
     print_state("peer", peer);
     pair_close(&pair);
 }

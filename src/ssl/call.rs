@@ -239,8 +239,11 @@ fn alpn(ssl: &SSL) -> AlpnVerdict {
 
 /// cert_cb (the SSL's copy), then on a client without a certificate client_cert_cb (from the present SSL_CTX).
 fn credentials(ssl: &SSL) -> Reply {
-    let (hook, server) = ssl.with(|c| (c.hooks.cert, c.is_server()));
-    if let With { f: Some(callback), arg } = hook {
+    let (hook, server) = ssl.with(|c| {
+        let done = std::mem::take(&mut c.drive.cert_cb_done);
+        (if done { None } else { c.hooks.cert.f.map(|callback| (callback, c.hooks.cert.arg)) }, c.is_server())
+    });
+    if let Some((callback, arg)) = hook {
         // SAFETY: as in `client_hello`.
         let ret = unsafe { callback(ssl.as_ptr(), arg) };
         if ret < 0 {
@@ -254,6 +257,7 @@ fn credentials(ssl: &SSL) -> Reply {
     if !server && ssl.with(|c| c.policy().credentials.is_empty()) {
         let (ret, x509, pkey) = client_certificate(ssl);
         if ret < 0 {
+            ssl.with(|c| c.drive.cert_cb_done = true);
             return Reply::NotYet(Want::X509Lookup);
         }
         // SAFETY: what is returned is ours.

@@ -103,6 +103,8 @@ pub(crate) struct State {
     lent: bool,
     /// A server looks for the session to resume: it has none yet.
     pub(crate) seeking: bool,
+    /// cert_cb has had its say on the client certificate, and client_cert_cb is to be asked again.
+    pub(super) cert_cb_done: bool,
     /// The thread that drives; 0: none.
     turn: usize,
     /// A place in the frame that took the turn; 0: not known.
@@ -180,6 +182,7 @@ impl State {
             lends: false,
             lent: false,
             seeking: false,
+            cert_cb_done: false,
             turn: 0,
             turn_frame: 0,
             reading: 0,

@@ -812,6 +812,7 @@ impl Engine {
         if self.core.finished_once && self.core.post.reply_due() {
             self.core.enter_key_update();
             self.core.send_key_update(io, false).map_err(|fault| self.fail(fault, io))?;
+            self.core.finish_message();
         }
         self.core.sent_close = true;
         self.core.send_alert(io, 1, Alert::CLOSE_NOTIFY, pad);

@@ -478,7 +478,7 @@ impl Core {
     }
 
     /// Back to rest after a message, with OpenSSL's LOOP and EXIT.
-    fn finish_message(&mut self) {
+    pub(super) fn finish_message(&mut self) {
         self.enter(HandState::OK);
         self.shown.in_init = false;
         self.exit(1);
