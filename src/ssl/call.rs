@@ -181,7 +181,11 @@ fn client_hello(ssl: &SSL) -> Reply {
     let mut alert = c_int::from(Alert::INTERNAL_ERROR.0);
     // SAFETY: the application's function; the SSL lives (the driver has a reference), `alert` is a local.
     match unsafe { callback(ssl.as_ptr(), &mut alert, arg) } {
-        CLIENT_HELLO_SUCCESS => go(),
+        CLIENT_HELLO_SUCCESS => {
+            // It may have brought certificates, and the version hangs on them.
+            super::cert::refresh(ssl, true);
+            go()
+        }
         CLIENT_HELLO_RETRY => Reply::NotYet(Want::ClientHelloCb),
         _ => refuse_with(alert_of(alert), Reason::CALLBACK_FAILED),
     }
@@ -197,14 +201,6 @@ fn server_name(ssl: &SSL) -> NameVerdict {
     let mut alert = c_int::from(Alert::UNRECOGNIZED_NAME.0);
     // SAFETY: as in `client_hello`.
     let verdict = unsafe { callback(ssl.as_ptr(), &mut alert, arg) };
-    if verdict == ERR_OK {
-        // An accept is counted where it ends up.
-        let (ctx, created) = ssl.with(|c| (c.ctx.clone(), c.session_ctx.clone()));
-        if ctx.as_ptr() != created.as_ptr() {
-            ctx.stats.accept.fetch_add(1, Relaxed);
-            created.stats.accept.fetch_sub(1, Relaxed);
-        }
-    }
     match verdict {
         ERR_ALERT_WARNING => NameVerdict::Warn(alert_of(alert)),
         ERR_ALERT_FATAL => NameVerdict::Refuse(alert_of(alert)),
@@ -773,8 +769,8 @@ pub(crate) fn before_handshake(ssl: &SSL) -> Result<(), Fault> {
         (c.count_start(), c.is_server(), offered)
     });
     if first {
-        let ctx = session_ctx(ssl);
-        let stat = if server { &ctx.stats.accept } else { &ctx.stats.connect };
+        let (ctx, created) = ssl.with(|c| (c.ctx.clone(), c.session_ctx.clone()));
+        let stat = if server { &ctx.stats.accept } else { &created.stats.connect };
         stat.fetch_add(1, Relaxed);
     }
     super::algorithms::settle_permits(ssl, server);

@@ -215,6 +215,11 @@ impl State {
         *self = State { turn, reading, writing, told, starting, now, retired, lent, generation, ..State::new() };
     }
 
+    /// Whether the first handshake has been counted and has not ended.
+    pub(crate) fn runs_first_handshake(&self) -> bool {
+        self.counted_start && !self.counted_end
+    }
+
     /// The SSL_CTX is another one.
     pub(crate) fn forget_ctx(&mut self) {
         self.seen_changes = 0;

@@ -43,7 +43,7 @@ pub(crate) mod verify;
 
 use std::{
     ptr::{null_mut, NonNull},
-    sync::Arc,
+    sync::{atomic::Ordering, Arc},
 };
 
 use ferrossl_libcrypto::{
@@ -390,6 +390,11 @@ pub(crate) fn set_ctx(ssl: &SSL, ctx: &SSL_CTX) {
         c.hooks.tmp_dh = hooks.tmp_dh;
         c.custom = custom;
         let algorithms = c.follow_algorithms(ctx);
+        if c.is_server() && c.drive.runs_first_handshake() {
+            // An accept is counted where it ends up.
+            new.stats.accept.fetch_add(1, Ordering::Relaxed);
+            c.ctx.stats.accept.fetch_sub(1, Ordering::Relaxed);
+        }
         let old = (algorithms, std::mem::replace(&mut c.certs, certs), std::mem::replace(&mut c.ctx, new));
         // The new context may listen for what comes later in this handshake (ALPN, status).
         c.drive.forget_ctx();
