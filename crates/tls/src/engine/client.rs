@@ -415,7 +415,7 @@ impl Client {
                 w.vec16(|w| credential::offered_groups(policy, min, max).for_each(|group| w.u16(group.id)));
             });
         }
-        if !policy.options.contains(Options::NO_TICKET) && policy.permits.tickets {
+        if policy.allows_tickets() {
             // In TLS <= 1.2 a ticket; what the application put there may be anything (EAP-FAST, RFC 4851).
             let ticket = self.session.as_ref().map(|session| &session.ticket).filter(|ticket| !ticket.is_empty());
             match ticket.or(policy.session_ticket_data.as_ref()) {

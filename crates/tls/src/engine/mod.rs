@@ -1348,10 +1348,15 @@ impl Core {
         Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_ALERT_TYPE))
     }
 
+    /// Whether a question was answered just now, and the step that asked it is made again.
+    fn is_answered(&self) -> bool {
+        self.reply.is_some()
+    }
+
     /// Whether a question is asked: somebody listens, or did when it was asked and has answered (a callback may switch to an SSL_CTX that
     /// does not listen).
     fn asks(&self, what: Listeners) -> bool {
-        self.reply.is_some() || self.policy.listeners.contains(what)
+        self.is_answered() || self.policy.listeners.contains(what)
     }
 
     /// Takes the answer to the pending question.

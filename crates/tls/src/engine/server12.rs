@@ -127,7 +127,7 @@ pub(super) struct Server12 {
     suite: Option<&'static Suite>,
     session_id: Arc<[u8]>,
     /// Of a new session: the one that was in force before the name callback, as for a session that is looked for.
-    id_context: Arc<[u8]>,
+    id_context: Option<Arc<[u8]>>,
     resumed: Option<Arc<Session>>,
     /// That session is a secret from outside (RFC 4851), and whether the application was asked for one.
     by_secret: bool,
@@ -138,6 +138,8 @@ pub(super) struct Server12 {
     ticket_told: bool,
     /// A ticket is to be sent.
     ticket: bool,
+    /// NO_TICKET stood before the name was asked for.
+    stateful: bool,
     /// The name callback has answered.
     named: bool,
     /// The name in the hello of a resumption: callbacks see the session's.
@@ -214,13 +216,14 @@ impl Server12 {
             offered,
             suite: None,
             session_id: Arc::default(),
-            id_context: core.policy.session_id_context.clone(),
+            id_context: None,
             resumed: None,
             by_secret: false,
             secret_asked: false,
             random: None,
             ticket_told: false,
             ticket: false,
+            stateful: false,
             named: false,
             asked_name: None,
             extended,
@@ -318,11 +321,13 @@ impl Server12 {
     /// wanting another in its place, leave the session id to be looked at.
     fn find_ticket(&mut self, core: &mut Core, io: &Io<'_>) -> Course {
         let no_resumption = core.policy.options.contains(Options::NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
-        if self.renegotiating && no_resumption && !core.renegotiation.may_resume() {
+        // What the callbacks of the question change is for later.
+        let asked = core.is_answered();
+        if !asked && self.renegotiating && no_resumption && !core.renegotiation.may_resume() {
             return self.to(State::AskSessionId);
         }
         let hello = self.hello.clone();
-        let tickets = !core.policy.options.contains(Options::NO_TICKET) && core.policy.permits.tickets;
+        let tickets = asked || core.policy.allows_tickets();
         let Some(ticket) = hello.extension(extension::SESSION_TICKET).filter(|_| tickets) else {
             return self.to(State::FindId);
         };
@@ -415,6 +420,7 @@ impl Server12 {
     fn tell_extensions(&mut self, core: &mut Core) -> Course {
         // From here on callbacks see the session that is resumed, or the one that is begun.
         core.facts.resumed = self.resumed.is_some();
+        self.id_context.get_or_insert_with(|| core.policy.session_id_context.clone());
         match &self.resumed {
             Some(session) => core.session = Some(session.clone()),
             None => {
@@ -435,6 +441,7 @@ impl Server12 {
             self.ticket_told = true;
         }
         answered(exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)?)?;
+        self.stateful = core.policy.options.contains(Options::NO_TICKET);
         self.to(State::AskServerName)
     }
 
@@ -492,7 +499,7 @@ impl Server12 {
                 Answer::ServerName(NameVerdict::Acknowledge) => {
                     core.facts.server_name_acknowledged = core.facts.server_name.is_some() && self.resumed.is_none();
                     // The callback may have turned tickets off: the session then needs an id after all (OpenSSL's 06-sni-ticket).
-                    if self.ticket && core.policy.options.contains(Options::NO_TICKET) {
+                    if self.ticket && !self.stateful && core.policy.options.contains(Options::NO_TICKET) {
                         self.ticket = false;
                         if self.resumed.is_none() {
                             self.named = true;
@@ -578,8 +585,7 @@ impl Server12 {
     fn resume_not(&mut self, core: &mut Core) -> Course {
         self.resumed = None;
         core.facts.server_name = self.asked_name.clone();
-        let tickets = !core.policy.options.contains(Options::NO_TICKET) && core.policy.permits.tickets;
-        self.ticket = tickets && self.hello.extension(extension::SESSION_TICKET).is_some();
+        self.ticket = core.policy.allows_tickets() && self.hello.extension(extension::SESSION_TICKET).is_some();
         self.to(if self.ticket { State::TellExtensions } else { State::AskSessionId })
     }
 
@@ -770,6 +776,8 @@ impl Server12 {
         if elliptic && self.resumed.is_none() && hello.extension(extension::EC_POINT_FORMATS).is_some() {
             exts::put(&mut w, extension::EC_POINT_FORMATS, |w| w.vec8(|w| w.bytes(&[0, 1, 2])));
         }
+        // Any callback until here may have turned them off.
+        self.ticket &= core.policy.allows_tickets();
         if self.ticket {
             exts::put(&mut w, extension::SESSION_TICKET, |_| ());
         }
@@ -1208,7 +1216,7 @@ impl Server12 {
             suite: self.suite,
             master_key: master.secret().clone(),
             session_id: self.session_id.clone(),
-            id_context: self.id_context.clone(),
+            id_context: self.id_context.clone().unwrap_or_default(),
             time: io.now.unix,
             timeout: core.policy.session_timeout,
             peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),

@@ -121,6 +121,8 @@ pub(super) struct Server13 {
     early_traffic: Option<Traffic>,
     /// Whether tickets are to follow.
     tickets: bool,
+    /// NO_TICKET stood before the name was asked for.
+    stateful: bool,
     share: Option<(&'static Group, Vec<u8>)>,
     handshake: Option<HandshakeSecret>,
     master: Option<MasterSecret>,
@@ -192,7 +194,6 @@ impl Server13 {
         if has_cookie {
             machine.state = State::AskCookie;
         }
-        machine.id_context = core.policy.session_id_context.clone();
         machine.received = received;
         machine.retry = retry;
         Ok(machine)
@@ -218,6 +219,7 @@ impl Server13 {
             early_accepted: false,
             early_traffic: None,
             tickets: true,
+            stateful: false,
             share: None,
             handshake: None,
             master: None,
@@ -359,7 +361,7 @@ impl Server13 {
         let modes = r.vec8().filter(|list| r.is_empty() && !list.is_empty()).ok_or(decode_error())?;
         let with_dhe = modes.contains(&1);
         let without_dhe = modes.contains(&0) && core.policy.options.contains(Options::ALLOW_NO_DHE_KEX);
-        if !(with_dhe || without_dhe) {
+        if !(with_dhe || without_dhe || core.is_answered()) {
             return self.to(State::TellExtensions);
         }
         let psks = OfferedPsks::parse(list).ok_or(decode_error())?;
@@ -435,14 +437,21 @@ impl Server13 {
         core.facts.resumed = self.resumed.is_some();
         core.session = self.resumed.as_ref().map(|resumed| resumed.session.clone());
         core.facts.begun_session = self.resumed.is_none().then(Arc::default);
+        self.id_context = core.policy.session_id_context.clone();
         answered(exts::tell_custom(core, &mut self.told, context::CLIENT_HELLO, &self.received, None)?)?;
+        self.stateful = core.policy.options.contains(Options::NO_TICKET);
         self.to(State::AskServerName)
     }
 
     fn ask_server_name(&mut self, core: &mut Core) -> Course {
+        let mut withdrawn = false;
         if core.asks(Listeners::SERVER_NAME) {
             core.facts.server_name_acknowledged = match core.ask(|| Ask::ServerName)? {
-                Answer::ServerName(NameVerdict::Acknowledge) => core.facts.server_name.is_some(),
+                Answer::ServerName(NameVerdict::Acknowledge) => {
+                    // The callback has turned tickets off (nginx does, for a host without them): none follow, not even of the other kind.
+                    withdrawn = !self.stateful && core.policy.options.contains(Options::NO_TICKET);
+                    core.facts.server_name.is_some()
+                }
                 Answer::ServerName(NameVerdict::Silent | NameVerdict::Warn(_)) => false,
                 Answer::ServerName(NameVerdict::Refuse(alert)) => return Err(Fault::new(alert, Reason::CALLBACK_FAILED).into()),
                 _ => return Err(Fault::internal().into()),
@@ -457,6 +466,7 @@ impl Server13 {
             core.forget_resumption();
             core.facts.begun_session = Some(Arc::default());
         }
+        self.tickets &= !withdrawn;
         self.to(State::AskAlpn)
     }
 

@@ -331,6 +331,13 @@ impl Default for Policy {
     }
 }
 
+impl Policy {
+    /// Whether tickets of RFC 5077 are offered, or taken and issued.
+    pub fn allows_tickets(&self) -> bool {
+        !self.options.contains(Options::NO_TICKET) && self.permits.tickets
+    }
+}
+
 /// Debian builds OpenSSL with -DOPENSSL_TLS_SECURITY_LEVEL=2.
 pub const DEFAULT_SECURITY_LEVEL: i32 = 2;
 /// SSL_MODE_AUTO_RETRY.
