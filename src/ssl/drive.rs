@@ -955,6 +955,7 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
         tell_notes(ssl);
     }
     discard_failed(ssl, matches!(fault.kind, FaultKind::PeerAlert(_)));
+    super::end_begun_session(ssl);
     // One try: the connection is over. Behind an unfinished record of an SSL_write the alert stays.
     let (want, connected, tries) = ssl.with(|c| {
         let held = c.input.plaintext().len();

@@ -19,6 +19,8 @@ pub(crate) struct Held {
     /// The engine's data that it was made for.
     base: Arc<Session>,
     kind: Kind,
+    /// The handshake in which it came to stand for that.
+    handshake: u32,
 }
 
 #[derive(Copy, Clone, PartialEq, Eq)]
@@ -68,11 +70,22 @@ fn carry(base: &Session, changed: &Session, data: &Arc<Session>) -> Arc<Session>
 }
 
 impl Conn {
+    /// Which handshake the session is of that getters tell of: a renegotiation's, from when it has begun one of its own.
+    fn handshake(&self) -> u32 {
+        let begun = self.drive.counted_end && self.facts().begun_session.is_some();
+        self.engine.renegotiated().1.wrapping_add(begun.into())
+    }
+
+    fn hold(&mut self, session: Ref<SSL_SESSION>, base: Arc<Session>, kind: Kind) -> Option<Held> {
+        let handshake = self.handshake();
+        self.held.replace(Held { session, base, kind, handshake })
+    }
+
     fn find(&self) -> Found {
         match (self.engine.session(), &self.held) {
             (Some(data), Some(held)) if Arc::ptr_eq(&held.base, data) => Found::Held(held.session.clone()),
             (Some(data), Some(held)) if held.kind == Kind::Begun => Found::Move(held.session.clone(), held.carried(data)),
-            (Some(data), Some(held)) if held.kind == Kind::Own => {
+            (Some(data), Some(held)) if held.kind == Kind::Own && (held.handshake == self.handshake() || self.facts().resumed) => {
                 // The first ticket of a full handshake is for the session itself, each further one for a copy. So it is in OpenSSL.
                 if self.is_server() && (data.version != TLS1_3 || held.base.session_id.is_empty()) {
                     Found::Move(held.session.clone(), held.carried(data))
@@ -110,6 +123,7 @@ impl Conn {
         let version = self.aimed_version();
         let suite = facts.suite;
         let session_id = facts.begun_session.clone().unwrap_or_default();
+        let secret = self.engine.begun_secret();
         let peer = self.verified_peer();
         // Until a chain has passed there is nothing against the peer (X509_V_OK), as in OpenSSL.
         let verify_result = peer.as_ref().map_or(0, |_| self.verify_result);
@@ -117,22 +131,22 @@ impl Conn {
         let known = data.version == version
             && data.suite.map(|suite| suite.id) == suite.map(|suite| suite.id)
             && data.session_id == session_id
+            && data.master_key.len() == secret.map_or(0, |secret| secret.len())
             && data.verify_result == verify_result
             && data.peer_chain.len() == peer_chain.len();
         if !known {
             (data.version, data.suite, data.session_id) = (version, suite, session_id);
+            data.master_key = secret.cloned().unwrap_or_default();
             (data.peer_chain, data.verify_result) = (peer_chain, verify_result);
         }
         !known
     }
 
-    /// Whether a first handshake, which may have failed since, went so far as to make a session: a client has said hello, a server has found
-    /// none to resume.
+    /// Whether a handshake, which may have failed since, went so far as to make a session: a client has said its first hello, or has the
+    /// answer to a later one; a server has found none to resume.
     fn has_begun_session(&self) -> bool {
-        !self.drive.seeking
-            && !self.drive.counted_end
-            && self.shown().state != HandState::BEFORE
-            && (!self.is_server() || self.facts().begun_session.is_some())
+        let first_hello = !self.is_server() && !self.drive.counted_end;
+        !self.drive.seeking && self.shown().state != HandState::BEFORE && (first_hello || self.facts().begun_session.is_some())
     }
 
     /// The object that stands for the session of the handshake that is under way or was last, if it was made.
@@ -143,6 +157,20 @@ impl Conn {
     /// Whether the object of before has to go along with the engine's data: someone has seen it.
     pub(super) fn holds_session(&self) -> bool {
         self.held.is_some()
+    }
+}
+
+impl Conn {
+    /// Whether a handshake has resumed the session that was offered, and the engine has new data for it already, before the end is told of. A
+    /// ticket's data, which a server makes later, is for a copy.
+    fn has_moved_on(&self) -> bool {
+        let in_handshake = self.shown().state != HandState::SW_SESSION_TICKET;
+        self.facts().resumed
+            && in_handshake
+            && self
+                .held
+                .as_ref()
+                .is_some_and(|held| held.kind == Kind::Offered && self.engine.session().is_some_and(|data| !Arc::ptr_eq(&held.base, data)))
     }
 }
 
@@ -159,6 +187,9 @@ impl Held {
 
 /// The session of a connection as SSL_get_session hands it out: made when first asked for.
 pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
+    if ssl.with(|c| c.has_moved_on()) {
+        settle_offer(ssl);
+    }
     // Objects are made, copied and freed outside the borrow: that runs the application's ex_data callbacks.
     let (session, base, kind) = match ssl.with(|c| c.find()) {
         Found::Held(session) => return Some(session),
@@ -181,24 +212,23 @@ pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
     if let Some(leaf) = ssl.with(|c| c.peer.own_leaf(&base)) {
         session.keep_peer(&leaf);
     }
-    let held = Held { session: session.clone(), base: base.clone(), kind };
     drop(ssl.with(|c| {
         if kind == Kind::Own {
-            c.engine.set_session(Some(base));
+            c.engine.set_session(Some(base.clone()));
         }
-        c.held.replace(held)
+        c.hold(session.clone(), base, kind)
     }));
     Some(session)
 }
 
 /// Makes `session` what SSL_get_session hands out for the engine's `data`.
 pub(crate) fn hold_session(ssl: &SSL, session: Ref<SSL_SESSION>, data: Arc<Session>) {
-    drop(ssl.with(|c| c.held.replace(Held { session, base: data, kind: Kind::Own })));
+    drop(ssl.with(|c| c.hold(session, data, Kind::Own)));
 }
 
 /// A server found `session`, which the engine may resume.
 pub(crate) fn offer_session(ssl: &SSL, session: Ref<SSL_SESSION>, data: Arc<Session>) {
-    drop(ssl.with(|c| c.held.replace(Held { session, base: data, kind: Kind::Offered })));
+    drop(ssl.with(|c| c.hold(session, data, Kind::Offered)));
 }
 
 /// SSL_set_session: the session to offer. On a live connection it changes what SSL_get_session says and nothing else.
@@ -214,7 +244,7 @@ pub(crate) fn set_session(ssl: &SSL, session: Option<Ref<SSL_SESSION>>) {
             ssl.with(|c| {
                 c.verify_result = data.verify_result;
                 c.engine.set_session(Some(data.clone()));
-                c.held.replace(Held { session, base: data, kind: Kind::Offered })
+                c.hold(session, data, Kind::Offered)
             })
         }
     };
@@ -231,11 +261,12 @@ pub(crate) fn settle_offer(ssl: &SSL) {
     let settled = ssl.with(|c| {
         let server = c.is_server();
         let resumed = c.facts().resumed && (server || !c.facts().external_psk);
+        let handshake = c.handshake();
         let Some(held) = c.held.as_mut().filter(|held| held.kind == Kind::Offered) else { return Settled::Not };
         if !resumed {
             return c.held.take().map_or(Settled::Not, Settled::InVain);
         }
-        held.kind = Kind::Own;
+        (held.kind, held.handshake) = (Kind::Own, handshake);
         let Some(data) = c.engine.session() else { return Settled::Not };
         if !server && data.version != TLS1_3 && held.base.ticket != data.ticket {
             return Settled::Renewed(held.session.clone(), held.carried(data));
@@ -277,6 +308,13 @@ pub(crate) fn end_unclean_session(ssl: &SSL) -> bool {
         discard_session(ssl);
     }
     unclean
+}
+
+/// A handshake has failed: the session that it began, if somebody was shown it, is bad and loses its secret.
+pub(crate) fn end_begun_session(ssl: &SSL) {
+    if ssl.with(|c| c.held.as_ref().is_some_and(|held| held.kind == Kind::Begun)) {
+        current_session(ssl);
+    }
 }
 
 /// Takes the connection's session out of the cache and marks it as not to be resumed.

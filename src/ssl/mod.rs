@@ -77,7 +77,7 @@ use self::{
 };
 use crate::api::types::*;
 
-pub(crate) use self::held::{current_session, discard_session, end_unclean_session, set_session};
+pub(crate) use self::held::{current_session, discard_session, end_begun_session, end_unclean_session, set_session};
 pub use self::{conf::SSL_CONF_CTX, ctx::SSL_CTX, method::SSL_METHOD, session::SSL_SESSION};
 pub type SSL_CIPHER = ferrossl_crypto::suites::Suite;
 

@@ -84,6 +84,7 @@ enum State {
     SendKeyExchange,
     AskSrpSecret,
     AskSign,
+    EnterChange,
     SendChange,
     SendNextProto,
     SendFinished,
@@ -202,6 +203,8 @@ impl Client12 {
         core.facts.server_random = *hello.random;
         core.facts.pending_suite = Some(suite);
         core.facts.begun_session = Some(hello.session_id.into());
+        // From here on getters tell of the session that is begun, or of the one that is resumed.
+        core.facts.suite = None;
         core.facts.group = 0;
         core.facts.peer_share = Arc::default();
         core.facts.peer_dh = None;
@@ -210,7 +213,7 @@ impl Client12 {
 
         let asks_secret = offered.ticket && core.policy.listeners.contains(Listeners::SESSION_SECRET);
         if resumed.is_none() && !asks_secret {
-            core.drop_offer();
+            core.session = None;
         }
         let hash = suite.hash_at(version).ok_or(Fault::internal())?;
         transcript.keep();
@@ -250,7 +253,8 @@ impl Client12 {
         if let Some(session) = machine.resumed.clone() {
             core.facts.peer_chain = (!session.peer_chain.is_empty()).then(|| session.peer_chain.clone());
             core.facts.group = session.group;
-            machine.set_master(Master::resumed(core, hash, session.master_key.clone()))?;
+            let master = Master::resumed(core, hash, session.master_key.clone());
+            machine.set_master(core, master)?;
         }
         Ok(machine)
     }
@@ -274,6 +278,10 @@ impl Client12 {
             State::SendKeyExchange => self.send_key_exchange(core, io),
             State::AskSrpSecret => self.ask_srp_secret(core),
             State::AskSign => self.ask_sign(core, io),
+            State::EnterChange => {
+                core.enter(HandState::CW_CHANGE);
+                self.to(State::SendChange)
+            }
             State::SendChange => self.send_change(core, io),
             State::SendNextProto => self.send_next_proto(core, io),
             State::SendFinished => self.send_finished(core, io),
@@ -292,8 +300,13 @@ impl Client12 {
         self.transcript.current().ok_or(Fault::internal())
     }
 
-    fn set_master(&mut self, master: Master) -> Result<(), Fault> {
+    pub(super) fn secret(&self) -> Option<&SecretVec> {
+        self.master.as_ref().map(Master::secret)
+    }
+
+    fn set_master(&mut self, core: &mut Core, master: Master) -> Result<(), Fault> {
         self.keys = Some(master.keys(self.suite, self.etm)?);
+        core.exporter12 = Some(master.at_rest());
         self.master = Some(master);
         Ok(())
     }
@@ -365,7 +378,7 @@ impl Client12 {
         };
         self.secret = found.map(|(secret, _)| secret);
         if self.resumed.is_none() {
-            core.drop_offer();
+            core.session = None;
         }
         self.to(State::TellTicket)
     }
@@ -392,7 +405,8 @@ impl Client12 {
             ..Session::default()
         };
         core.facts.resumed = true;
-        self.set_master(Master::resumed(core, self.hash, session.master_key.clone()))?;
+        let master = Master::resumed(core, self.hash, session.master_key.clone());
+        self.set_master(core, master)?;
         self.resumed = Some(Arc::new(session));
         self.take_change(core)
     }
@@ -682,13 +696,13 @@ impl Client12 {
     fn take_premaster(&mut self, core: &mut Core, premaster: &SecretVec) -> Course {
         let session_hash = if self.extended { Some(self.hash_so_far()?) } else { None };
         let master = Master::new(core, self.hash, premaster, session_hash.as_deref());
-        self.set_master(master)?;
+        self.set_master(core, master)?;
         if self.chosen.is_some() {
             core.enter(HandState::CW_CERT_VRFY);
             return self.to(State::AskSign);
         }
         self.transcript.release();
-        self.to(State::SendChange)
+        self.to(State::EnterChange)
     }
 
     fn send_srp_public(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
@@ -762,11 +776,11 @@ impl Client12 {
         core.hash_sent(&mut self.transcript, &raw);
         core.send_here(io, &raw)?;
         self.transcript.release();
-        self.to(State::SendChange)
+        self.to(State::EnterChange)
     }
 
     fn send_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
-        core.send_ccs(io, HandState::CW_CHANGE)?;
+        core.send_ccs(io)?;
         let keys = self.keys.as_ref().ok_or(Fault::internal())?;
         core.link.set_write_key12(keys.record_key(false, Direction::Seal)?);
         core.facts.suite = Some(self.suite);
@@ -821,7 +835,7 @@ impl Client12 {
         let expected = master.finished(true, &self.hash_so_far()?);
         core.check_finished12(&expected, body(&raw))?;
         core.hash_received(&mut self.transcript, &raw);
-        self.to(if self.resumed.is_some() { State::SendChange } else { State::Finish })
+        self.to(if self.resumed.is_some() { State::EnterChange } else { State::Finish })
     }
 
     fn finish(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
@@ -830,7 +844,6 @@ impl Client12 {
         }
         let master = self.master.take().ok_or(Fault::internal())?;
         let session = self.session(core, io, &master);
-        core.exporter12 = Some(master.at_rest());
         core.session = Some(session.clone());
         core.finish12(session, self.resumed.is_some());
         Ok(Turn::Finished)
@@ -907,13 +920,6 @@ fn check_renegotiation_info(core: &mut Core, list: &exts::List<'_>, renegotiatin
 }
 
 impl Core {
-    /// What was offered is not the session of this handshake.
-    fn drop_offer(&mut self) {
-        if !self.finished_once {
-            self.session = None;
-        }
-    }
-
     /// The end of a handshake of TLS <= 1.2: the session goes to the cache and to new_session_cb, then DONE.
     pub(super) fn finish12(&mut self, session: Arc<Session>, resumed: bool) {
         self.facts.pending_suite = None;

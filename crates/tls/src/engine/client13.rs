@@ -22,7 +22,7 @@
 
 use std::sync::Arc;
 
-use ferrossl_crypto::{hash::Transcript, secret::Secret, suites::Suite};
+use ferrossl_crypto::{hash::Transcript, suites::Suite};
 
 use super::{
     alert::Alert,
@@ -84,10 +84,9 @@ pub(super) struct Client13 {
     master: Option<MasterSecret>,
     client_traffic: Traffic,
     server_traffic: Traffic,
-    /// What the server's Finished makes: its application secret, ours, and the exporter's.
+    /// What the server's Finished makes: its application secret and ours.
     application: Option<Traffic>,
     client_application: Option<Traffic>,
-    exporter: Option<Secret>,
     psk: Option<Chosen>,
     sent: Vec<u16>,
     request: Option<Request>,
@@ -136,7 +135,6 @@ impl Client13 {
             server_traffic,
             application: None,
             client_application: None,
-            exporter: None,
             psk,
             sent,
             request: None,
@@ -168,7 +166,6 @@ impl Client13 {
             server_traffic: server,
             application: None,
             client_application: None,
-            exporter: None,
             psk: None,
             sent: Vec::new(),
             request: None,
@@ -388,7 +385,7 @@ impl Client13 {
         core.log_key("SERVER_TRAFFIC_SECRET_0", server.secret());
         core.link.set_read_key(server.opener(self.suite)?)?;
         self.client_application = Some(master.client(&so_far)?);
-        self.exporter = Some(exporter);
+        core.exporters.master = Some(exporter);
         self.application = Some(server);
         self.master = Some(master);
         self.to(State::AskStaple)
@@ -507,7 +504,6 @@ impl Client13 {
             let master = self.master.take().ok_or(Fault::internal())?;
             core.log_key("CLIENT_TRAFFIC_SECRET_0", client.secret());
             core.link.set_write_key(client.sealer(self.suite)?);
-            core.exporters.master = self.exporter.take();
             let resumption = master.resumption(&self.hash_so_far()?)?;
             core.post.begin(client, server, resumption);
             if core.policy.post_handshake_auth {

@@ -65,8 +65,9 @@ impl Master {
     }
 
     /// What stays when the handshake is over, for exported keys.
-    pub(super) fn at_rest(self) -> Master {
-        Master { ready: None, ..self }
+    pub(super) fn at_rest(&self) -> Master {
+        let Master { version, hash, ref secret, client_random, server_random, .. } = *self;
+        Master { version, hash, secret: secret.clone(), client_random, server_random, ready: None }
     }
 
     fn fill(&self, label: &[u8], seeds: &[&[u8]], out: &mut [u8]) {

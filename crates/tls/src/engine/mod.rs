@@ -260,7 +260,7 @@ pub struct Facts {
     /// Of a resumption in TLS 1.3: by a key of the application's own, not by a ticket.
     pub external_psk: bool,
     /// Where no session is resumed: the id of the one that was begun, empty if it has none (yet). A server knows once it has looked for
-    /// one.
+    /// one. Not after a handshake.
     pub begun_session: Option<Arc<[u8]>>,
     pub secure_renegotiation: bool,
     /// The client offered post-handshake authentication.
@@ -385,7 +385,7 @@ struct Core {
     /// Of the step being made.
     goal: Goal,
     exporters: Exporters,
-    /// The same of TLS <= 1.2: of the last finished handshake, whatever runs now.
+    /// The same of TLS <= 1.2: of the last handshake that came to have a master secret.
     exporter12: Option<keys12::Master>,
     renegotiation: Renegotiate,
     /// A renegotiating client that waits for the ServerHello takes data of the server's that has crossed its hello.
@@ -454,6 +454,15 @@ impl Engine {
     /// The session in force after a handshake; before one, the session to offer.
     pub fn session(&self) -> Option<&Arc<Session>> {
         self.core.session.as_ref()
+    }
+
+    /// The master secret of the handshake of TLS <= 1.2 that runs, once it has one.
+    pub fn begun_secret(&self) -> Option<&SecretVec> {
+        match &self.machine {
+            Some(Machine::Client12(machine)) => machine.secret(),
+            Some(Machine::Server12(machine)) => machine.secret(),
+            _ => None,
+        }
     }
 
     /// The session to offer in the next handshake. On a live connection it changes what SSL_get_session says and nothing else.
@@ -580,6 +589,9 @@ impl Engine {
             Some(alert) if awaits_padding => self.core.held_alert = Some(alert),
             Some(alert) => self.core.send_alert(io, 2, alert, None),
             None => {}
+        }
+        if self.begun_secret().is_some() {
+            self.core.exporter12 = None;
         }
         self.machine = None;
         self.core.facts.client_hello = None;
@@ -994,8 +1006,7 @@ impl Core {
     }
 
     /// ChangeCipherSpec of TLS <= 1.2 (RFC 5246 §7.1), under the key that it ends.
-    fn send_ccs(&mut self, io: &mut Io<'_>, state: HandState) -> Result<(), Fault> {
-        self.enter(state);
+    fn send_ccs(&mut self, io: &mut Io<'_>) -> Result<(), Fault> {
         let numbered = self.keep_ccs(io);
         let body = numbered.as_deref().unwrap_or(&[1]);
         self.seal(io, content::CHANGE_CIPHER_SPEC, body, None)?;
@@ -1058,6 +1069,7 @@ impl Core {
     fn done(&mut self) {
         self.shown.in_init = false;
         self.finished_once = true;
+        self.facts.begun_session = None;
         self.inform(Event::HandshakeDone);
     }
 

@@ -95,10 +95,12 @@ enum State {
     AskSecrets,
     ReadCertificateVerify,
     ReadChange,
+    TakeChange,
     ReadNextProto,
     ReadFinished,
     EnterTicket,
     SendTicket,
+    EnterChange,
     SendChange,
     SendFinished,
     AwaitClient,
@@ -284,6 +286,7 @@ impl Server12 {
             State::AskSecrets => self.ask_secrets(core, io),
             State::ReadCertificateVerify => self.read_certificate_verify(core, io),
             State::ReadChange => self.read_change(core, io),
+            State::TakeChange => self.take_change(core),
             State::ReadNextProto => self.read_next_proto(core, io),
             State::ReadFinished => self.read_finished(core, io),
             State::EnterTicket => {
@@ -291,6 +294,10 @@ impl Server12 {
                 self.to(State::SendTicket)
             }
             State::SendTicket => self.send_ticket(core, io),
+            State::EnterChange => {
+                core.enter(HandState::SW_CHANGE);
+                self.to(State::SendChange)
+            }
             State::SendChange => self.send_change(core, io),
             State::SendFinished => self.send_finished(core, io),
             State::AwaitClient => self.await_client(core),
@@ -421,13 +428,12 @@ impl Server12 {
         // From here on callbacks see the session that is resumed, or the one that is begun.
         core.facts.resumed = self.resumed.is_some();
         self.id_context.get_or_insert_with(|| core.policy.session_id_context.clone());
+        core.facts.suite = None;
         match &self.resumed {
             Some(session) => core.session = Some(session.clone()),
             None => {
                 core.facts.begun_session = Some(self.session_id.clone());
-                if !self.renegotiating {
-                    core.session = None;
-                }
+                core.session = None;
             }
         }
         if self.told == 0 && self.received.is_empty() {
@@ -742,8 +748,8 @@ impl Server12 {
             core.facts.group = session.group;
             let master = Master::resumed(core, hash, session.master_key.clone());
             core.session = Some(session);
-            self.set_master(master)?;
-            return self.to(if self.ticket { State::EnterTicket } else { State::SendChange });
+            self.set_master(core, master)?;
+            return self.to(if self.ticket { State::EnterTicket } else { State::EnterChange });
         }
         core.facts.group = 0;
         match credential::has_certificate(suite) {
@@ -804,8 +810,13 @@ impl Server12 {
         w.finish().ok_or(Fault::internal())
     }
 
-    fn set_master(&mut self, master: Master) -> Result<(), Fault> {
+    pub(super) fn secret(&self) -> Option<&SecretVec> {
+        self.master.as_ref().map(Master::secret)
+    }
+
+    fn set_master(&mut self, core: &mut Core, master: Master) -> Result<(), Fault> {
         self.keys = Some(master.keys(self.suite()?, self.etm)?);
+        core.exporter12 = Some(master.at_rest());
         self.master = Some(master);
         Ok(())
     }
@@ -1081,7 +1092,7 @@ impl Server12 {
         };
         let session_hash = if self.extended { Some(self.hash_so_far()?) } else { None };
         let master = Master::new(core, self.hash()?, &premaster, session_hash.as_deref());
-        self.set_master(master)?;
+        self.set_master(core, master)?;
         self.to(if self.certified { State::ReadCertificateVerify } else { State::ReadChange })
     }
 
@@ -1100,6 +1111,10 @@ impl Server12 {
             other => return Err(Stop::Wait(other.step())),
         }
         core.enter(HandState::SR_CHANGE);
+        self.to(State::TakeChange)
+    }
+
+    fn take_change(&mut self, core: &mut Core) -> Course {
         let keys = self.keys.as_ref().ok_or(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::CCS_RECEIVED_EARLY))?;
         core.link.set_read_key12(keys.record_key(false, Direction::Open)?)?;
         core.facts.encrypt_then_mac = self.etm;
@@ -1129,7 +1144,7 @@ impl Server12 {
         self.to(match (&self.resumed, self.ticket) {
             (Some(_), _) => State::Finish,
             (None, true) => State::EnterTicket,
-            (None, false) => State::SendChange,
+            (None, false) => State::EnterChange,
         })
     }
 
@@ -1161,11 +1176,11 @@ impl Server12 {
         .ok_or(Fault::internal())?;
         core.hash_sent(&mut self.transcript, &raw);
         core.send_here(io, &raw)?;
-        self.to(State::SendChange)
+        self.to(State::EnterChange)
     }
 
     fn send_change(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
-        core.send_ccs(io, HandState::SW_CHANGE)?;
+        core.send_ccs(io)?;
         let keys = self.keys.as_ref().ok_or(Fault::internal())?;
         core.link.set_write_key12(keys.record_key(true, Direction::Seal)?);
         core.facts.suite = self.suite;
@@ -1200,7 +1215,6 @@ impl Server12 {
             _ => self.session(core, io)?,
         };
         core.session = Some(session.clone());
-        core.exporter12 = self.master.take().map(Master::at_rest);
         core.finish12(session, self.resumed.is_some());
         Ok(Turn::Finished)
     }
