@@ -133,7 +133,7 @@ pub unsafe extern "C" fn SSL_SESSION_set_time(s: *mut SSL_SESSION, t: c_long) ->
 #[no_mangle]
 pub unsafe extern "C" fn SSL_SESSION_get_timeout(s: *const SSL_SESSION) -> c_long {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on_session(s, 0, |session| c_long::try_from(session.read(|data| data.timeout)).unwrap_or(c_long::MAX)) }
+    unsafe { on_session(s, 0, |session| session.read(|data| data.timeout)) }
 }
 
 /// Seconds; 0 for a negative number, which changes nothing.
@@ -141,12 +141,11 @@ pub unsafe extern "C" fn SSL_SESSION_get_timeout(s: *const SSL_SESSION) -> c_lon
 pub unsafe extern "C" fn SSL_SESSION_set_timeout(s: *mut SSL_SESSION, t: c_long) -> c_long {
     // SAFETY: NULL or live, says the caller.
     unsafe {
-        on_session(s, 0, |session| match u64::try_from(t) {
-            Ok(seconds) => {
-                session.update(|data| data.timeout = seconds);
-                1
+        on_session(s, 0, |session| {
+            if t >= 0 {
+                session.update(|data| data.timeout = t);
             }
-            Err(_) => 0,
+            (t >= 0).into()
         })
     }
 }
@@ -789,20 +788,14 @@ pub unsafe extern "C" fn SSL_CTX_sessions(ctx: *mut SSL_CTX) -> *mut lhash_st_SS
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_get_timeout(ctx: *const SSL_CTX) -> c_long {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on_ctx(ctx, 0, |ctx| c_long::try_from(ctx.read(|settings| settings.policy.session_timeout)).unwrap_or(c_long::MAX)) }
+    unsafe { on_ctx(ctx, 0, |ctx| ctx.read(|settings| settings.policy.session_timeout)) }
 }
 
-/// Seconds, below 0 as 0; the old value.
+/// Seconds; 0 is the default, and below 0 no session lives. The old value.
 #[no_mangle]
 pub unsafe extern "C" fn SSL_CTX_set_timeout(ctx: *mut SSL_CTX, t: c_long) -> c_long {
     // SAFETY: NULL or live, says the caller.
-    unsafe {
-        on_ctx(ctx, 0, |ctx| {
-            let seconds = u64::try_from(t).unwrap_or(0);
-            let old = ctx.update_policy(|policy| std::mem::replace(&mut policy.session_timeout, seconds));
-            c_long::try_from(old).unwrap_or(c_long::MAX)
-        })
-    }
+    unsafe { on_ctx(ctx, 0, |ctx| ctx.update_policy(|policy| std::mem::replace(&mut policy.session_timeout, t))) }
 }
 
 #[no_mangle]

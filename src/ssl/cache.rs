@@ -233,7 +233,7 @@ pub(crate) fn remove(ctx: &SSL_CTX, session: &SSL_SESSION) -> bool {
 
 /// SSL_CTX_flush_sessions: sessions that are over at `now` (seconds since 1970; 0: all).
 pub(crate) fn flush(ctx: &SSL_CTX, now: u64) {
-    for session in ctx.cache.take_if(|session| now == 0 || session.read(|data| now > data.time.saturating_add(data.timeout))) {
+    for session in ctx.cache.take_if(|session| now == 0 || session.read(|data| data.expired(now))) {
         session.mark_bad();
         tell_removed(ctx, &session);
     }

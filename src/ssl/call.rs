@@ -87,7 +87,7 @@ const TICKET_USE_RENEW: SSL_TICKET_RETURN = 4;
 
 const SESSION_ID: usize = 32;
 /// RFC 8446 §4.6.1: a week.
-const LONGEST_TICKET_LIFETIME: u64 = 604_800;
+const LONGEST_TICKET_LIFETIME: i64 = 604_800;
 /// Encoded sessions beyond this do not go into a ticket.
 const LARGEST_TICKET_SESSION: usize = 0xff00;
 
@@ -667,9 +667,9 @@ fn seal_ticket(ssl: &SSL, session: &Arc<Session>) -> Reply {
     };
     let lifetime = if is_13 {
         remember(ssl, &object, CACHE_SERVER);
-        u32::try_from(data.timeout.min(LONGEST_TICKET_LIFETIME)).unwrap_or(0)
+        data.timeout.min(LONGEST_TICKET_LIFETIME) as u32
     } else {
-        u32::try_from(data.timeout).unwrap_or(u32::MAX)
+        data.timeout as u32
     };
     Reply::Answer(Answer::Ticket(TicketOut::Ticket { ticket, lifetime }))
 }

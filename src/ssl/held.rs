@@ -107,7 +107,7 @@ impl Conn {
                 let mut data = Session {
                     id_context: policy.session_id_context.clone(),
                     time: unix_time(),
-                    timeout: policy.session_timeout,
+                    timeout: policy.lifetime(),
                     ..Session::default()
                 };
                 self.describe_begun(&mut data);

@@ -24,7 +24,7 @@ use super::refs::{Count, Counted, Ref};
 use crate::api::types::*;
 
 /// SSL_SESSION_new's timeout in seconds.
-const DEFAULT_TIMEOUT: u64 = 304;
+const DEFAULT_TIMEOUT: i64 = 304;
 /// SSL_MAX_SSL_SESSION_ID_LENGTH and SSL_MAX_SID_CTX_LENGTH of ssl.h.
 pub(crate) const LONGEST_ID: usize = 32;
 

@@ -125,7 +125,7 @@ fn session() -> impl Strategy<Value = Session> {
         bytes(32),
         bytes(32),
         (0..1u64 << 40),
-        (0..1u64 << 30),
+        (-5..1i64 << 30),
         prop_oneof![Just(0i64), 1..100i64],
     );
     let second = (text(), bytes(20), bytes(300), any::<u32>(), any::<u32>(), any::<u32>(), 0..5u8, any::<bool>());

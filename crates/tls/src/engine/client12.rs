@@ -399,7 +399,7 @@ impl Client12 {
             session_id: self.session_id.clone(),
             id_context: core.policy.session_id_context.clone(),
             time: io.now.unix,
-            timeout: core.policy.session_timeout,
+            timeout: core.policy.lifetime(),
             extended_master_secret: self.extended,
             ticket: core.policy.session_ticket_data.clone().unwrap_or_default(),
             ..Session::default()
@@ -860,7 +860,7 @@ impl Client12 {
                 master_key: master.secret().clone(),
                 session_id: self.session_id.clone(),
                 id_context: core.policy.session_id_context.clone(),
-                timeout: core.policy.session_timeout,
+                timeout: core.policy.lifetime(),
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
                 verify_result: core.facts.verify_result,
                 // Only what the server took (and a resumption then keeps).

@@ -530,7 +530,7 @@ impl Client13 {
                 version: TLS1_3,
                 suite: Some(self.suite),
                 time: io.now.unix,
-                timeout: core.policy.session_timeout,
+                timeout: core.policy.lifetime(),
                 id_context: core.policy.session_id_context.clone(),
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
                 // As OpenSSL: a name that the server did not acknowledge is not the session's (c/session_fields.c).

@@ -555,7 +555,7 @@ impl Server12 {
                 session_id: self.session_id.clone(),
                 id_context: core.policy.session_id_context.clone(),
                 time: io.now.unix,
-                timeout: core.policy.session_timeout,
+                timeout: core.policy.lifetime(),
                 max_fragment_length: core.facts.max_fragment_length,
                 extended_master_secret: self.extended,
                 ..Session::default()
@@ -1232,7 +1232,7 @@ impl Server12 {
             session_id: self.session_id.clone(),
             id_context: self.id_context.clone().unwrap_or_default(),
             time: io.now.unix,
-            timeout: core.policy.session_timeout,
+            timeout: core.policy.lifetime(),
             peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
             verify_result: core.facts.verify_result,
             hostname: core.facts.server_name.clone().filter(|_| core.facts.server_name_acknowledged),

@@ -1026,7 +1026,7 @@ impl Server13 {
             None => Session {
                 version: TLS1_3,
                 time: io.now.unix,
-                timeout: core.policy.session_timeout,
+                timeout: core.policy.lifetime(),
                 id_context: self.id_context.clone(),
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
                 verify_result: core.facts.verify_result,

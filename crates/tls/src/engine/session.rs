@@ -22,9 +22,9 @@ pub struct Session {
     pub session_id: Arc<[u8]>,
     /// SSL_CTX_set_session_id_context, at most 32 octets.
     pub id_context: Arc<[u8]>,
-    /// Seconds since 1970 when it was made, and how many it may live.
+    /// Seconds since 1970 when it was made, and how many it may live. Below 0: it is over from the start.
     pub time: u64,
-    pub timeout: u64,
+    pub timeout: i64,
     /// The peer's certificate and chain, DER, leaf first; empty: none.
     pub peer_chain: Arc<[Arc<[u8]>]>,
     /// X509_V_* of the chain.
@@ -51,6 +51,6 @@ pub struct Session {
 impl Session {
     /// Whether its lifetime is over at `now` (seconds since 1970). One from the future was made by a neighbour whose clock is ahead.
     pub fn expired(&self, now: u64) -> bool {
-        now.saturating_sub(self.time) > self.timeout
+        u64::try_from(self.timeout).map_or(true, |timeout| now.saturating_sub(self.time) > timeout)
     }
 }

@@ -61,7 +61,7 @@ pub fn encode(session: &Session) -> Option<SecretVec> {
     octets(&mut w, &session.session_id);
     octets(&mut w, &session.master_key);
     tagged_integer(&mut w, 1, session.time as i64);
-    tagged_integer(&mut w, 2, session.timeout as i64);
+    tagged_integer(&mut w, 2, session.timeout);
     if let Some(peer) = session.peer_chain.first() {
         explicit(&mut w, 3, peer);
     }
@@ -161,7 +161,7 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
         session_id: session_id.into(),
         id_context: id_context.into(),
         time: u64::try_from(time).ok().filter(|t| *t != 0).unwrap_or(now),
-        timeout: u64::try_from(timeout).ok().filter(|t| *t != 0).unwrap_or(3),
+        timeout: if timeout == 0 { 3 } else { timeout },
         peer_chain: peer.map(Arc::<[u8]>::from).into_iter().collect(),
         verify_result,
         hostname: hostname.map(until_nul).map(Arc::from),

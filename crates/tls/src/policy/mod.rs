@@ -247,8 +247,8 @@ pub struct Policy {
     pub auto_key_update: bool,
     /// SSL_SESS_CACHE_* of ssl.h.
     pub session_cache_mode: u32,
-    /// Session lifetime in seconds (SSL_CTX_set_timeout).
-    pub session_timeout: u64,
+    /// Session lifetime in seconds (SSL_CTX_set_timeout); 0: the default.
+    pub session_timeout: i64,
     pub session_id_context: Arc<[u8]>,
     pub max_early_data: u32,
     pub recv_max_early_data: u32,
@@ -313,7 +313,7 @@ impl Default for Policy {
             hold_tickets: false,
             auto_key_update: true,
             session_cache_mode: SESSION_CACHE_SERVER,
-            session_timeout: 7200,
+            session_timeout: DEFAULT_LIFETIME,
             session_id_context: Arc::default(),
             max_early_data: 0,
             recv_max_early_data: 16384,
@@ -336,10 +336,21 @@ impl Policy {
     pub fn allows_tickets(&self) -> bool {
         !self.options.contains(Options::NO_TICKET) && self.permits.tickets
     }
+
+    /// What a new session gets.
+    pub fn lifetime(&self) -> i64 {
+        if self.session_timeout == 0 {
+            DEFAULT_LIFETIME
+        } else {
+            self.session_timeout
+        }
+    }
 }
 
 /// Debian builds OpenSSL with -DOPENSSL_TLS_SECURITY_LEVEL=2.
 pub const DEFAULT_SECURITY_LEVEL: i32 = 2;
+/// Of a session: two hours, in seconds.
+const DEFAULT_LIFETIME: i64 = 7200;
 /// SSL_MODE_AUTO_RETRY.
 const AUTO_RETRY: u32 = 4;
 /// SSL_SESS_CACHE_SERVER.
