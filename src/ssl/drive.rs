@@ -422,7 +422,7 @@ impl Conn {
     }
 
     fn may_send(&self) -> Result<(), Refusal> {
-        if self.shutdown & SENT != 0 {
+        if self.shutdown & SENT != 0 || self.engine.sent_close() {
             return Err(Refusal { reason: Some(Reason::PROTOCOL_IS_SHUTDOWN), outcome: Outcome::Ssl, ret: -1 });
         }
         Ok(())
@@ -998,7 +998,18 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
 /// A fatal alert ends a session: nobody resumes it again. After our close_notify we send none, so what fails then (a peer that hangs up
 /// without its own, data that nobody read) leaves the session alone (c/session_after_close.c).
 fn discard_failed(ssl: &SSL, by_peer: bool) {
-    if ssl.with(|c| c.engine.session().is_some() && (by_peer || c.shutdown & SENT == 0)) {
+    if ssl.with(|c| c.engine.session().is_some() && c.spoils_session(by_peer)) {
         super::discard_session(ssl);
+    }
+}
+
+impl Conn {
+    fn spoils_session(&self, by_peer: bool) -> bool {
+        by_peer || self.shutdown & SENT == 0
+    }
+
+    /// Whether the connection has failed in a way that ended its session.
+    pub(super) fn has_spoilt_session(&self) -> bool {
+        self.engine.has_failed() && self.spoils_session(self.drive.ended_by_peer)
     }
 }

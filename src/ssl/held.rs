@@ -205,7 +205,7 @@ pub(crate) fn current_session(ssl: &SSL) -> Option<Ref<SSL_SESSION>> {
         Found::Data(data, kind) => (SSL_SESSION::wrap(data.clone())?, data, kind),
         Found::None => return None,
     };
-    if ssl.with(|c| c.engine.has_failed()) {
+    if ssl.with(|c| c.has_spoilt_session()) {
         // Who asks only now finds what `discard_session` would have left.
         session.mark_bad();
     }

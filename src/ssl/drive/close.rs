@@ -75,7 +75,7 @@ fn close(ssl: &SSL) -> Result<c_int, Stop> {
             Err(stop) => return Err(stop),
         }
     }
-    Ok(ssl.with(|c| (c.shutdown & RECEIVED != 0).into()))
+    Ok(ssl.with(|c| (c.shutdown == SENT | RECEIVED).into()))
 }
 
 /// Sends close_notify, behind data that an SSL_write left.

@@ -169,7 +169,8 @@ impl Filled {
                     self.give_back(ssl, |c| (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF)));
                 let ret = if in_handshake { -1 } else { 0 };
                 if ignores {
-                    ssl.with(|c| c.shutdown |= RECEIVED);
+                    // That, and no more: as OpenSSL, which forgets that our close_notify is out (c/shutdown_ignoring_eof.c).
+                    ssl.with(|c| c.shutdown = RECEIVED);
                     return Err(Stop::new(Outcome::ZeroReturn, ret));
                 }
                 let stop = fail(ssl, Fault::new(Alert::DECODE_ERROR, Reason::UNEXPECTED_EOF_WHILE_READING));
