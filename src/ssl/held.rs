@@ -167,10 +167,10 @@ impl Conn {
         let in_handshake = self.shown().state != HandState::SW_SESSION_TICKET;
         self.facts().resumed
             && in_handshake
-            && self
-                .held
-                .as_ref()
-                .is_some_and(|held| held.kind == Kind::Offered && self.engine.session().is_some_and(|data| !Arc::ptr_eq(&held.base, data)))
+            && self.engine.session().zip(self.held.as_ref()).is_some_and(|(data, held)| {
+                let renewed = held.kind == Kind::Own && !self.is_server() && data.version != TLS1_3;
+                (held.kind == Kind::Offered || renewed) && !Arc::ptr_eq(&held.base, data)
+            })
     }
 }
 
@@ -262,13 +262,16 @@ pub(crate) fn settle_offer(ssl: &SSL) {
         let server = c.is_server();
         let resumed = c.facts().resumed && (server || !c.facts().external_psk);
         let handshake = c.handshake();
-        let Some(held) = c.held.as_mut().filter(|held| held.kind == Kind::Offered) else { return Settled::Not };
+        let renewed = resumed && !server && c.engine.session().is_some_and(|data| data.version != TLS1_3);
+        // A renegotiation resumes what is the connection's own.
+        let concerns = |kind| kind == Kind::Offered || (kind == Kind::Own && renewed);
+        let Some(held) = c.held.as_mut().filter(|held| concerns(held.kind)) else { return Settled::Not };
         if !resumed {
             return c.held.take().map_or(Settled::Not, Settled::InVain);
         }
         (held.kind, held.handshake) = (Kind::Own, handshake);
         let Some(data) = c.engine.session() else { return Settled::Not };
-        if !server && data.version != TLS1_3 && held.base.ticket != data.ticket {
+        if renewed && held.base.ticket != data.ticket {
             return Settled::Renewed(held.session.clone(), held.carried(data));
         }
         held.base = data.clone();
