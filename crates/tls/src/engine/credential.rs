@@ -55,6 +55,16 @@ pub(super) fn shared_schemes(core: &Core) -> Arc<[u16]> {
     }
 }
 
+/// Whether a server has a key that TLS 1.3 may sign with. An EC key needs a scheme of its own curve among ours, which older versions do
+/// not ask for, so that they are spoken without one (c/server_schemes.c).
+pub(super) fn may_authenticate13(policy: &Policy) -> bool {
+    policy.credentials.iter().any(|credential| match credential.key {
+        KeyKind::Ec { group } => policy.lists_scheme(|scheme| scheme.curve.is_some_and(|curve| curve.group_id() == group)),
+        KeyKind::Dsa => false,
+        _ => true,
+    })
+}
+
 /// The credential and scheme for a TLS 1.3 CertificateVerify: the first shared scheme that one of our keys can make.
 pub(super) fn choose(core: &Core) -> Option<(Credential, &'static Scheme)> {
     core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id)).filter(|scheme| scheme.tls13).find_map(|scheme| {

@@ -16,6 +16,7 @@ use super::{
     ask::{Answer, Ask},
     body,
     course::{self, Course, Stop},
+    credential,
     exts::{self, context},
     fault::Fault,
     reason::Reason,
@@ -243,7 +244,7 @@ impl Server {
             }
             return self.hand_over12(core, hello, None);
         }
-        let may_authenticate = !core.policy.credentials.is_empty()
+        let may_authenticate = credential::may_authenticate13(&core.policy)
             || core.policy.listeners.intersects(Listeners::SERVER_NAME | Listeners::PSK_SERVER | Listeners::CERTIFICATE);
         let choice = core
             .policy

@@ -651,6 +651,9 @@ impl Server13 {
         }
         // cert_cb may ask for them (SSL_get_shared_sigalgs).
         core.facts.shared_schemes = credential::shared_schemes(core);
+        if !core.facts.peer_schemes.is_empty() && core.facts.shared_schemes.is_empty() {
+            return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_SIGNATURE_ALGORITHMS).into());
+        }
         core.consent(Reason::CERT_CB_ERROR, Ask::Credentials)?;
         if self.hello.extension(extension::SIGNATURE_ALGORITHMS).is_none() {
             return Err(Fault::new(Alert::MISSING_EXTENSION, Reason::MISSING_SIGALGS_EXTENSION).into());

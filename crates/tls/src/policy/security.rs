@@ -244,6 +244,12 @@ impl Policy {
         self.usable_of(configured, !server)
     }
 
+    /// Whether our list, or the default, names such a scheme, permitted or not.
+    pub fn lists_scheme(&self, wanted: impl Fn(&Scheme) -> bool) -> bool {
+        let named = |id: &u16| schemes::by_id(*id).is_some_and(&wanted);
+        self.sigalgs.as_deref().unwrap_or(DEFAULT_SCHEMES).iter().any(named)
+    }
+
     /// What we may sign with: a server's list is the one that a client would offer, but nothing is given up for TLS 1.3.
     pub fn signing_schemes(&self, server: bool) -> Vec<u16> {
         self.usable_of(self.sigalgs.as_deref(), !server).map(|scheme| scheme.id).collect()
