@@ -540,7 +540,7 @@ impl Client {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_SESSION_ID).into());
         }
         let suite = suites::by_id(hello.suite).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CIPHER_RETURNED))?;
-        if !suite.is_tls13() || !self.offered_suites.contains(&suite.id) {
+        if !suite.is_tls13() || !self.offered_suites.contains(&suite.id) || !core.policy.permits.chosen_suite(suite) {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED).into());
         }
         if hello.compression != 0 {

@@ -188,7 +188,8 @@ impl Client12 {
             }
         }
         let suite = suites::by_id(hello.suite).ok_or(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CIPHER_RETURNED))?;
-        if !offered.suites.contains(&suite.id) || !credential::runs12(suite, version) {
+        let permitted = core.policy.permits.chosen_suite(suite);
+        if !offered.suites.contains(&suite.id) || !credential::runs12(suite, version) || !permitted {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CIPHER_RETURNED));
         }
         if resumed.as_ref().is_some_and(|session| session.suite.is_none_or(|s| s.id != suite.id)) {

@@ -27,8 +27,9 @@ use crate::{
 /// Our groups in order of preference, as far as this version has them and the level permits them.
 pub(super) fn groups(policy: &Policy, version: Version) -> impl Iterator<Item = &'static Group> + '_ {
     policy.groups.iter().filter_map(|id| groups::by_id(*id)).filter(move |group| {
-        let has = if version >= TLS1_3 { group.tls13 } else { group.tls12 };
-        has && group.computable() && policy.permits.group(group.id)
+        let may =
+            if version >= TLS1_3 { group.tls13 && policy.permits.group(group.id) } else { group.tls12 && policy.permits.group12(group.id) };
+        may && group.computable()
     })
 }
 
@@ -110,7 +111,7 @@ pub(super) fn check_signature(core: &mut Core, scheme: u16, transcript: &[u8], s
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CURVE));
         }
     }
-    if !core.policy.own_schemes(core.is_server()).contains(&scheme) {
+    if !core.policy.own_schemes(core.is_server()).contains(&scheme) || !core.policy.permits.peer_scheme(scheme) {
         return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::WRONG_SIGNATURE_TYPE));
     }
     let content = signed_content(!core.is_server(), transcript);
@@ -202,7 +203,7 @@ fn showable(core: &Core, credential: &Credential) -> bool {
     match credential.key {
         KeyKind::Ec { group } => {
             let known = core.facts.peer_groups.is_empty() || core.facts.peer_groups.contains(&group);
-            known && credential.chain.first().is_none_or(|der| may_sign(der))
+            known && core.policy.permits.checked_group(group) && credential.chain.first().is_none_or(|der| may_sign(der))
         }
         _ => true,
     }
@@ -332,7 +333,7 @@ pub(super) fn check_signature12(core: &mut Core, version: Version, message: &[u8
         let scheme = schemes::by_id(id).filter(|scheme| scheme.key == kind).ok_or(wrong)?;
         if let schemes::KeyKind::Ec(curve) = key.kind() {
             let id = curve.group_id();
-            let known = core.policy.groups.contains(&id);
+            let known = core.policy.groups.contains(&id) && core.policy.permits.checked_group(id);
             let theirs = !core.is_server() || core.facts.peer_groups.is_empty() || core.facts.peer_groups.contains(&id);
             if !known || !theirs {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::WRONG_CURVE));
@@ -341,7 +342,7 @@ pub(super) fn check_signature12(core: &mut Core, version: Version, message: &[u8
         // SHA-1 is what a peer without the extension would use, so that OpenSSL takes it unasked where the level does.
         let sha1 = scheme.hash == Some(Hash::Sha1);
         let offered = core.policy.own_schemes(core.is_server()).contains(&id);
-        if !(offered || sha1) || !core.policy.permits.scheme(id) {
+        if !(offered || sha1) || !core.policy.permits.scheme(id) || !core.policy.permits.peer_scheme(id) {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::WRONG_SIGNATURE_TYPE));
         }
         scheme

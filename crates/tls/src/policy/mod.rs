@@ -173,12 +173,30 @@ pub struct Permits {
     pub versions: u8,
     /// Whether session tickets may be issued (RFC 5077; level 3 forbids them in TLS <= 1.2).
     pub tickets: bool,
+    /// Of the suites that a server may answer with; groups of a key exchange of TLS <= 1.2, and of certificates; schemes that a
+    /// peer may have signed with, and that say which kinds of certificate can authenticate a suite.
+    chosen_suites: [u64; 4],
+    groups12: [u64; 2],
+    checked_groups: [u64; 2],
+    peer_schemes: [u64; 1],
+    mask_schemes: [u64; 1],
 }
 
 impl Default for Permits {
     /// Everything is permitted.
     fn default() -> Permits {
-        Permits { suites: [!0; 4], groups: [!0; 2], schemes: [!0; 1], versions: !0, tickets: true }
+        Permits {
+            suites: [!0; 4],
+            groups: [!0; 2],
+            schemes: [!0; 1],
+            versions: !0,
+            tickets: true,
+            chosen_suites: [!0; 4],
+            groups12: [!0; 2],
+            checked_groups: [!0; 2],
+            peer_schemes: [!0; 1],
+            mask_schemes: [!0; 1],
+        }
     }
 }
 

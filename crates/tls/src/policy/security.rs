@@ -148,23 +148,42 @@ impl Security for Level {
 }
 
 impl Permits {
-    /// Asks `security` about every row of the tables, with the operations of a client's or a server's own lists.
+    /// Asks `security` about every row of the tables, with the operations that a client or a server has for it (c/security_questions.c). Those
+    /// that OpenSSL asks only about what is chosen in the end are asked about all.
     pub fn ask(security: &mut dyn Security, server: bool) -> Permits {
-        let (cipher, curve, sigalg) = match server {
-            false => (Op::CipherSupported, Op::CurveSupported, Op::SigalgSupported),
-            true => (Op::CipherShared, Op::CurveShared, Op::SigalgShared),
+        let (cipher, sigalg) = match server {
+            false => (Op::CipherSupported, Op::SigalgSupported),
+            true => (Op::CipherShared, Op::SigalgShared),
         };
-        let mut permits = Permits { suites: [0; 4], groups: [0; 2], schemes: [0; 1], versions: 0, tickets: false };
+        let mut permits = Permits {
+            suites: [0; 4],
+            groups: [0; 2],
+            schemes: [0; 1],
+            versions: 0,
+            tickets: false,
+            chosen_suites: [0; 4],
+            groups12: [0; 2],
+            checked_groups: [0; 2],
+            peer_schemes: [0; 1],
+            mask_schemes: [0; 1],
+        };
         for (at, suite) in SUITES.iter().enumerate() {
-            set(&mut permits.suites, at, security.allows(cipher, suite.bits().into(), 0, Other::Cipher(suite)));
+            let mut ask = |op| security.allows(op, suite.bits().into(), 0, Other::Cipher(suite));
+            set(&mut permits.suites, at, ask(cipher));
+            set(&mut permits.chosen_suites, at, server || ask(Op::CipherCheck));
         }
         for (at, group) in GROUPS.iter().enumerate() {
-            let allowed = security.allows(curve, group.security_bits.into(), group.nid, Other::Code(group.id.to_be_bytes()));
-            set(&mut permits.groups, at, allowed);
+            let mut ask = |op| security.allows(op, group.security_bits.into(), group.nid, Other::Code(group.id.to_be_bytes()));
+            let (supported, checked) = (ask(Op::CurveSupported), ask(Op::CurveCheck));
+            set(&mut permits.groups, at, supported && (!server || checked));
+            set(&mut permits.groups12, at, if server { ask(Op::CurveShared) } else { supported && checked });
+            set(&mut permits.checked_groups, at, checked);
         }
         for (at, scheme) in SCHEMES.iter().enumerate() {
-            let allowed = security.allows(sigalg, scheme.security_bits.into(), scheme.hash_nid(), Other::Code(scheme.id.to_be_bytes()));
-            set(&mut permits.schemes, at, allowed);
+            let mut ask = |op| security.allows(op, scheme.security_bits.into(), scheme.hash_nid(), Other::Code(scheme.id.to_be_bytes()));
+            set(&mut permits.schemes, at, ask(sigalg));
+            set(&mut permits.peer_schemes, at, ask(Op::SigalgCheck));
+            set(&mut permits.mask_schemes, at, ask(Op::SigalgMask));
         }
         for (at, &version) in VERSIONS.iter().enumerate() {
             permits.versions |= u8::from(security.allows(Op::Version, 0, version.into(), Other::None)) << at;
@@ -177,15 +196,39 @@ impl Permits {
         bit(&self.suites, suite.index())
     }
 
+    /// Whether a client takes this suite for an answer.
+    pub fn chosen_suite(&self, suite: &Suite) -> bool {
+        bit(&self.chosen_suites, suite.index())
+    }
+
     /// Whether the group with this number is let through; a number without a row is not.
     pub fn group(&self, id: u16) -> bool {
-        GROUPS.iter().position(|group| group.id == id).is_some_and(|at| bit(&self.groups, at))
+        has_group(&self.groups, id)
+    }
+
+    /// The same in a key exchange of TLS <= 1.2.
+    pub fn group12(&self, id: u16) -> bool {
+        has_group(&self.groups12, id)
+    }
+
+    /// The same of the curve of a certificate.
+    pub fn checked_group(&self, id: u16) -> bool {
+        has_group(&self.checked_groups, id)
+    }
+
+    /// Whether a peer may have signed with this scheme.
+    pub fn peer_scheme(&self, id: u16) -> bool {
+        SCHEMES.iter().position(|scheme| scheme.id == id).is_some_and(|at| bit(&self.peer_schemes, at))
     }
 
     /// Whether the scheme with this number is let through; a number without a row is not.
     pub fn scheme(&self, id: u16) -> bool {
         SCHEMES.iter().position(|scheme| scheme.id == id).is_some_and(|at| bit(&self.schemes, at))
     }
+}
+
+fn has_group(words: &[u64], id: u16) -> bool {
+    GROUPS.iter().position(|group| group.id == id).is_some_and(|at| bit(words, at))
 }
 
 fn set(words: &mut [u64], at: usize, on: bool) {
@@ -241,7 +284,7 @@ impl Policy {
     /// `own_schemes` one by one.
     pub fn usable_schemes(&self, server: bool) -> impl Iterator<Item = &'static Scheme> + '_ {
         let configured = if server { self.client_sigalgs.as_deref().or(self.sigalgs.as_deref()) } else { self.sigalgs.as_deref() };
-        self.usable_of(configured, !server)
+        self.usable_of(configured, !server, &self.permits.schemes)
     }
 
     /// Whether our list, or the default, names such a scheme, permitted or not.
@@ -252,10 +295,15 @@ impl Policy {
 
     /// What we may sign with: a server's list is the one that a client would offer, but nothing is given up for TLS 1.3.
     pub fn signing_schemes(&self, server: bool) -> Vec<u16> {
-        self.usable_of(self.sigalgs.as_deref(), !server).map(|scheme| scheme.id).collect()
+        self.usable_of(self.sigalgs.as_deref(), !server, &self.permits.schemes).map(|scheme| scheme.id).collect()
     }
 
-    fn usable_of<'a>(&'a self, configured: Option<&'a [u16]>, client: bool) -> impl Iterator<Item = &'static Scheme> + 'a {
+    fn usable_of<'a>(
+        &'a self,
+        configured: Option<&'a [u16]>,
+        client: bool,
+        permitted: &'a [u64],
+    ) -> impl Iterator<Item = &'static Scheme> + 'a {
         let only13 = client && self.version_range().is_ok_and(|range| range.lowest == TLS1_3);
         // Neighbours in a list are mostly neighbours in the table.
         let mut next = 0;
@@ -264,7 +312,7 @@ impl Policy {
             let at = ahead.map(|n| next + n).or_else(|| SCHEMES.iter().position(|scheme| scheme.id == id))?;
             next = at + 1;
             let scheme = SCHEMES.get(at)?;
-            (bit(&self.permits.schemes, at) && !(only13 && is_given_up(scheme))).then_some(scheme)
+            (bit(permitted, at) && !(only13 && is_given_up(scheme))).then_some(scheme)
         };
         configured.unwrap_or(DEFAULT_SCHEMES).iter().filter_map(usable)
     }
@@ -278,7 +326,7 @@ impl Policy {
     /// Which kinds of certificate our schemes can authenticate.
     fn authenticating_keys(&self) -> Needs {
         let mut keys = Needs::empty();
-        for scheme in self.usable_schemes(false) {
+        for scheme in self.usable_of(self.sigalgs.as_deref(), true, &self.permits.mask_schemes) {
             keys |= match scheme.key {
                 schemes::KeyType::Rsa | schemes::KeyType::RsaPss => Needs::RSA,
                 schemes::KeyType::Dsa => Needs::DSS,
