@@ -131,7 +131,7 @@ pub unsafe extern "C" fn SSL_pending(s: *const SSL) -> c_int {
 #[no_mangle]
 pub unsafe extern "C" fn SSL_has_pending(s: *const SSL) -> c_int {
     // SAFETY: NULL or live, says the caller.
-    unsafe { on(s, 0, |ssl| ssl.with(|c| (!c.input.plaintext().is_empty() || c.input.undecrypted() > 0).into())) }
+    unsafe { on(s, 0, |ssl| ssl.with(|c| c.input.is_pending().into())) }
 }
 
 // ---- writing ------------------------------------------------------------------------------------------------------------

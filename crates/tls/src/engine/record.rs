@@ -87,6 +87,12 @@ impl Input {
         self.undecrypted() < HEADER + usize::from(u16::from_be_bytes([n1, n2]))
     }
 
+    /// Whether bytes are held that a read may bring something of: a header alone only says what has yet to come.
+    pub fn is_pending(&self) -> bool {
+        let header_alone = self.undecrypted() == HEADER && self.lacks_body();
+        !self.plaintext().is_empty() || self.undecrypted() > 0 && !header_alone
+    }
+
     /// Gives the buffer back if nothing is held; otherwise an empty one.
     pub fn detach(&mut self) -> Vec<u8> {
         if !self.is_idle() {
