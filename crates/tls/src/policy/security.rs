@@ -15,7 +15,7 @@ use ferrossl_crypto::{
 
 use super::{
     sigalgs::DEFAULT_SCHEMES,
-    versions::{self, VERSIONS},
+    versions::{self, Versions, VERSIONS},
     Listeners, Permits, Policy,
 };
 use crate::wire::codes::{SSL3, TLS1, TLS1_1, TLS1_3};
@@ -249,8 +249,7 @@ impl Policy {
     /// without a PSK callback, and SRP where it is not set up.
     pub fn offered_suites(&self) -> Vec<&'static Suite> {
         let Ok(range) = self.version_range() else { return Vec::new() };
-        let (lowest, highest) = (versions::rank(range.lowest), versions::rank(range.highest));
-        let spoken = version_bits(self.is_dtls(), |version| lowest <= version && version <= highest);
+        let spoken = versions::among(self.is_dtls(), versions::rank(range.lowest), versions::rank(range.highest));
         let mut have = self.authenticating_keys();
         have.set(Needs::PSK, self.listeners.contains(Listeners::PSK_CLIENT_HINT));
         have.set(Needs::SRP, self.srp);
@@ -354,8 +353,8 @@ bitflags! {
 /// What [`Policy::offered_suites`] looks at in a suite.
 struct Traits {
     needs: Needs,
-    /// The versions that have it, as [`version_bits`] counts them.
-    versions: u8,
+    /// The versions that have it.
+    versions: Versions,
 }
 
 /// By the suite's row in [`SUITES`]: every hello goes through all that are listed.
@@ -377,19 +376,17 @@ static TRAITS: LazyLock<Vec<Traits>> = LazyLock::new(|| {
             Auth::Gost01 | Auth::Gost12 | Auth::Gost12Or01 => Needs::GOST,
         };
         let of = |dtls: bool, (first, last): (u16, u16)| {
-            let (first, last) = (versions::rank(first), versions::rank(last));
-            version_bits(dtls, |version| first != 0 && first <= version && version <= last)
+            // 0: none.
+            if first == 0 {
+                0
+            } else {
+                versions::among(dtls, versions::rank(first), versions::rank(last))
+            }
         };
         Traits { needs: keyed | authentic, versions: of(false, suite.tls_versions()) | of(true, suite.dtls_versions()) }
     };
     SUITES.iter().map(traits).collect()
 });
-
-/// The versions of TLS or of DTLS whose rank is `among` those wanted: each by its place in [`VERSIONS`].
-fn version_bits(dtls: bool, among: impl Fn(u16) -> bool) -> u8 {
-    let wanted = |&(_, version): &(usize, &u16)| versions::is_dtls(*version) == dtls && among(versions::rank(*version));
-    VERSIONS.iter().enumerate().filter(wanted).fold(0, |bits, (at, _)| bits | 1 << at)
-}
 
 /// Schemes that TLS 1.3 does not know any more (RFC 8446 §4.2.3): DSA, SHA-1, SHA-224. RSA PKCS#1 stays, for certificates.
 fn is_given_up(scheme: &Scheme) -> bool {

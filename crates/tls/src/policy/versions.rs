@@ -18,18 +18,45 @@ pub const DTLS1_BAD: u16 = 0x0100;
 /// The versions that this library speaks. A version's place is its bit in `Permits::versions`.
 pub const VERSIONS: [u16; 7] = [TLS1, TLS1_1, TLS1_2, TLS1_3, DTLS1_BAD, DTLS1, DTLS1_2];
 
-/// The versions of TLS and of DTLS, newest first, each with its place in [`VERSIONS`].
-const TLS_NEWEST_FIRST: [(usize, u16); 4] = [(3, TLS1_3), (2, TLS1_2), (1, TLS1_1), (0, TLS1)];
-const DTLS_NEWEST_FIRST: [(usize, u16); 3] = [(6, DTLS1_2), (5, DTLS1), (4, DTLS1_BAD)];
+/// A set of versions: their bits.
+pub(super) type Versions = u8;
 
-/// The option that switches a version off.
-const fn off_switch(version: u16) -> Options {
+/// Those of TLS, and those of DTLS: in either the newer one has the higher bit.
+const TLS: Versions = 0b000_1111;
+const DTLS: Versions = 0b111_0000;
+
+/// The options that switch versions off.
+const OFF_SWITCHES: [(Options, Versions); 4] = [
+    (Options::NO_TLSV1, bit(TLS1) | bit(DTLS1)),
+    (Options::NO_TLSV1_1, bit(TLS1_1)),
+    (Options::NO_TLSV1_2, bit(TLS1_2) | bit(DTLS1_2)),
+    (Options::NO_TLSV1_3, bit(TLS1_3) | bit(DTLS1_BAD)),
+];
+
+/// The set of one version; of one that is not spoken, the empty one.
+const fn bit(version: u16) -> Versions {
     match version {
-        TLS1 | DTLS1 => Options::NO_TLSV1,
-        TLS1_1 => Options::NO_TLSV1_1,
-        TLS1_2 | DTLS1_2 => Options::NO_TLSV1_2,
-        _ => Options::NO_TLSV1_3,
+        TLS1..=TLS1_3 => 1 << (version - TLS1),
+        DTLS1_BAD => 1 << 4,
+        DTLS1 => 1 << 5,
+        DTLS1_2 => 1 << 6,
+        _ => 0,
     }
+}
+
+/// The oldest and the newest version of a set of one protocol; `None`: it is empty.
+fn ends(set: Versions) -> Option<(u16, u16)> {
+    let newest = set.checked_ilog2()?;
+    Some((*VERSIONS.get(set.trailing_zeros() as usize)?, *VERSIONS.get(newest as usize)?))
+}
+
+/// The versions of a protocol whose ranks lie between two.
+pub(super) fn among(dtls: bool, lowest: u16, highest: u16) -> Versions {
+    let between = |set: Versions, (at, &version): (usize, &u16)| {
+        let rank = rank(version);
+        set | Versions::from(lowest <= rank && rank <= highest) << at
+    };
+    VERSIONS.iter().enumerate().fold(0, between) & if dtls { DTLS } else { TLS }
 }
 
 pub const fn is_dtls(version: u16) -> bool {
@@ -117,13 +144,18 @@ impl Policy {
         self.method_min == self.method_max
     }
 
-    /// The versions of the method's protocol, newest first, each with its bit in `Permits::versions`.
-    #[inline]
-    fn known(&self) -> impl Iterator<Item = (usize, u16)> {
-        let (lowest, highest, bad) = (rank(self.method_min), rank(self.method_max), self.wants_bad());
-        let rows = if self.is_dtls() { &DTLS_NEWEST_FIRST[..] } else { &TLS_NEWEST_FIRST[..] };
-        let in_method = move |version: u16| lowest <= rank(version) && rank(version) <= highest;
-        rows.iter().copied().filter(move |&(_, version)| in_method(version) || bad && version == DTLS1_BAD)
+    /// The versions that the method has.
+    fn known(&self) -> Versions {
+        let bad = if self.wants_bad() { bit(DTLS1_BAD) } else { 0 };
+        among(self.is_dtls(), rank(self.method_min), rank(self.method_max)) | bad
+    }
+
+    /// Those of them that bounds, security level and options let through.
+    fn open(&self) -> Versions {
+        let lowest = if self.min_version == 0 { 0 } else { rank(self.min_version) };
+        let highest = if self.max_version == 0 { u16::MAX } else { rank(self.max_version) };
+        let off = OFF_SWITCHES.iter().filter(|(switch, _)| self.options.contains(*switch)).fold(0, |off, (_, versions)| off | versions);
+        self.known() & among(self.is_dtls(), lowest, highest) & self.permits.versions & !off
     }
 
     /// Whether nothing but the version before the RFC will do: no other form of handshake can turn into it midway.
@@ -131,19 +163,11 @@ impl Policy {
         self.is_dtls() && !self.is_fixed() && self.min_version == DTLS1_BAD && self.max_version == DTLS1_BAD
     }
 
-    /// Whether bounds, security level and options let a version through that has this bit in `Permits::versions`.
-    #[inline]
-    fn lets_through(&self, bit: usize, version: u16) -> bool {
-        let above = self.min_version == 0 || rank(version) >= rank(self.min_version);
-        let below = self.max_version == 0 || rank(version) <= rank(self.max_version);
-        above && below && self.permits.versions >> bit & 1 == 1 && !self.options.contains(off_switch(version))
-    }
-
     /// Whether this connection could speak `version` at all.
     pub fn speaks(&self, version: u16) -> bool {
         match self.is_fixed() {
             true => version == self.method_max,
-            false => self.known().any(|(bit, known)| known == version && self.lets_through(bit, version)),
+            false => self.open() & bit(version) != 0,
         }
     }
 
@@ -154,21 +178,12 @@ impl Policy {
             let version = self.method_max;
             return Ok(Offer { lowest: version, highest: version, real_highest: version });
         }
-        let mut offer: Option<Offer> = None;
-        let mut in_hole = true;
-        let mut real_highest = None;
-        for (bit, version) in self.known() {
-            let real_highest = *real_highest.get_or_insert(version);
-            match (self.lets_through(bit, version), &mut offer) {
-                (false, _) => in_hole = true,
-                (true, Some(offer)) if !in_hole => offer.lowest = version,
-                (true, _) => {
-                    offer = Some(Offer { lowest: version, highest: version, real_highest });
-                    in_hole = false;
-                }
-            }
-        }
-        offer.ok_or(Reason::NO_PROTOCOLS_AVAILABLE)
+        let open = self.open();
+        // The addition carries through the lowest run and leaves it.
+        let lowest_run = open & !open.wrapping_add(open & open.wrapping_neg());
+        let (lowest, highest) = ends(lowest_run).ok_or(Reason::NO_PROTOCOLS_AVAILABLE)?;
+        let real_highest = ends(self.known()).map_or(highest, |(_, newest)| newest);
+        Ok(Offer { lowest, highest, real_highest })
     }
 
     /// A client's verdict on the version a server chose. The alert is protocol_version.
@@ -210,17 +225,12 @@ impl Policy {
         }
         // Without the extension nothing above TLS 1.2 can be meant.
         let legacy = if !self.is_dtls() && legacy >= TLS1_3 { TLS1_2 } else { legacy };
-        let mut refused = false;
-        for (bit, version) in
-            self.known().filter(|&(_, version)| rank(version) <= rank_among(self.is_dtls(), legacy) && version != DTLS1_BAD)
-        {
+        let meant = self.known() & among(self.is_dtls(), 0, rank_among(self.is_dtls(), legacy)) & !bit(DTLS1_BAD);
+        match ends(meant & self.open()) {
             // The certificates do not matter here: TLS 1.3 is above `legacy`.
-            if self.lets_through(bit, version) {
-                return Ok(self.choice(version, has_tls13_key));
-            }
-            refused = true;
+            Some((_, newest)) => Ok(self.choice(newest, has_tls13_key)),
+            None => Err(if meant == 0 { Reason::VERSION_TOO_LOW } else { Reason::UNSUPPORTED_PROTOCOL }),
         }
-        Err(if refused { Reason::UNSUPPORTED_PROTOCOL } else { Reason::VERSION_TOO_LOW })
     }
 
     fn choice(&self, version: u16, has_tls13_key: bool) -> Choice {
@@ -243,11 +253,10 @@ mod tests {
 
     #[test]
     fn every_version_has_its_place() {
-        let (tls, dtls) = (TLS_NEWEST_FIRST, DTLS_NEWEST_FIRST);
-        let all: Vec<_> = tls.into_iter().chain(dtls).collect();
-        assert_eq!(all.len(), VERSIONS.len());
-        assert!(all.iter().all(|&(at, version)| VERSIONS[at] == version));
-        assert!(tls.is_sorted_by_key(|row| std::cmp::Reverse(rank(row.1))) && dtls.is_sorted_by_key(|row| std::cmp::Reverse(rank(row.1))));
+        assert!(VERSIONS.iter().enumerate().all(|(at, &version)| bit(version) == 1 << at));
+        let (tls, dtls) = VERSIONS.split_at(TLS.count_ones() as usize);
+        assert!(tls.is_sorted_by_key(|&version| rank(version)) && dtls.is_sorted_by_key(|&version| rank(version)));
+        assert!(VERSIONS.iter().all(|&version| bit(version) & if is_dtls(version) { DTLS } else { TLS } != 0));
     }
 
     /// What OpenSSL 3.0.22 made of pairs of bounds, set one after the other. Lines are
