@@ -33,7 +33,7 @@ use ferrossl_tls::{
 };
 
 use self::{
-    transfer::{drain_data, fill, fill_stream, oldest_error, send, send_data, Before},
+    transfer::{drain_data, fill, fill_stream, oldest_error, send, send_data, Before, Filled},
     turn::{Refusal, Turn, Way},
 };
 use super::{buffers, call, cell::thread_mark, Conn, RECEIVED, SENT, SSL};
@@ -702,7 +702,7 @@ impl Conn {
 
     /// Steps the engine until there is something to be done outside. What nobody has to hear of needs no borrow of its own: taking one costs
     /// as much as many a step.
-    fn look(&mut self, goal: Goal, pace: &mut Pace) -> Next {
+    fn look(&mut self, goal: Goal, pace: &mut Pace, filled: &mut Filled) -> Next {
         if pace.first {
             if !self.drive.counted_start && self.engine.is_before() {
                 return Next::Prepare;
@@ -731,7 +731,7 @@ impl Conn {
             match step {
                 Ok(Step::Moved) => {}
                 _ if self.method.datagram => return self.stepped(step),
-                _ => return Next::Fill(self.before_reading(thread_mark())),
+                _ => return Next::Fill(self.before_reading(thread_mark(), filled)),
             }
         }
     }
@@ -788,20 +788,23 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
             begins || !c.engine.is_finished()
         });
     let mut pace = Pace { first: begun.is_none(), answered: false, busy: own };
+    let mut filled = Filled::default();
     let mut next = match begun {
         None => None,
         Some(fast::Begun::Stepped(next)) => Some(*next),
-        Some(fast::Begun::Filled(filled)) => {
-            filled.settle(ssl, |_| ())?;
+        Some(fast::Begun::Filled(mut begun)) => {
+            begun.settle(ssl, |_, _| ())?;
             None
         }
     };
     loop {
-        let (step, note, ended, rests, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, &mut pace))) {
+        let (step, note, ended, rests, exit) = match next.take().unwrap_or_else(|| ssl.with(|c| c.look(goal, &mut pace, &mut filled))) {
             Next::Prepare => {
-                ssl.with(Conn::return_to_ctx_method);
-                ssl.with(Conn::forget_mtu);
-                ssl.with(Conn::follow_lists);
+                ssl.with(|c| {
+                    c.return_to_ctx_method();
+                    c.forget_mtu();
+                    c.follow_lists();
+                });
                 call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;
                 continue;
             }
@@ -810,7 +813,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
                 continue;
             }
             Next::Fill(before) => {
-                next = Some(fill_stream(ssl, Some(before), |c| c.look(goal, &mut pace))?);
+                next = Some(fill_stream(ssl, &mut filled, Some(before), |c, filled| c.look(goal, &mut pace, filled))?);
                 continue;
             }
             Next::Stepped { step, note, ended, rests, exit } => (step, note, ended, rests, exit),

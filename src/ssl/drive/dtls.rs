@@ -14,7 +14,7 @@ use super::{
         Conn, SSL,
     },
     fail, now, report, run, tell_notes,
-    transfer::{fill_stream, send},
+    transfer::{fill_stream, send, Filled},
     turn::{Turn, Way},
     Outcome, Stop,
 };
@@ -137,7 +137,7 @@ pub(super) fn fill(ssl: &SSL) -> Result<(), Stop> {
     loop {
         expire(ssl)?;
         tell_timeout(ssl);
-        match fill_stream(ssl, None, |_| ()) {
+        match fill_stream(ssl, &mut Filled::default(), None, |_, _| ()) {
             Err(Stop { outcome: Outcome::WantRead, ret }) => {
                 let waits = ssl.with(|c| !c.engine.is_finished() && c.engine.timeout_due().is_some_and(|due| left_until(due) == 0));
                 if !waits {

@@ -30,8 +30,8 @@ use crate::{api::types::*, error::raise};
 
 /// What must happen before bytes can be read.
 pub(super) enum Before {
-    /// Nothing: here is the buffer, the bytes to ask for, the BIO.
-    Read { input: Input, room: usize, bio: *mut BIO, generation: u32 },
+    /// Nothing: the input is out. The bytes to ask for, the BIO.
+    Read { room: usize, bio: *mut BIO },
     /// Nothing more comes after a close_notify.
     Closed,
     /// What stands in the output leaves first.
@@ -60,7 +60,7 @@ impl Conn {
         self.engine.sent_close() && self.drive.counted_end && !self.output.is_empty()
     }
 
-    pub(super) fn before_reading(&mut self, me: usize) -> Before {
+    pub(super) fn before_reading(&mut self, me: usize, filled: &mut Filled) -> Before {
         if self.shutdown & RECEIVED != 0 && !self.engine.is_finished() {
             return Before::Closed;
         }
@@ -79,7 +79,9 @@ impl Conn {
             self.drive.turn = 0;
         }
         let bio = self.rbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr());
-        Before::Read { input: std::mem::take(&mut self.input), room, bio, generation: self.drive.generation }
+        std::mem::swap(&mut self.input, &mut filled.input);
+        (filled.generation, filled.transfer) = (self.drive.generation, None);
+        Before::Read { room, bio }
     }
 
     /// Bytes to ask a BIO for when `wanted` are needed.
@@ -91,7 +93,9 @@ impl Conn {
     }
 }
 
-/// The input while it is out of the connection for a BIO to fill, and what came of that.
+/// The input while it is out of the connection for a BIO to fill, and what came of that. Otherwise an empty one, which stands in the
+/// connection meanwhile: what is swapped is not moved from call to call.
+#[derive(Default)]
 pub(super) struct Filled {
     pub(super) input: Input,
     pub(super) generation: u32,
@@ -108,6 +112,16 @@ impl Filled {
         self.transfer = Some(transfer);
     }
 
+    /// Reads what is wanted, and of a record whose header that brings and that the engine is sure to take, the rest.
+    fn read_wanted(&mut self, bio: &Bio, room: usize) {
+        let exactly = room == self.input.wanted();
+        self.read(bio, room);
+        let rest = self.input.rest_of_record();
+        if exactly && rest > 0 && self.has_moved() {
+            self.read(bio, rest);
+        }
+    }
+
     pub(super) fn has_moved(&self) -> bool {
         matches!(self.transfer, Some(Transfer::Moved(_)))
     }
@@ -117,16 +131,21 @@ impl Filled {
 pub(super) fn fill(ssl: &SSL) -> Result<(), Stop> {
     match ssl.with(|c| c.method.datagram) {
         true => dtls::fill(ssl),
-        false => fill_stream(ssl, None, |_| ()),
+        false => fill_stream(ssl, &mut Filled::default(), None, |_, _| ()),
     }
 }
 
 /// The same of a stream, then runs `then` in the borrow that takes the bytes. `before`: what a borrow just now has found.
-pub(super) fn fill_stream<R>(ssl: &SSL, mut before: Option<Before>, then: impl FnOnce(&mut Conn) -> R) -> Result<R, Stop> {
+pub(super) fn fill_stream<R>(
+    ssl: &SSL,
+    filled: &mut Filled,
+    mut before: Option<Before>,
+    then: impl FnOnce(&mut Conn, &mut Filled) -> R,
+) -> Result<R, Stop> {
     let me = thread_mark();
-    let (input, room, bio, generation) = loop {
-        match before.take().unwrap_or_else(|| ssl.with(|c| c.before_reading(me))) {
-            Before::Read { input, room, bio, generation } => break (input, room, bio, generation),
+    let (room, bio) = loop {
+        match before.take().unwrap_or_else(|| ssl.with(|c| c.before_reading(me, filled))) {
+            Before::Read { room, bio } => break (room, bio),
             Before::Closed => return Err(Stop::new(Outcome::ZeroReturn, -1)),
             Before::Send => send(ssl, true)?,
             Before::Wait => {
@@ -135,38 +154,37 @@ pub(super) fn fill_stream<R>(ssl: &SSL, mut before: Option<Before>, then: impl F
             }
         }
     };
-    let mut filled = Filled { input, generation, transfer: None };
     // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
     if let Some(bio) = unsafe { Lent::<Bio>::lend(bio) } {
         if !filled.input.has_buffer() {
             filled.input.attach(buffers::take());
         }
-        filled.read(&bio, room);
+        filled.read_wanted(&bio, room);
     }
     filled.settle(ssl, then)
 }
 
 impl Filled {
     /// Gives the input back, and says what came of the BIO; if bytes have, runs `then` in the same borrow.
-    pub(super) fn settle<R>(self, ssl: &SSL, then: impl FnOnce(&mut Conn) -> R) -> Result<R, Stop> {
+    pub(super) fn settle<R>(&mut self, ssl: &SSL, then: impl FnOnce(&mut Conn, &mut Filled) -> R) -> Result<R, Stop> {
         match self.transfer {
-            Some(Transfer::Moved(_)) => Ok(self.give_back(ssl, |c| {
+            Some(Transfer::Moved(_)) => Ok(self.give_back(ssl, |c, filled| {
                 c.drive.want = Want::Nothing;
                 c.drive.now = c.clock();
-                then(c)
+                then(c, filled)
             })),
             None => {
-                self.give_back(ssl, |_| ());
+                self.give_back(ssl, |_, _| ());
                 raise(Reason::READ_BIO_NOT_SET);
                 Err(Stop::new(Outcome::Ssl, -1))
             }
             Some(Transfer::Retry(wait)) => {
-                self.give_back(ssl, |_| ());
+                self.give_back(ssl, |_, _| ());
                 Err(Stop::new(wanted(wait, Outcome::WantRead), -1))
             }
             Some(Transfer::Eof) => {
                 let (in_handshake, ignores) =
-                    self.give_back(ssl, |c| (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF)));
+                    self.give_back(ssl, |c, _| (!c.engine.is_finished(), c.policy().options.contains(Options::IGNORE_UNEXPECTED_EOF)));
                 let ret = if in_handshake { -1 } else { 0 };
                 if ignores {
                     // That, and no more: as OpenSSL, which forgets that our close_notify is out (c/shutdown_ignoring_eof.c).
@@ -177,18 +195,20 @@ impl Filled {
                 Err(Stop { ret, ..stop })
             }
             Some(Transfer::Failed(n)) => {
-                let in_handshake = self.give_back(ssl, |c| !c.engine.is_finished());
+                let in_handshake = self.give_back(ssl, |c, _| !c.engine.is_finished());
                 Err(Stop::new(system_or_queue(), if in_handshake { -1 } else { n }))
             }
         }
     }
 
-    fn give_back<R>(self, ssl: &SSL, then: impl FnOnce(&mut Conn) -> R) -> R {
+    fn give_back<R>(&mut self, ssl: &SSL, then: impl FnOnce(&mut Conn, &mut Filled) -> R) -> R {
         regain(ssl, thread_mark(), |c| {
             if c.drive.generation == self.generation {
-                c.input = self.input;
+                std::mem::swap(&mut c.input, &mut self.input);
+            } else {
+                self.input = Input::new();
             }
-            then(c)
+            then(c, self)
         })
     }
 }
@@ -221,8 +241,16 @@ pub(super) fn regain<R>(ssl: &SSL, me: usize, f: impl FnOnce(&mut Conn) -> R) ->
 /// Tickets of TLS 1.3 that do not get away (the client has gone, or does not read) fail nothing: the handshake was complete without them,
 /// and what the client sent before it went can still be read. They stay before what is sent next, which shows whether anyone is there.
 pub(super) fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
-    match drain(ssl, None) {
-        Ok(()) => {}
+    let begin_flush = |c: &mut Conn| {
+        if !flush {
+            return null_mut();
+        }
+        c.drive.unflushed = true;
+        c.drive.want = Want::Writing;
+        c.wbio.as_ref().map_or(null_mut(), |bio| bio.as_ptr())
+    };
+    let bio = match drain(ssl, None, begin_flush) {
+        Ok(bio) => bio,
         Err(stop) if stop.outcome != Outcome::WantWrite && dtls::recut(ssl) => return send(ssl, flush),
         Err(stop) if stop.outcome == Outcome::WantWrite || !ssl.with(|c| c.engine.only_tickets_pending()) => return Err(stop),
         Err(_) => {
@@ -233,16 +261,12 @@ pub(super) fn send(ssl: &SSL, flush: bool) -> Result<(), Stop> {
             });
             return Ok(());
         }
-    }
+    };
     if !flush {
         return Ok(());
     }
-    let bio = ssl.with(|c| {
-        c.drive.unflushed = true;
-        c.drive.want = Want::Writing;
-        c.wbio.clone()
-    });
-    let Some(bio) = bio else { return Err(Stop::new(Outcome::Syscall, -1)) };
+    // SAFETY: alive as long as this call: who replaces it leaves it with `State::retire`.
+    let Some(bio) = (unsafe { Lent::<Bio>::lend(bio) }) else { return Err(Stop::new(Outcome::Syscall, -1)) };
     match bio.flush() {
         Transfer::Moved(_) => {
             ssl.with(Conn::settle_flush);
@@ -281,16 +305,16 @@ pub(super) fn send_data(ssl: &SSL) -> Result<usize, Stop> {
 
 /// The rest of it: `total` bytes of the buffer have left when the output has.
 pub(super) fn drain_data(ssl: &SSL, total: usize, begun: Option<Drained>) -> Result<usize, Stop> {
-    let drained = drain(ssl, begun);
-    ssl.with(|c| match drained {
-        // A datagram that cannot leave now is lost, as it may be on its way; there is nothing to try again.
-        Err(_) if c.method.datagram => {
-            c.output.discard();
-            c.drive.unsent = None;
-        }
-        Err(_) => {}
-        Ok(()) => c.drive.unsent = None,
-    });
+    let drained = drain(ssl, begun, |c| c.drive.unsent = None);
+    if drained.is_err() {
+        ssl.with(|c| {
+            // A datagram that cannot leave now is lost, as it may be on its way; there is nothing to try again.
+            if c.method.datagram {
+                c.output.discard();
+                c.drive.unsent = None;
+            }
+        });
+    }
     drained.map(|()| total)
 }
 
@@ -301,8 +325,9 @@ pub(super) struct Drained {
     pub(super) transfer: Transfer,
 }
 
-/// Writes the output to the BIO, in as few calls as it allows. `begun`: the first of them was made.
-fn drain(ssl: &SSL, mut begun: Option<Drained>) -> Result<(), Stop> {
+/// Writes the output to the BIO, in as few calls as it allows, then runs `then` in the borrow that finds it empty. `begun`: the first of
+/// the calls was made.
+fn drain<R>(ssl: &SSL, mut begun: Option<Drained>, mut then: impl FnMut(&mut Conn) -> R) -> Result<R, Stop> {
     let me = thread_mark();
     loop {
         let Some(Drained { mut output, generation, transfer }) = begun.take().or_else(|| offer(ssl, me)) else {
@@ -310,7 +335,7 @@ fn drain(ssl: &SSL, mut begun: Option<Drained>) -> Result<(), Stop> {
             regain(ssl, me, |_| ());
             continue;
         };
-        let empty = regain(ssl, me, |c| {
+        let done = regain(ssl, me, |c| {
             if c.drive.generation == generation {
                 // What a reader sealed meanwhile comes behind.
                 output.append(&mut c.output);
@@ -320,10 +345,12 @@ fn drain(ssl: &SSL, mut begun: Option<Drained>) -> Result<(), Stop> {
                 c.drive.want = Want::Nothing;
             }
             c.drive.refused = matches!(transfer, Transfer::Failed(_));
-            c.output.is_empty()
+            (matches!(transfer, Transfer::Moved(_)) && c.output.is_empty()).then(|| then(c))
         });
+        if let Some(done) = done {
+            return Ok(done);
+        }
         match transfer {
-            Transfer::Moved(_) if empty => return Ok(()),
             Transfer::Moved(_) => {}
             Transfer::Retry(wait) => return Err(Stop::new(wanted(wait, Outcome::WantWrite), -1)),
             Transfer::Eof => return Err(Stop::new(system_or_queue(), -1)),

@@ -35,9 +35,20 @@ pub struct Input {
     end: usize,
     plain: Range<usize>,
     wanted: usize,
+    /// Which header the engine, asked for one, is sure to take.
+    sure: Option<Sure>,
     /// Plaintext that could not be handed out when it came: it is read before `plain`. A stream's is one piece, of datagrams each record's
     /// is one.
     kept: VecDeque<Vec<u8>>,
+}
+
+/// Headers that [`Link::check_header`] passes as long as nothing else is received.
+#[derive(Copy, Clone, Debug)]
+struct Sure {
+    /// `None`: any of TLS.
+    version: Option<Version>,
+    /// `None`: whatever comes.
+    types: Option<&'static [u8]>,
 }
 
 impl Input {
@@ -79,6 +90,18 @@ impl Input {
         let &[content::APPLICATION_DATA, 3, 3, n1, n2] = self.held().first_chunk()? else { return None };
         let len = usize::from(u16::from_be_bytes([n1, n2]));
         (len <= MAX_CIPHERTEXT_13).then(|| (HEADER + len).saturating_sub(self.undecrypted()))
+    }
+
+    /// The same of whatever record the engine waits for, if it is sure to take the header: the body may be read without asking it. 0: it has
+    /// to be asked, or nothing is lacking.
+    pub fn rest_of_record(&self) -> usize {
+        let (Some(sure), Some(&[typ, v1, v2, n1, n2])) = (self.sure, self.held().first_chunk()) else { return 0 };
+        let (version, len) = (u16::from_be_bytes([v1, v2]), usize::from(u16::from_be_bytes([n1, n2])));
+        let fits = v1 == 3 && len <= MAX_PLAINTEXT && sure.version.is_none_or(|sure| sure == version);
+        match fits && sure.types.is_none_or(|types| types.contains(&typ)) {
+            true => (HEADER + len).saturating_sub(self.undecrypted()),
+            false => 0,
+        }
     }
 
     /// Whether a record has begun to arrive whose header is there and whose body is not, or not all of it.
@@ -216,6 +239,7 @@ impl Input {
 
     pub(super) fn need(&mut self, total: usize) {
         self.wanted = total.saturating_sub(self.end - self.start);
+        self.sure = None;
     }
 
     /// The header of the next record if all of the record is held.
@@ -626,6 +650,7 @@ impl Link {
         }
         let Some(&header) = input.held().first_chunk::<HEADER>() else {
             input.need(HEADER);
+            input.sure = Some(self.sure_header(first_handshake));
             return Ok(None);
         };
         let [typ, _, _, n1, n2] = header;
@@ -775,6 +800,17 @@ impl Link {
         Ok(())
     }
 
+    /// Headers that pass, told before one is there.
+    fn sure_header(&self, first_handshake: bool) -> Sure {
+        let version = if self.read_13 { Some(TLS1_2) } else { self.expected_version };
+        let types: Option<&[u8]> = match (self.read_13, first_handshake) {
+            (false, _) => None,
+            (true, false) => Some(&[content::APPLICATION_DATA]),
+            (true, true) => Some(&[content::APPLICATION_DATA, content::CHANGE_CIPHER_SPEC]),
+        };
+        Sure { version, types }
+    }
+
     fn ignore_ccs(&mut self, payload: &[u8]) -> Result<Received, Fault> {
         if payload != [1] {
             return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::INVALID_CCS_MESSAGE));
@@ -810,4 +846,49 @@ pub fn block_padding(payload: usize, block: usize) -> usize {
         over => block - over,
     };
     pad.min(MAX_PLAINTEXT - payload.min(MAX_PLAINTEXT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ferrossl_crypto::protect::{Aead, Direction};
+
+    /// A driver that reads a body without asking must not wait for one whose header would be refused.
+    #[test]
+    fn a_sure_header_passes() {
+        let mut taken = 0;
+        for state in 0..64u32 {
+            let is = |bit: u32| state >> bit & 1 == 1;
+            let key = is(1).then(|| RecordKey::tls13(Aead::Aes128Gcm, Direction::Open, &[0; 16], &[0; 12]).expect("a key"));
+            let link = Link {
+                read_13: is(0),
+                read: Half { key, ..Half::default() },
+                expected_version: is(2).then_some(TLS1_2),
+                first_record: is(3),
+                ..Link::new()
+            };
+            for header in headers() {
+                let mut input = Input { sure: Some(link.sure_header(is(4))), buf: header.to_vec(), end: HEADER, ..Input::default() };
+                let rest = input.rest_of_record();
+                if rest > 0 {
+                    assert_eq!(link.check_header(&header, rest, is(5), is(4)), Ok(()), "{state:b} {header:?}");
+                    assert_eq!(header[3..], u16::try_from(rest).expect("of a header").to_be_bytes());
+                    taken += 1;
+                }
+                input.need(HEADER + rest);
+                assert_eq!(input.rest_of_record(), 0);
+            }
+        }
+        assert!(taken > 1000, "{taken}");
+    }
+
+    fn headers() -> impl Iterator<Item = [u8; HEADER]> {
+        let versions = [0x0200, 0x0300, 0x0301, 0x0302, 0x0303, 0x0304, 0x03ff, 0x0403];
+        let lens = [0, 1, 2, 16384, 16385, 16640, 16641, 16704, 16705, 65535];
+        let header = |typ: u8, version: u16, len: u16| {
+            let ([v1, v2], [n1, n2]) = (version.to_be_bytes(), len.to_be_bytes());
+            [typ, v1, v2, n1, n2]
+        };
+        (0..=255).flat_map(move |typ| versions.into_iter().flat_map(move |v| lens.into_iter().map(move |len| header(typ, v, len))))
+    }
 }
