@@ -34,7 +34,7 @@ use ferrossl_tls::{
 
 use self::{
     transfer::{drain_data, fill, fill_stream, oldest_error, send, send_data, Before, Filled},
-    turn::{Refusal, Turn, Way},
+    turn::{Raised, Refusal, Turn, Way},
 };
 use super::{buffers, call, cell::thread_mark, Conn, RECEIVED, SENT, SSL};
 use crate::{
@@ -122,8 +122,8 @@ pub(crate) struct State {
     left_tickets: Output,
     /// The close_notify that SSL_shutdown owes, held back by unsent data.
     owes_close: bool,
-    /// The peer's fatal alert ended the connection.
-    ended_by_peer: bool,
+    /// The peer's fatal alert that ended the connection.
+    ended_by: Option<Alert>,
     /// The step that was made last was one of a renegotiation: its failures are those of a handshake.
     renegotiates: bool,
     /// The counters of SSL_CTX_sess_connect and its kin have been raised.
@@ -192,7 +192,7 @@ impl State {
             unflushed: false,
             left_tickets: Output::new(),
             owes_close: false,
-            ended_by_peer: false,
+            ended_by: None,
             renegotiates: false,
             counted_start: false,
             counted_end: false,
@@ -384,8 +384,11 @@ impl Conn {
         self.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
         if self.shutdown & RECEIVED != 0 {
             self.drive.want = Want::Nothing;
-            let outcome = if self.drive.ended_by_peer { Outcome::Ssl } else { Outcome::ZeroReturn };
-            return Err(Refusal { reason: None, outcome, ret: 0 });
+            let (raised, outcome) = match self.drive.ended_by {
+                Some(alert) => (Raised::Alert(alert), Outcome::Ssl),
+                None => (Raised::Nothing, Outcome::ZeroReturn),
+            };
+            return Err(Refusal { raised, outcome, ret: 0 });
         }
         if self.engine.has_begun_early() {
             return Err(Refusal::OUT_OF_PLACE);
@@ -423,7 +426,7 @@ impl Conn {
 
     fn may_send(&self) -> Result<(), Refusal> {
         if self.shutdown & SENT != 0 || self.engine.sent_close() {
-            return Err(Refusal { reason: Some(Reason::PROTOCOL_IS_SHUTDOWN), outcome: Outcome::Ssl, ret: -1 });
+            return Err(Refusal { raised: Raised::Reason(Reason::PROTOCOL_IS_SHUTDOWN), outcome: Outcome::Ssl, ret: -1 });
         }
         Ok(())
     }
@@ -592,7 +595,7 @@ pub(crate) fn error(ssl: &SSL, ret: c_int) -> Outcome {
     if ret > 0 {
         return Outcome::None;
     }
-    let (outcome, closed, ended_by_peer) = ssl.with(|c| (c.drive.outcome, c.shutdown & RECEIVED != 0, c.drive.ended_by_peer));
+    let (outcome, closed, ended_by) = ssl.with(|c| (c.drive.outcome, c.shutdown & RECEIVED != 0, c.drive.ended_by));
     match outcome {
         // The last call was not one of I/O: what it raised is all there is to go by.
         Some(Outcome::None) | None => match oldest_error() {
@@ -602,7 +605,7 @@ pub(crate) fn error(ssl: &SSL, ret: c_int) -> Outcome {
             None => Outcome::Syscall,
         },
         // A transport that refuses what is sent to a peer that closed properly (c/lost_after_close).
-        Some(Outcome::Syscall) if closed && !ended_by_peer && oldest_error().is_none() => Outcome::ZeroReturn,
+        Some(Outcome::Syscall) if closed && ended_by.is_none() && oldest_error().is_none() => Outcome::ZeroReturn,
         Some(outcome) => outcome,
     }
 }
@@ -615,7 +618,7 @@ pub(crate) fn forget_outcome(ssl: &SSL) {
 impl Conn {
     /// Whether the method speaks in the role that was set. `unset`: the reason when none was.
     fn check_role(&self, unset: Reason) -> Result<(), Refusal> {
-        let refuse = |reason, ret| Err(Refusal { reason: Some(reason), outcome: Outcome::Ssl, ret });
+        let refuse = |reason, ret| Err(Refusal { raised: Raised::Reason(reason), outcome: Outcome::Ssl, ret });
         match self.engine.role() {
             None => refuse(unset, -1),
             Some(Role::Client) if !self.method.client => refuse(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED, 0),
@@ -642,7 +645,11 @@ impl Conn {
 fn run(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<(), Stop> {
     let result = steps(ssl, goal, begun);
     if let Err(_) | Ok(Exit::Untold) = result {
-        ssl.with(|c| c.engine.leave(if result.is_ok() { 1 } else { -1 }));
+        ssl.with(|c| {
+            // SSL_get_error is asked in the callback of the EXIT (SSL_CTX_set_info_callback(3) shows it).
+            c.drive.outcome = result.as_ref().err().map(|stop| stop.outcome);
+            c.engine.leave(if result.is_ok() { 1 } else { -1 });
+        });
         tell_notes(ssl);
     }
     result.map(|_| ())
@@ -948,8 +955,10 @@ fn fail(ssl: &SSL, fault: Fault) -> Stop {
 /// Raises a fault of the engine, sends its alert, and takes the session out of use.
 fn report(ssl: &SSL, fault: Fault) -> Stop {
     if fault.kind == FaultKind::Again {
-        let ended_by_peer = ssl.with(|c| c.drive.ended_by_peer);
-        return Stop::new(if ended_by_peer { Outcome::Ssl } else { Outcome::Syscall }, -1);
+        let Some(alert) = ssl.with(|c| c.drive.ended_by) else { return Stop::new(Outcome::Syscall, -1) };
+        // Every call says it again: SSL_ERROR_SSL without an entry on the queue is told to users as no error at all.
+        raise_alert(alert);
+        return Stop::new(Outcome::Ssl, -1);
     }
     tell_notes(ssl);
     if ssl.with(|c| c.engine.holds_alert()) {
@@ -985,7 +994,7 @@ fn report(ssl: &SSL, fault: Fault) -> Stop {
             raise_alert(alert);
             ret = ssl.with(|c| {
                 c.shutdown |= RECEIVED;
-                c.drive.ended_by_peer = true;
+                c.drive.ended_by = Some(alert);
                 if connected && !c.drive.renegotiates {
                     0
                 } else {
@@ -1013,6 +1022,6 @@ impl Conn {
 
     /// Whether the connection has failed in a way that ended its session.
     pub(super) fn has_spoilt_session(&self) -> bool {
-        self.engine.has_failed() && self.spoils_session(self.drive.ended_by_peer)
+        self.engine.has_failed() && self.spoils_session(self.drive.ended_by.is_some())
     }
 }

@@ -6,7 +6,7 @@ use super::{
     super::{Conn, RECEIVED, SENT, SSL},
     alert_padding, ask_for_retry, report, run, tell_notes,
     transfer::{flush_once, send, send_data},
-    turn::{Refusal, Turn, Way},
+    turn::{Raised, Refusal, Turn, Way},
     Outcome, Stop,
 };
 use crate::api::types::*;
@@ -16,7 +16,7 @@ pub(crate) fn shutdown(ssl: &SSL) -> c_int {
     let check = |c: &Conn| {
         c.check_role(Reason::UNINITIALIZED).map_err(|refusal| Refusal { ret: -1, ..refusal })?;
         if c.shown().in_init {
-            return Err(Refusal { reason: Some(Reason::SHUTDOWN_WHILE_IN_INIT), outcome: Outcome::Ssl, ret: -1 });
+            return Err(Refusal { raised: Raised::Reason(Reason::SHUTDOWN_WHILE_IN_INIT), outcome: Outcome::Ssl, ret: -1 });
         }
         Ok(())
     };

@@ -1,7 +1,7 @@
 //! The turn to drive a connection: who may begin a call now, who waits, who is refused (rules 3 and 4 of `drive.rs`).
 
 use ferrossl_libcrypto::err;
-use ferrossl_tls::engine::{reason::Reason, Notes, Shown};
+use ferrossl_tls::engine::{alert::Alert, reason::Reason, Notes, Shown};
 
 use super::{
     super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     api::types::*,
-    error::{raise, raise_internal},
+    error::{raise, raise_alert, raise_internal},
 };
 
 /// Which ways of the transport a call uses first.
@@ -53,10 +53,17 @@ enum Entry {
     Refused(Refusal),
 }
 
+/// What a refused call puts on the queue.
+pub(super) enum Raised {
+    Nothing,
+    Reason(Reason),
+    /// The peer's, as when it came.
+    Alert(Alert),
+}
+
 /// Why a call does nothing.
 pub(super) struct Refusal {
-    /// Raised; `None`: nothing is.
-    pub(super) reason: Option<Reason>,
+    pub(super) raised: Raised,
     pub(super) outcome: Outcome,
     pub(super) ret: c_int,
 }
@@ -64,7 +71,7 @@ pub(super) struct Refusal {
 impl Refusal {
     /// What 3.0 says of a call in the place of another.
     pub(super) const OUT_OF_PLACE: Refusal =
-        Refusal { reason: Some(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED), outcome: Outcome::Ssl, ret: 0 };
+        Refusal { raised: Raised::Reason(Reason::ERR_R_SHOULD_NOT_HAVE_BEEN_CALLED), outcome: Outcome::Ssl, ret: 0 };
 }
 
 impl Turn {
@@ -147,8 +154,10 @@ impl Turn {
                     return Err(-1);
                 }
                 Entry::Refused(refusal) => {
-                    if let Some(reason) = refusal.reason {
-                        raise(reason);
+                    match refusal.raised {
+                        Raised::Nothing => {}
+                        Raised::Reason(reason) => raise(reason),
+                        Raised::Alert(alert) => raise_alert(alert),
                     }
                     return Err(refusal.ret);
                 }
