@@ -274,7 +274,7 @@ impl Client {
         core.send_here(io, &hello)?;
         if self.renegotiation.is_none() && !policy.is_dtls() {
             // OpenSSL's next alert still says 0x0301, which its own server of TLS 1.3 then does not read.
-            core.link.version = TLS1_2;
+            core.link.version = if rank(offer.highest) < rank(TLS1_2) { offer.highest } else { TLS1_2 };
         }
         if let Some(session) = early {
             let hash = session.suite.and_then(Suite::hash).ok_or(Fault::internal())?;

@@ -30,7 +30,7 @@ use crate::{
         Listeners, Options,
     },
     wire::{
-        codes::{extension, message, HandState, FALLBACK_SCSV, SSL3, TLS1_3},
+        codes::{extension, message, HandState, FALLBACK_SCSV, SSL3, TLS1_2, TLS1_3},
         handshake::{framed, ClientHello},
         u16s, Reader,
     },
@@ -251,7 +251,10 @@ impl Server {
             .choose_version(hello.legacy_version, supported.as_deref(), may_authenticate, self.retry.is_some())
             .map_err(|reason| {
                 core.facts.refused_version = hello.legacy_version;
-                // OpenSSL answers in the client's version, and SSL 3.0 has no other alert for it (RFC 6101 §5.4.2).
+                if core.link.datagrams.is_none() {
+                    core.link.version = hello.legacy_version;
+                }
+                // OpenSSL answers in the client's version, for it to understand, and SSL 3.0 has no other alert for it (RFC 6101 §5.4.2).
                 let alert = if hello.legacy_version == SSL3 { Alert::HANDSHAKE_FAILURE } else { Alert::PROTOCOL_VERSION };
                 Fault::new(alert, reason)
             })?;
@@ -259,6 +262,7 @@ impl Server {
         let highest = core.policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?.highest;
         if rank(choice.version) < rank(highest) && fell_back {
             // RFC 7507 §3: the client fell back though it need not have.
+            core.link.version = if choice.version == TLS1_3 { TLS1_2 } else { choice.version };
             return Err(Fault::new(Alert::INAPPROPRIATE_FALLBACK, Reason::INAPPROPRIATE_FALLBACK).into());
         }
         if choice.version != TLS1_3 {
@@ -268,7 +272,7 @@ impl Server {
             return self.hand_over12(core, hello, choice.downgrade);
         }
         core.facts.version = TLS1_3;
-        core.link.version = crate::wire::codes::TLS1_2;
+        core.link.version = TLS1_2;
         // After either hello the client waits for us: what its record still holds was sent before it could know our answer.
         if core.link.holds_fragment() {
             return Err(Fault::new(Alert::UNEXPECTED_MESSAGE, Reason::NOT_ON_RECORD_BOUNDARY).into());
