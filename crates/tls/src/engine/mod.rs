@@ -1089,10 +1089,12 @@ impl Core {
 
     /// The version in a record header that we send: 0x0301 in a first ClientHello, 0x0303 in TLS 1.3 (RFC 8446 §5.1).
     fn seal(&mut self, io: &mut Io<'_>, typ: u8, payload: &[u8], pad: Option<usize>) -> Result<(), Fault> {
+        // With its octet of the content type a padded record is no longer than a record may be: more may be asked for (c/padding_beyond.c).
+        let room = self.max_fragment().saturating_sub(payload.len() + 1);
         let pad = match pad {
             _ if !self.link.write_is_13() => 0,
-            Some(n) => n.min(record::MAX_PLAINTEXT.saturating_sub(payload.len())),
-            None => record::block_padding(payload.len(), self.policy.block_padding),
+            Some(n) => n.min(room),
+            None => record::block_padding(payload.len(), self.policy.block_padding).min(room),
         };
         self.tell_key_line();
         let at = io.output.len();
