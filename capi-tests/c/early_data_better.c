@@ -1,4 +1,4 @@
-// BETTER: where psk_use_session gives nothing for early data that is said (3.0 fails without a word); early data is refused where another suite follows (RFC 8446 section 4.2.10); after a HelloRetryRequest a client goes on (3.0: internal error) and a server's early answer is refused until its flight is out (3.0 sends it in clear, or under another key); a TLS 1.2 client is refused early data without its connection's death
+// BETTER: where psk_use_session gives nothing for early data that is said (3.0 fails without a word); early data is refused where another suite follows (RFC 8446 section 4.2.10); after a HelloRetryRequest a client goes on (3.0: internal error) and a server's early answer is refused until its flight is out (3.0 sends it in clear, or under another key); a TLS 1.2 client is refused early data without its connection's death; a client that has said early data fails at once where a server of TLS 1.2 answers (RFC 8446 appendix D.3; 3.0 goes on in clear)
 // Early data where 3.0 fails or leaks.
 #include "harness.h"
 #include "early.h"
@@ -28,6 +28,20 @@ int main(void)
     early_open(&p, client, server, session);
     MUST(SSL_set_max_proto_version(p.client, TLS1_2_VERSION) == 1);
     write_early(p.client, "early");
+    pair_close(&p);
+
+    printf("== a server of TLS 1.2\n");
+    early_open(&p, client, server, pair_session(client, server));
+    MUST(SSL_set_max_proto_version(p.server, TLS1_2_VERSION) == 1);
+    write_early(p.client, "early");
+    /* Of the server's answer the hello alone arrives. */
+    read_early(p.server, 100);
+    p.s2c.end = p.s2c.start + 5 + ((size_t)p.s2c.bytes[p.s2c.start + 3] << 8) + p.s2c.bytes[p.s2c.start + 4];
+    wire_clear(&p.c2s);
+    early_shake(p.client);
+    print_records("  client", &p.c2s);
+    write_early(p.client, "more");
+    early_shake(p.client);
     pair_close(&p);
 
     printf("== an external PSK without\n");

@@ -301,15 +301,6 @@ static void misplaced(void)
     SSL_free(ssl);
     pair_close(&p);
 
-    printf("== a server of TLS 1.2\n");
-    early_open(&p, client, server, pair_session(client, server));
-    MUST(SSL_set_max_proto_version(p.server, TLS1_2_VERSION) == 1);
-    write_early(p.client, "early");
-    read_early(p.server, 100);
-    early_shake(p.client);
-    read_early(p.server, 100);
-    pair_close(&p);
-
     printf("== shutdown\n");
     early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");

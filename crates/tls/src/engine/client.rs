@@ -526,7 +526,13 @@ impl Client {
             if list.get(extension::SUPPORTED_VERSIONS).is_some() {
                 return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::BAD_PROTOCOL_VERSION_NUMBER).into());
             }
-            if self.retry.is_some() {
+            // With early data on its way (RFC 8446 Appendix D.3): a server that knows it speaks TLS 1.3. The alert is in clear, since this one
+            // has no key.
+            let early = core.early.phase == EarlyPhase::Open;
+            if early {
+                core.link.forget_write_key();
+            }
+            if early || self.retry.is_some() {
                 return Err(Fault::new(Alert::PROTOCOL_VERSION, Reason::WRONG_SSL_VERSION).into());
             }
             return self.hand_over12(core, version, &policy, &hello, &list, &raw);
