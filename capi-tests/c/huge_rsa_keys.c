@@ -59,13 +59,22 @@ static double seconds(void)
     return (double)clock() / CLOCKS_PER_SEC;
 }
 
-/* Whether it was the verifier that refused: for the chain, for the signature, or for a key that it does not take (OpenSSL learns that from libcrypto). */
-static int by_verifier(void)
+static int alert;
+
+static void on_message(int sent, int version, int type, const void *bytes, size_t length, SSL *ssl, void *arg)
 {
-    int reason = ERR_GET_REASON(ERR_peek_last_error());
+    (void)version, (void)ssl, (void)arg;
+    if (sent && type == SSL3_RT_ALERT && length == 2)
+        alert = ((const unsigned char *)bytes)[1];
+}
+
+/* Before it OpenSSL tells what libcrypto has against the key. */
+static const char *last_reason(void)
+{
+    const char *reason = ERR_reason_error_string(ERR_peek_last_error());
 
     ERR_clear_error();
-    return reason == SSL_R_CERTIFICATE_VERIFY_FAILED || reason == SSL_R_BAD_SIGNATURE || reason == SSL_R_UNKNOWN_CERTIFICATE_TYPE;
+    return reason ? reason : "none";
 }
 
 /* `signs`: the key signs the handshake; otherwise the certificate above the leaf has it. */
@@ -101,6 +110,9 @@ static void attempt(int version, int of_server, int signs, int bits, int exponen
     MUST(X509_STORE_add_cert(SSL_CTX_get_cert_store(other), root) == 1);
     SSL_CTX_set_verify(other, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, NULL);
     pair_open(&p, ctx[0], ctx[1]);
+    SSL_set_msg_callback(p.client, on_message);
+    SSL_set_msg_callback(p.server, on_message);
+    alert = -1;
     before = seconds();
     good = handshake(p.client, p.server);
     if (good) {
@@ -110,8 +122,8 @@ static void attempt(int version, int of_server, int signs, int bits, int exponen
         good = SSL_read(p.server, &byte, 1) < 0 && SSL_get_error(p.server, -1) == SSL_ERROR_WANT_READ;
     }
     took = seconds() - before;
-    printf("%x, %s's %s key of %d bits%s: %s, by the verifier %d, verify result %ld, %s\n", version, of_server ? "server" : "client", signs ? "own" : "issuer's", bits,
-           exponent_bits ? ", huge exponent" : "", good ? "CONNECTED" : "refused", by_verifier(), SSL_get_verify_result(of_server ? p.client : p.server),
+    printf("%x, %s's %s key of %d bits%s: %s, %s, alert %d, verify result %ld, %s\n", version, of_server ? "server" : "client", signs ? "own" : "issuer's", bits,
+           exponent_bits ? ", huge exponent" : "", good ? "CONNECTED" : "refused", last_reason(), alert, SSL_get_verify_result(of_server ? p.client : p.server),
            took < 0.4 ? "at once" : "LATE");
     if (took >= 0.4)
         fprintf(stderr, "%f s\n", took);

@@ -298,7 +298,11 @@ pub(super) fn choose_client12(core: &Core, version: Version) -> Option<(Credenti
 pub(super) fn peer_key(core: &Core) -> Result<PublicKey, Fault> {
     let leaf = core.facts.peer_chain.as_ref().and_then(|chain| chain.first());
     let spki = leaf.and_then(|der| spki_of_certificate(der)).ok_or(Fault::new(Alert::DECODE_ERROR, Reason::BAD_PACKET))?;
-    PublicKey::from_spki(spki).map_err(|_| Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CERTIFICATE_TYPE))
+    PublicKey::from_spki(spki).map_err(|error| match error {
+        // Verifying with it would take long, so that no signature of it is good, as in OpenSSL (c/huge_rsa_keys.c).
+        schemes::KeyError::TooLarge => Fault::new(Alert::DECRYPT_ERROR, Reason::BAD_SIGNATURE),
+        _ => Fault::new(Alert::ILLEGAL_PARAMETER, Reason::UNKNOWN_CERTIFICATE_TYPE),
+    })
 }
 
 fn type_of_public(key: &PublicKey) -> Option<schemes::KeyType> {
