@@ -1011,12 +1011,14 @@ impl Server13 {
             self.leave_session(core, io);
             core.facts.client_hello = None;
         }
-        let count = match (&self.resumed, self.tickets) {
+        // Late authentication in a resumed connection is answered as the resumption was.
+        let resumed = self.resumed.is_some() || self.after && core.facts.resumed;
+        let count = match (resumed, self.tickets) {
             (_, false) => 0,
             // The application said goodbye in a pause for early data.
             _ if core.sent_close => 0,
-            (Some(_), true) => core.policy.num_tickets.min(1),
-            (None, true) => core.policy.num_tickets,
+            (true, true) => core.policy.num_tickets.min(1),
+            (false, true) => core.policy.num_tickets,
         };
         let now = if core.policy.hold_tickets { 0 } else { count };
         core.post.hold_tickets(count - now);
