@@ -571,7 +571,7 @@ impl Server13 {
                 && core.policy.max_early_data > 0
                 && session.max_early_data > 0
                 && session.suite.is_some_and(|suite| suite.id == self.suite.id)
-                && (resumed.external && session.hostname.is_none() || session.hostname == core.facts.server_name)
+                && (resumed.external || !tells_names_apart(&core.policy) || session.hostname == core.facts.server_name)
                 && *session.alpn == *core.facts.alpn.clone().unwrap_or_default()
                 && (resumed.external || is_fresh(session, self.age, io.now.unix))
         });
@@ -1057,6 +1057,12 @@ impl Core {
         self.facts.suite = None;
         self.facts.peer_chain = None;
     }
+}
+
+/// Whether the application has a callback by which one name may come to other certificates and rules than another. Where it has none, data for
+/// one name is data for all; and what an external PSK is good for is the application's to say, who saw the name when it gave the key.
+fn tells_names_apart(policy: &Policy) -> bool {
+    policy.listeners.intersects(Listeners::SERVER_NAME | Listeners::CLIENT_HELLO | Listeners::CERTIFICATE)
 }
 
 /// What we pass over of early data that we do not take: as much as the application would, in at most six records or so (OpenSSL's number).
