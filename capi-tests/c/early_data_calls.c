@@ -109,6 +109,18 @@ static void interleaved(void)
     early_read(p.client);
     pair_close(&p);
 
+    printf("== SSL_accept after the early data was read\n");
+    early_open(&p, client, server, pair_session(client, server));
+    write_early(p.client, "early");
+    read_early(p.server, 100);
+    early_shake(p.client);
+    early_shake(p.server);
+    read_early(p.server, 100);
+    early_write(p.client, "late");
+    early_read(p.server);
+    read_early(p.server, 100);
+    pair_close(&p);
+
     printf("== SSL_read on the server with early data open\n");
     early_open(&p, client, server, pair_session(client, server));
     write_early(p.client, "early");

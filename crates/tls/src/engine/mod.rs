@@ -653,9 +653,9 @@ impl Engine {
         early.wanted && open && !self.core.failed
     }
 
-    /// Whether SSL_read_early_data has a place now: until it has told that no early data will come.
+    /// Whether SSL_read_early_data has a place now: until it has told that no early data will come, or another call has seen its end.
     pub fn may_read_early(&self) -> bool {
-        self.core.early.wanted && !self.core.early.ended
+        self.core.early.wanted && !self.core.early.ended && !self.has_read_early()
     }
 
     /// An early-data call has begun, and must be made again before SSL_read or SSL_write.
