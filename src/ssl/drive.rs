@@ -522,6 +522,7 @@ pub(crate) unsafe fn write_early(ssl: &SSL, buf: *const u8, len: usize) -> Optio
         // A server answers a client that it has not authenticated yet.
         Some(Role::Server) => c.engine.may_write_early(),
         _ if c.engine.is_before() => {
+            c.follow_offer();
             // psk_use_session_cb may yet give a session that allows it.
             let allows = c.hooks.psk_use_session.is_some() || c.engine.session().is_some_and(|session| session.max_early_data > 0);
             let offers = allows && c.policy().version_range().is_ok_and(|range| range.highest == TLS1_3);
@@ -811,6 +812,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
                     c.return_to_ctx_method();
                     c.forget_mtu();
                     c.follow_lists();
+                    c.follow_offer();
                 });
                 call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;
                 continue;

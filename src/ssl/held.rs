@@ -154,6 +154,17 @@ impl Conn {
         self.held.as_ref().filter(|held| held.kind == Kind::Own).map(|held| held.session.clone())
     }
 
+    /// Before a handshake: what the application has changed in the session since it set it is offered too, for an application that sets
+    /// one and gives it a time, a name or a limit afterwards.
+    pub(super) fn follow_offer(&mut self) {
+        let Some(held) = self.held.as_mut().filter(|held| held.kind == Kind::Offered) else { return };
+        let data = held.session.data();
+        if !Arc::ptr_eq(&held.base, &data) {
+            held.base = data.clone();
+            self.engine.set_session(Some(data));
+        }
+    }
+
     /// Whether the object of before has to go along with the engine's data: someone has seen it.
     pub(super) fn holds_session(&self) -> bool {
         self.held.is_some()

@@ -259,10 +259,15 @@ impl Client {
         let with_early_data = first && core.early.wanted;
         self.offers = Offers::new(self.ticket.as_ref(), self.external.as_ref(), with_early_data);
         let early = self.offers.for_early_data().filter(|_| with_early_data).cloned();
+        // The application's session allows early data, and is too old by now to be offered: what is written goes nowhere, as what a server
+        // refuses, and the application writes it again.
+        let missed = core.session.as_ref().map_or(0, |session| session.max_early_data);
         match &early {
             Some(session) => agrees_with(session, &policy)?,
             // The application's callback gave no key that allows any: none of it can be sent.
-            None if with_early_data => return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::TOO_MUCH_EARLY_DATA).into()),
+            None if with_early_data && missed == 0 => {
+                return Err(Fault::new(Alert::INTERNAL_ERROR, Reason::TOO_MUCH_EARLY_DATA).into());
+            }
             None => {}
         }
         let mut hello = self.write_hello(core, io, &policy, offer, early.is_some())?;
@@ -276,18 +281,19 @@ impl Client {
             // OpenSSL's next alert still says 0x0301, which its own server of TLS 1.3 then does not read.
             core.link.version = if rank(offer.highest) < rank(TLS1_2) { offer.highest } else { TLS1_2 };
         }
-        if let Some(session) = early {
+        if with_early_data {
+            core.early.left = early.as_ref().map_or(missed, |session| session.max_early_data) as usize;
+            core.facts.early_data_status = EARLY_DATA_REJECTED;
+            self.state =
+                if policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) { State::SendEarlyCcs } else { State::WriteEarlyData };
+            let Some(session) = early else { return Ok(Turn::Step(Step::Moved)) };
             let hash = session.suite.and_then(Suite::hash).ok_or(Fault::internal())?;
             let so_far = self.transcript.current_with(hash, &[]).ok_or(Fault::internal())?;
             let (traffic, exporter) = EarlySecret::new(hash, Some(&session.master_key)).early_data(&so_far)?;
             core.log_key("CLIENT_EARLY_TRAFFIC_SECRET", traffic.secret());
             core.log_key("EARLY_EXPORTER_SECRET", &exporter);
             core.exporters.early = Some((hash, exporter));
-            core.early.left = session.max_early_data as usize;
-            core.facts.early_data_status = EARLY_DATA_REJECTED;
             self.early_traffic = Some(traffic);
-            self.state =
-                if policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) { State::SendEarlyCcs } else { State::WriteEarlyData };
             return Ok(Turn::Step(Step::Moved));
         }
         self.state = State::ReadServerHello;
@@ -303,10 +309,13 @@ impl Client {
 
     /// Rests while the application writes early data; any other call goes on with the handshake.
     fn write_early_data(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
-        if let Some(traffic) = self.early_traffic.take() {
-            let suite = self.offers.for_early_data().and_then(|session| session.suite).ok_or(Fault::internal())?;
-            core.link.set_write_key(traffic.sealer(suite)?);
-            core.early.phase = EarlyPhase::Open;
+        if core.early.phase == EarlyPhase::None {
+            core.early.phase = EarlyPhase::Closed;
+            if let Some(traffic) = self.early_traffic.take() {
+                let suite = self.offers.for_early_data().and_then(|session| session.suite).ok_or(Fault::internal())?;
+                core.link.set_write_key(traffic.sealer(suite)?);
+                core.early.phase = EarlyPhase::Open;
+            }
             core.enter(HandState::EARLY_DATA);
             core.pause_for_early_data();
         }
@@ -648,14 +657,13 @@ impl Client {
         self.retry = Some(Retry { suite, group, cookie });
         core.facts.retried_hello = true;
         core.link.compatibility = true;
-        let early = core.early.phase == EarlyPhase::Open;
-        if early {
+        if core.early.phase == EarlyPhase::Open {
             core.early.phase = EarlyPhase::Closed;
             core.link.forget_write_key();
         }
         self.received = exts::custom_of(&core.policy, list.0.iter().copied());
         self.told = 0;
-        self.ccs_due = core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !early;
+        self.ccs_due = core.policy.options.contains(Options::ENABLE_MIDDLEBOX_COMPAT) && !core.early.wanted;
         self.to(State::TellRetryExtensions)
     }
 
