@@ -238,27 +238,37 @@ enum Verdict {
 
 /// Judges the peer's chain and keeps its objects and the result. Runs the application's callbacks.
 fn judge(ssl: &SSL, ders: &Chain, server: bool) -> Verdict {
-    let ctx = ssl.with(|c| {
-        if c.drive.want == Want::RetryVerify {
+    let (ctx, pending) = ssl.with(|c| {
+        let again = c.drive.want == Want::RetryVerify;
+        if again {
             c.drive.want = Want::Nothing;
         }
-        c.ctx.clone()
+        let shown = c.peer.chain.as_ref().filter(|_| again && !server && c.peer.is_of(ders));
+        (c.ctx.clone(), shown.and_then(|chain| chain.borrow().to_owned()))
     });
     let watched = is_watched(ssl, &ctx);
-    let mut chain = match decode_chain(ders, ctx.scope(), server, watched) {
+    let again = pending.is_some();
+    // Asked again, a client goes by the stack that SSL_get_peer_cert_chain lent: the application may have put in what the peer left out.
+    let chain = pending.map_or_else(|| decode_chain(ders, ctx.scope(), server, watched), Ok);
+    let mut chain = match chain {
         Ok(chain) => chain,
         Err((alert, reason)) => return refused(alert, reason),
     };
+    if again && chain.is_empty() {
+        return refused(alert_for(ssl.with(|c| c.verify_result)), Reason::CERTIFICATE_VERIFY_FAILED);
+    }
     let (Some(whole), Some(leaf)) = (chain.borrow().to_owned(), chain.get(0).map(|leaf| X509::clone(&leaf))) else {
         return refused(Alert::INTERNAL_ERROR, Reason::ERR_R_MALLOC_FAILURE);
     };
     let shared = if watched { Vec::new() } else { chain.iter().map(|cert| X509::clone(&cert)).enumerate().collect() };
     // A client's callbacks can see the chain already, a server's nothing; neither the leaf.
     let chain_so_far = (!server).then_some(whole);
-    let before = ssl.with(|c| {
-        c.peer.made_from = Some(ders.clone());
-        let shared = std::mem::replace(&mut c.peer.shared, shared);
-        (shared, c.peer.leaf.take(), std::mem::replace(&mut c.peer.chain, chain_so_far))
+    let before = (!again).then(|| {
+        ssl.with(|c| {
+            c.peer.made_from = Some(ders.clone());
+            let shared = std::mem::replace(&mut c.peer.shared, shared);
+            (shared, c.peer.leaf.take(), std::mem::replace(&mut c.peer.chain, chain_so_far))
+        })
     });
     drop(before);
     let good = run(ssl, &chain, &leaf, server);
