@@ -75,7 +75,7 @@ int main(void)
     run(client, server, TLS1_3_VERSION, "ffdhe2048", "DEFAULT", 0);
     run(client, server, TLS1_2_VERSION, "X25519", "ECDHE-RSA-AES128-GCM-SHA256", 1);
     run(client, server, TLS1_2_VERSION, "P-521", "ECDHE-RSA-AES128-GCM-SHA256", 0);
-    run(client, server, TLS1_2_VERSION, "X25519", "DHE-RSA-AES128-GCM-SHA256", 0);
+    run(client, server, TLS1_2_VERSION, "X25519", "DHE-RSA-AES128-GCM-SHA256", 1);
     run(client, server, TLS1_2_VERSION, "X25519", "AES128-GCM-SHA256", 0);
     SSL_CTX_free(client);
     SSL_CTX_free(server);

@@ -24,7 +24,7 @@ use super::{
     call::{live, refuse, refuse_with, Reply, ERR_OK},
     cert,
     hooks::With,
-    SSL,
+    negotiated, SSL,
 };
 use crate::api::types::*;
 
@@ -75,7 +75,7 @@ fn session_secret(ssl: &SSL) -> Reply {
     let mut secret = SecretVec::zeroed(LARGEST_SECRET);
     let mut len = LARGEST_SECRET as c_int;
     let mut suite: *const SSL_CIPHER = std::ptr::null();
-    let suites = if server { ssl.with(super::negotiated::client_suites) } else { null_mut() };
+    let suites = if server { ssl.with(negotiated::client_suites) } else { null_mut() };
     // SAFETY: the application's function; the SSL lives, the buffer is as long as told, and the list is lent until the next hello.
     let found = unsafe { callback(ssl.as_ptr(), secret.as_mut_ptr().cast(), &mut len, suites, &mut suite, arg) } != 0;
     let secret = usize::try_from(len).ok().filter(|len| found && *len > 0).and_then(|len| secret.get(..len));
@@ -175,9 +175,15 @@ fn tmp_dh(ssl: &SSL, slot: Option<u8>) -> Reply {
     let (auto, set, callback) = ssl.with(|c| (c.algorithms.dh_auto, c.algorithms.tmp_dh.clone(), c.hooks.tmp_dh));
     if auto != 0 {
         let bits = automatic(ssl, auto == 2, slot);
-        let Some(numbers) = Parameters::rfc7919(bits).map(|parameters| parameters.numbers()) else {
+        let numbers = if bits == OAKLEY_BITS { oakley() } else { Parameters::rfc7919(bits).map(|parameters| parameters.numbers()) };
+        let Some(numbers) = numbers else {
             return refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR);
         };
+        if bits == OAKLEY_BITS {
+            // A key has to have a public half: the generator is one.
+            let key = || negotiated::dh_key(&numbers.0, &numbers.1, &numbers.1, &Target::Ssl(ssl).ctx());
+            return judged(ssl, key, || answer_dh(numbers.clone()));
+        }
         let name = std::ffi::CString::new(format!("ffdhe{bits}")).ok();
         let key = || name.and_then(|name| Pkey::parameters(c"DH", &name, Target::Ssl(ssl).ctx().scope()).ok());
         return judged(ssl, key, || answer_dh(numbers));
@@ -219,15 +225,33 @@ fn judged(ssl: &SSL, key: impl FnOnce() -> Option<Pkey>, accept: impl FnOnce() -
 
 /// A server's ephemeral key, for the security callback to judge.
 fn peer_dh(ssl: &SSL) -> Reply {
-    judged(ssl, || super::negotiated::peer_share_key(ssl), || Reply::Answer(Answer::Go))
+    judged(ssl, || negotiated::peer_share_key(ssl), || Reply::Answer(Answer::Go))
 }
 
 fn answer_dh((p, g): (Vec<u8>, Vec<u8>)) -> Reply {
     Reply::Answer(Answer::TmpDh { p: p.into(), g: g.into() })
 }
 
-/// Bits of parameters as strong as the certificate's key, or as the level asks for. The primes are RFC 7919's, where OpenSSL has RFC
-/// 3526's.
+/// What a weak certificate, or none, gets where the level lets it pass: old clients can do no longer prime.
+const OAKLEY_BITS: usize = 1024;
+
+/// The Second Oakley Group (RFC 2409 §6.2).
+fn oakley() -> Option<(Vec<u8>, Vec<u8>)> {
+    // SAFETY: a new number, which is ours; as many octets are written as it has.
+    unsafe {
+        let prime = BN_get_rfc2409_prime_1024(null_mut());
+        if prime.is_null() {
+            return None;
+        }
+        let mut octets = vec![0; OAKLEY_BITS / 8];
+        BN_bn2bin(prime, octets.as_mut_ptr());
+        BN_free(prime);
+        Some((octets, vec![2]))
+    }
+}
+
+/// Bits of parameters as strong as the certificate's key, or as the level asks for. The primes are RFC 7919's where it has one, OpenSSL's are
+/// RFC 3526's.
 fn automatic(ssl: &SSL, smallest: bool, slot: Option<u8>) -> usize {
     let strength = match slot.and_then(|slot| cert::key(ssl, slot)) {
         _ if smallest => 80,
@@ -246,7 +270,8 @@ fn automatic(ssl: &SSL, smallest: bool, slot: Option<u8>) -> usize {
         192.. => 8192,
         152.. => 4096,
         128.. => 3072,
-        _ => 2048,
+        112.. => 2048,
+        _ => OAKLEY_BITS,
     }
 }
 

@@ -200,16 +200,24 @@ pub(crate) fn peer_share_key(ssl: &SSL) -> Option<Pkey> {
         (facts.group, facts.peer_share.clone(), facts.peer_dh.clone(), c.ctx.clone(), !c.is_server() || facts.version == TLS1_3)
     });
     if let Some([p, g]) = dh {
-        return Pkey::from_spki(&dh_spki(&p, &g, &share), ctx.scope()).ok();
+        return dh_key(&p, &g, &share, &ctx);
     }
     share_key(kept.then_some(group)?, &share, &ctx)
 }
 
 /// SSL_get_tmp_key: our own, as far as OpenSSL keeps one.
 pub(crate) fn own_share_key(ssl: &SSL) -> Option<Pkey> {
-    let (share, ctx) = ssl.with(|c| (c.facts().own_share.clone(), c.ctx.clone()));
+    let (share, dh, ctx) = ssl.with(|c| (c.facts().own_share.clone(), c.facts().own_dh.clone(), c.ctx.clone()));
     let (group, share) = share?;
-    share_key(group, &share, &ctx)
+    match dh {
+        Some([p, g]) => dh_key(&p, &g, &share, &ctx),
+        None => share_key(group, &share, &ctx),
+    }
+}
+
+/// The public half of a key over any prime.
+pub(crate) fn dh_key(p: &[u8], g: &[u8], public: &[u8], ctx: &SSL_CTX) -> Option<Pkey> {
+    Pkey::from_spki(&dh_spki(p, g, public), ctx.scope()).ok()
 }
 
 fn share_key(group: u16, share: &[u8], ctx: &SSL_CTX) -> Option<Pkey> {

@@ -218,6 +218,8 @@ pub struct Facts {
     pub own_slot: Option<u8>,
     /// The group and public half of our own key share, as long as OpenSSL keeps the key (SSL_get_tmp_key).
     pub own_share: Option<(u16, Arc<[u8]>)>,
+    /// Prime and generator of `own_share` where it is a server's DHE share in TLS <= 1.2, whose group has no number.
+    pub own_dh: Option<[Arc<[u8]>; 2]>,
     /// The peer's key share (SSL_get_peer_tmp_key).
     pub peer_share: Arc<[u8]>,
     /// Prime and generator of a server's DHE share in TLS <= 1.2.

@@ -110,7 +110,7 @@ enum State {
 /// Our part of the key exchange.
 enum Exchange {
     Ecdhe(KeyShare),
-    Dhe(dh::Parameters, dh::PrivateKey),
+    Dhe { parameters: dh::Parameters, key: dh::PrivateKey, public: Arc<[u8]> },
     Srp(SrpParameters),
 }
 
@@ -860,7 +860,8 @@ impl Server12 {
                 return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::DH_KEY_TOO_SMALL).into());
             }
             let key = parameters.generate();
-            self.exchange = Some(Exchange::Dhe(parameters, key));
+            let public = parameters.public(&key).map_err(|_| Fault::internal())?;
+            self.exchange = Some(Exchange::Dhe { parameters, key, public: public.into() });
         } else if matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) {
             let fault = Fault::new(Alert::HANDSHAKE_FAILURE, Reason::UNSUPPORTED_ELLIPTIC_CURVE);
             let group = credential::shared_group(core, self.version).ok_or(fault)?;
@@ -890,10 +891,9 @@ impl Server12 {
                 w.u16(share.group().id);
                 w.vec8(|w| w.bytes(share.public()));
             }
-            Some(Exchange::Dhe(parameters, key)) => {
+            Some(Exchange::Dhe { parameters, public, .. }) => {
                 let (p, g) = parameters.numbers();
-                let public = parameters.public(key).map_err(|_| Fault::internal())?;
-                [p, g, public].iter().for_each(|number| w.vec16(|w| w.bytes(number)));
+                [&*p, &*g, public].iter().for_each(|number| w.vec16(|w| w.bytes(number)));
             }
             // The salt alone has a length of one octet (RFC 5054 §2.5.3).
             Some(Exchange::Srp(SrpParameters { prime, generator, salt, public })) => {
@@ -908,9 +908,13 @@ impl Server12 {
     }
 
     fn send_key_exchange(&mut self, core: &mut Core, io: &mut Io<'_>) -> Course {
-        core.facts.own_share = match &self.exchange {
-            Some(Exchange::Ecdhe(share)) => Some((share.group().id, share.public().into())),
-            _ => None,
+        (core.facts.own_share, core.facts.own_dh) = match &self.exchange {
+            Some(Exchange::Ecdhe(share)) => (Some((share.group().id, share.public().into())), None),
+            Some(Exchange::Dhe { parameters, public, .. }) => {
+                let (p, g) = parameters.numbers();
+                (Some((0, public.clone())), Some([p.into(), g.into()]))
+            }
+            _ => (None, None),
         };
         let suite = self.suite()?;
         let params = self.params.as_ref().ok_or(Fault::internal())?;
@@ -1031,7 +1035,8 @@ impl Server12 {
                 })?);
             }
             Kx::Dhe | Kx::DhePsk => {
-                let Some(Exchange::Dhe(parameters, key)) = self.exchange.take() else { return Err(Fault::internal().into()) };
+                let Some(Exchange::Dhe { parameters, key, .. }) = self.exchange.take() else { return Err(Fault::internal().into()) };
+                (core.facts.own_share, core.facts.own_dh) = (None, None);
                 let public = r.vec16().ok_or(Fault::new(Alert::DECODE_ERROR, Reason::DH_PUBLIC_VALUE_LENGTH_IS_WRONG))?;
                 if public.is_empty() {
                     return Err(Fault::new(Alert::DECODE_ERROR, Reason::MISSING_TMP_DH_KEY).into());
