@@ -249,6 +249,29 @@ static void full(void)
     SSL_CTX_free(ctx);
 }
 
+/* SSL_SESS_CACHE_UPDATE_TIME: what is put in begins to be as young as that moment, new or not. */
+static void updated(int update)
+{
+    SSL_CTX *ctx = server_ctx(P256);
+    SSL_SESSION *session = SSL_SESSION_new();
+    unsigned char id[32] = { 1 };
+    int turn;
+
+    printf("== update %d\n", update);
+    SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_SERVER | (update ? SSL_SESS_CACHE_UPDATE_TIME : 0));
+    MUST(SSL_SESSION_set1_id(session, id, sizeof(id)) == 1 && SSL_SESSION_set_protocol_version(session, TLS1_2_VERSION) == 1);
+    SSL_SESSION_set_timeout(session, 500);
+    for (turn = 0; turn < 2; turn++) {
+        SSL_SESSION_set_time(session, (long)time(NULL) - 100);
+        TELL(SSL_CTX_add_session(ctx, session));
+        printf("%ld seconds old, timeout %ld\n", (long)time(NULL) - SSL_SESSION_get_time(session), SSL_SESSION_get_timeout(session));
+    }
+    SSL_CTX_flush_sessions(ctx, (long)time(NULL) + 450);
+    TELL(SSL_CTX_sess_number(ctx));
+    SSL_SESSION_free(session);
+    SSL_CTX_free(ctx);
+}
+
 int main(void)
 {
     static const int flags[] = { SSL_SESS_CACHE_OFF, SSL_SESS_CACHE_CLIENT, SSL_SESS_CACHE_SERVER, SSL_SESS_CACHE_BOTH,
@@ -258,6 +281,8 @@ int main(void)
     int side, no_ticket;
 
     full();
+    updated(0);
+    updated(1);
     for (version = TLS1_2_VERSION; version <= TLS1_3_VERSION; version++) {
         for (side = 0; side < 2; side++)
             for (no_ticket = 0; no_ticket < 2; no_ticket++)

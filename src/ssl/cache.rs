@@ -12,7 +12,7 @@ use std::{
 use ferrossl_libcrypto::lhash::PointerTable;
 use ferrossl_tls::engine::session::Session;
 
-use super::{ctx::SSL_CTX, refs::Ref, session::SSL_SESSION};
+use super::{call::CACHE_UPDATE_TIME, ctx::SSL_CTX, refs::Ref, session::SSL_SESSION, unix_time};
 use crate::api::types::*;
 
 /// SSL_SESSION_CACHE_MAX_SIZE_DEFAULT of ssl.h.
@@ -210,6 +210,9 @@ unsafe extern "C" fn compare(a: *const c_void, b: *const c_void) -> c_int {
 /// SSL_CTX_add_session: whether it was not in yet.
 pub(crate) fn add(ctx: &SSL_CTX, session: &Ref<SSL_SESSION>) -> bool {
     use std::sync::atomic::Ordering::Relaxed;
+    if ctx.read(|settings| settings.policy.session_cache_mode) & CACHE_UPDATE_TIME != 0 {
+        session.update(|data| data.time = unix_time());
+    }
     let added = ctx.cache.add(session);
     ctx.stats.cache_full.fetch_add(i32::try_from(added.evicted).unwrap_or(i32::MAX), Relaxed);
     let evicted_from = added.displaced.len() - added.evicted;
