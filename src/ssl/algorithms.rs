@@ -11,9 +11,12 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use ferrossl_crypto::suites::Suite;
+use ferrossl_crypto::{
+    schemes::{KeyType, Scheme, SCHEMES},
+    suites::Suite,
+};
 use ferrossl_libcrypto::{
-    evp::{has_cipher, Pkey},
+    evp::{has_cipher, has_hash, has_key_kind, Pkey, Scope},
     own::Owner,
 };
 use ferrossl_tls::{
@@ -465,6 +468,28 @@ impl Algorithms {
         policy.sigalgs = Some(suite_b.iter().map(|&(_, scheme)| scheme).collect());
         policy.client_sigalgs = None;
         policy.suite_b = true;
+    }
+}
+
+/// For [`Policy::missing_schemes`]. The process's own context is not asked: it has everything, but for a program that means to do without.
+pub(crate) fn missing_schemes(scope: Scope<'_>) -> u64 {
+    // SAFETY: NULL, or a static string of libcrypto's table.
+    let name = |nid| unsafe { OBJ_nid2sn(nid).as_ref().map(|name| CStr::from_ptr(name)) };
+    let lacks = |scheme: &Scheme| {
+        let hash = scheme.hash.is_none() || name(scheme.hash_nid()).is_some_and(|name| has_hash(name, scope));
+        let key = match scheme.key {
+            KeyType::Rsa => c"RSA",
+            KeyType::RsaPss => c"RSA-PSS",
+            KeyType::Ec => c"EC",
+            KeyType::Dsa => c"DSA",
+            KeyType::Ed25519 => c"ED25519",
+            KeyType::Ed448 => c"ED448",
+        };
+        !(hash && has_key_kind(key, scope))
+    };
+    match scope.is_default() {
+        true => 0,
+        false => SCHEMES.iter().enumerate().filter(|(_, scheme)| lacks(scheme)).fold(0, |missing, (at, _)| missing | 1 << at),
     }
 }
 

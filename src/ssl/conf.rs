@@ -251,12 +251,12 @@ static COMMANDS: &[Command] = &[
     value("Certificate", Some("cert"), CERTIFICATE, Kind::File, SSL_CONF_CTX::certificate),
     value("PrivateKey", Some("key"), CERTIFICATE, Kind::File, SSL_CONF_CTX::private_key),
     value("ServerInfoFile", None, SERVER | CERTIFICATE, Kind::File, SSL_CONF_CTX::server_info),
-    value("ChainCAPath", Some("chainCApath"), CERTIFICATE, Kind::Dir, |conf, name| conf.store(Store::Chain, name, X509_STORE_load_path)),
-    value("ChainCAFile", Some("chainCAfile"), CERTIFICATE, Kind::File, |conf, name| conf.store(Store::Chain, name, X509_STORE_load_file)),
-    value("ChainCAStore", Some("chainCAstore"), CERTIFICATE, Kind::Store, |conf, name| conf.store(Store::Chain, name, X509_STORE_load_store)),
-    value("VerifyCAPath", Some("verifyCApath"), CERTIFICATE, Kind::Dir, |conf, name| conf.store(Store::Verify, name, X509_STORE_load_path)),
-    value("VerifyCAFile", Some("verifyCAfile"), CERTIFICATE, Kind::File, |conf, name| conf.store(Store::Verify, name, X509_STORE_load_file)),
-    value("VerifyCAStore", Some("verifyCAstore"), CERTIFICATE, Kind::Store, |conf, name| conf.store(Store::Verify, name, X509_STORE_load_store)),
+    value("ChainCAPath", Some("chainCApath"), CERTIFICATE, Kind::Dir, |conf, name| conf.store(Store::Chain, name, Source::Dir)),
+    value("ChainCAFile", Some("chainCAfile"), CERTIFICATE, Kind::File, |conf, name| conf.store(Store::Chain, name, Source::File)),
+    value("ChainCAStore", Some("chainCAstore"), CERTIFICATE, Kind::Store, |conf, name| conf.store(Store::Chain, name, Source::Uri)),
+    value("VerifyCAPath", Some("verifyCApath"), CERTIFICATE, Kind::Dir, |conf, name| conf.store(Store::Verify, name, Source::Dir)),
+    value("VerifyCAFile", Some("verifyCAfile"), CERTIFICATE, Kind::File, |conf, name| conf.store(Store::Verify, name, Source::File)),
+    value("VerifyCAStore", Some("verifyCAstore"), CERTIFICATE, Kind::Store, |conf, name| conf.store(Store::Verify, name, Source::Uri)),
     value("RequestCAFile", Some("requestCAFile"), CERTIFICATE, Kind::File, |conf, name| conf.ca_names(name, certs::SSL_add_file_cert_subjects_to_stack)),
     value("ClientCAFile", None, SERVER | CERTIFICATE, Kind::File, |conf, name| conf.ca_names(name, certs::SSL_add_file_cert_subjects_to_stack)),
     value("RequestCAPath", None, CERTIFICATE, Kind::Dir, |conf, name| conf.ca_names(name, certs::SSL_add_dir_cert_subjects_to_stack)),
@@ -267,6 +267,14 @@ static COMMANDS: &[Command] = &[
     value("RecordPadding", Some("record_padding"), 0, Kind::Text, SSL_CONF_CTX::record_padding),
     value("NumTickets", Some("num_tickets"), SERVER, Kind::Text, SSL_CONF_CTX::num_tickets),
 ];
+
+/// What the name of CAs is the name of.
+#[derive(Clone, Copy)]
+enum Source {
+    File,
+    Dir,
+    Uri,
+}
 
 /// The two stores of SSL_set1_chain_cert_store(3).
 #[derive(Copy, Clone)]
@@ -509,7 +517,7 @@ impl SSL_CONF_CTX {
     }
 
     /// Loads CAs into one of the two stores, which is made when it is not there.
-    fn store(&self, which: Store, name: &CStr, load: unsafe extern "C" fn(*mut X509_STORE, *const c_char) -> c_int) -> c_int {
+    fn store(&self, which: Store, name: &CStr, source: Source) -> c_int {
         const SET_VERIFY: c_int = 106;
         const SET_CHAIN: c_int = 107;
         const GET_VERIFY: c_int = 137;
@@ -539,8 +547,16 @@ impl SSL_CONF_CTX {
                     return BAD_VALUE;
                 }
             }
-            // SAFETY: the object keeps the store; `name` is a string.
-            unsafe { load(store, name.as_ptr()) }
+            let ctx = target.ctx();
+            let (libctx, propq) = (ctx.scope().ctx(), ctx.scope().propq());
+            // SAFETY: the object keeps the store; `name` is a string; the scope lives as long as the SSL_CTX.
+            unsafe {
+                match source {
+                    Source::File => X509_STORE_load_file_ex(store, name.as_ptr(), libctx, propq),
+                    Source::Dir => X509_STORE_load_path(store, name.as_ptr()),
+                    Source::Uri => X509_STORE_load_store_ex(store, name.as_ptr(), libctx, propq),
+                }
+            }
         })
     }
 
@@ -559,8 +575,7 @@ impl SSL_CONF_CTX {
     fn dh_parameters(&self, file: &CStr) -> c_int {
         self.each(|target| {
             let Ok(bio) = Bio::reader(Some(file)) else { return BAD_VALUE };
-            // SAFETY: a live BIO; the key, if there is one, is ours.
-            let key = unsafe { Pkey::take(PEM_read_bio_Parameters(bio.as_ptr(), null_mut())) };
+            let key = Pkey::read_pem_parameters(&bio, target.ctx().scope());
             let Some(key) = key.filter(|key| key.is_a(c"DH") || key.is_a(c"DHX")) else { return BAD_VALUE };
             let key = key.into_ptr();
             // SAFETY: a reference of ours, given up when it is taken.

@@ -24,7 +24,7 @@ use ferrossl_libcrypto::{
 use ferrossl_tls::policy::Policy;
 
 use super::{
-    algorithms::Algorithms,
+    algorithms::{self, Algorithms},
     cache::Cache,
     cert::{Certs, ClientEngine},
     ct::Logs,
@@ -136,6 +136,10 @@ impl SSL_CTX {
             propq,
             ex_data: ExData::new(),
         });
+        let missing = algorithms::missing_schemes(ctx.scope());
+        if missing != 0 {
+            ctx.update_policy(|policy| policy.missing_schemes = missing);
+        }
         // SAFETY: the object stands where it will stay, and nobody else has it yet.
         unsafe { ctx.ex_data.init(Class::SslCtx, ctx.as_ptr().cast()) }.then_some(ctx)
     }

@@ -77,6 +77,26 @@ pub fn has_cipher(name: &CStr, scope: Scope<'_>) -> bool {
     })
 }
 
+/// The same of a hash.
+pub fn has_hash(name: &CStr, scope: Scope<'_>) -> bool {
+    // SAFETY: as above.
+    err::discarding(|| unsafe {
+        let hash = sys::EVP_MD_fetch(scope.ctx(), name.as_ptr(), scope.propq());
+        sys::EVP_MD_free(hash);
+        !hash.is_null()
+    })
+}
+
+/// The same of a kind of key.
+pub fn has_key_kind(name: &CStr, scope: Scope<'_>) -> bool {
+    // SAFETY: as above.
+    err::discarding(|| unsafe {
+        let keys = sys::EVP_KEYMGMT_fetch(scope.ctx(), name.as_ptr(), scope.propq());
+        sys::EVP_KEYMGMT_free(keys);
+        !keys.is_null()
+    })
+}
+
 /// The cipher of this name, a reference of the caller's: from the process's default context, or, where its providers have none such,
 /// from our own.
 pub(crate) fn cipher(name: &CStr) -> Option<NonNull<sys::EVP_CIPHER>> {
@@ -475,6 +495,12 @@ impl Pkey {
     pub unsafe fn read_pem(bio: &Bio, scope: Scope<'_>, password: sys::pem_password_cb, userdata: *mut c_void) -> Option<Self> {
         // SAFETY: a live BIO; the callback as the caller promises; the result is ours.
         unsafe { Self::take(sys::PEM_read_bio_PrivateKey_ex(bio.as_ptr(), null_mut(), password, userdata, scope.ctx(), scope.propq())) }
+    }
+
+    /// The next key parameters of a PEM stream.
+    pub fn read_pem_parameters(bio: &Bio, scope: Scope<'_>) -> Option<Self> {
+        // SAFETY: a live BIO; the result is ours.
+        unsafe { Self::take(sys::PEM_read_bio_Parameters_ex(bio.as_ptr(), null_mut(), scope.ctx(), scope.propq())) }
     }
 
     /// One private key in DER from a stream.

@@ -225,6 +225,9 @@ pub struct Policy {
     pub sigalgs: Option<Arc<[u16]>>,
     /// What a server lists in its CertificateRequest (SSL_CTX_set1_client_sigalgs_list); `None`: as `sigalgs`.
     pub client_sigalgs: Option<Arc<[u16]>>,
+    /// Rows of [`SCHEMES`](ferrossl_crypto::schemes::SCHEMES), a bit each, for whose hash or kind of key the application's library context has
+    /// nothing: they are neither offered nor taken, whatever the lists say.
+    pub missing_schemes: u64,
     /// Suite B (RFC 6460): our order of schemes counts, and each goes with its curve in TLS 1.2 too.
     pub suite_b: bool,
     /// ALPN protocols of a client, in wire form (length-prefixed names).
@@ -309,6 +312,7 @@ impl Default for Policy {
             groups: groups::default_groups(),
             sigalgs: None,
             client_sigalgs: None,
+            missing_schemes: 0,
             suite_b: false,
             alpn: Arc::default(),
             srtp_profiles: Arc::default(),

@@ -311,7 +311,7 @@ impl Policy {
             let at = ahead.map(|n| next + n).or_else(|| SCHEMES.iter().position(|scheme| scheme.id == id))?;
             next = at + 1;
             let scheme = SCHEMES.get(at)?;
-            (bit(permitted, at) && !(only13 && is_given_up(scheme))).then_some(scheme)
+            (bit(permitted, at) && !bit(&[self.missing_schemes], at) && !(only13 && is_given_up(scheme))).then_some(scheme)
         };
         configured.unwrap_or(DEFAULT_SCHEMES).iter().filter_map(usable)
     }
