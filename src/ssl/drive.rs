@@ -114,6 +114,8 @@ pub(crate) struct State {
     writing: usize,
     /// Application data sealed but not yet sent.
     unsent: Option<Unsent>,
+    /// Records of an SSL_write have left, and a handshake has stopped it since: repeated, it goes on behind them.
+    stopped: Option<Stopped>,
     /// The last write of the BIO failed for good.
     refused: bool,
     /// A flight has left for the BIO, which has yet to be flushed.
@@ -157,6 +159,13 @@ struct Unsent {
     sealed: usize,
 }
 
+/// The same between two records.
+#[derive(Copy, Clone)]
+struct Stopped {
+    buf: usize,
+    done: usize,
+}
+
 /// Why a call ends without having done its work.
 #[derive(Copy, Clone, Debug)]
 pub(crate) struct Stop {
@@ -188,6 +197,7 @@ impl State {
             reading: 0,
             writing: 0,
             unsent: None,
+            stopped: None,
             refused: false,
             unflushed: false,
             left_tickets: Output::new(),
@@ -467,21 +477,33 @@ unsafe fn write_all(ssl: &SSL, buf: *const u8, len: usize, early: bool) -> Resul
     if ssl.with(|c| c.method.datagram) {
         dtls::judge_length(ssl, len)?;
     }
-    let (unsent, mode) = ssl.with(|c| (c.drive.unsent.filter(|_| !c.engine.has_failed()), c.policy().mode));
+    let (unsent, stopped, mode) = ssl.with(|c| {
+        let lives = !c.engine.has_failed();
+        (c.drive.unsent.filter(|_| lives), c.drive.stopped.filter(|_| lives), c.policy().mode)
+    });
+    let begun = unsent.map(|unsent| (unsent.buf, unsent.done + unsent.sealed)).or(stopped.map(|stopped| (stopped.buf, stopped.done)));
     let mut done = 0;
-    if let Some(unsent) = unsent {
-        if len < unsent.done + unsent.sealed {
+    if let Some((at, taken)) = begun {
+        if len < taken {
             return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_LENGTH)));
         }
-        if buf as usize != unsent.buf && mode & MODE_ACCEPT_MOVING_WRITE_BUFFER == 0 {
+        if buf as usize != at && mode & MODE_ACCEPT_MOVING_WRITE_BUFFER == 0 {
             return Err(fail(ssl, Fault::new(Alert::INTERNAL_ERROR, Reason::BAD_WRITE_RETRY)));
         }
-        done = send_data(ssl)?;
+        if unsent.is_some() {
+            send_data(ssl)?;
+        }
+        done = taken;
+        ssl.with(|c| c.drive.stopped = None);
     }
     loop {
         // In the place of a callback the data goes as it is, ahead of the tickets that a server of TLS 1.3 has yet to send (3.0, too).
         if (done < len || len == 0) && !ssl.with(|c| c.drive.lent) {
-            run(ssl, if early { Goal::EarlyWrite } else { Goal::Write { resuming: done > 0 } }, None)?;
+            let driven = run(ssl, if early { Goal::EarlyWrite } else { Goal::Write { resuming: done > 0 } }, None);
+            if driven.is_err() && done > 0 {
+                ssl.with(|c| c.drive.stopped = Some(Stopped { buf: buf as usize, done }));
+            }
+            driven?;
         }
         if done >= len {
             return Ok(done);

@@ -193,7 +193,13 @@ impl Conn {
         let unhindered = match way {
             // An SSL_write's data waits for its own retry.
             Way::In => drive.unsent.is_some() || self.output.is_empty() && !drive.unflushed,
-            Way::Out | Way::Both => drive.unsent.is_none() && self.output.is_empty() && !drive.unflushed && drive.left_tickets.is_empty(),
+            Way::Out | Way::Both => {
+                drive.unsent.is_none()
+                    && drive.stopped.is_none()
+                    && self.output.is_empty()
+                    && !drive.unflushed
+                    && drive.left_tickets.is_empty()
+            }
         };
         unhindered
             && !drive.is_driven_by(me)
