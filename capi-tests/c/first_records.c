@@ -58,9 +58,12 @@ static void one(int as_server, int fixed, int type, const unsigned char *data, s
     printf("\n");
     print_errors();
     n = SSL_read(ssl, &byte, 1);
-    if (SSL_get_shutdown(ssl) == 0)
+    /* Behind a fatal alert of the peer's ours says it again (c/received_alerts.c). */
+    if (SSL_get_shutdown(ssl) == 0) {
         printf("  then %d %s\n", n, ge_name(SSL_get_error(ssl, n)));
-    print_errors();
+        print_errors();
+    }
+    ERR_clear_error();
     SSL_free(ssl);
     free(in.bytes);
     free(out.bytes);
