@@ -277,20 +277,35 @@ fn automatic(ssl: &SSL, smallest: bool, slot: Option<u8>) -> usize {
 
 /// Prime and generator of a DH key.
 fn numbers_of(key: &Pkey) -> Option<(Vec<u8>, Vec<u8>)> {
-    let number = |name: &std::ffi::CStr| {
-        let mut bn = null_mut();
-        // SAFETY: a live key and a string; the number that comes out is ours.
-        unsafe {
-            if EVP_PKEY_get_bn_param(key.as_ptr(), name.as_ptr(), &mut bn) != 1 {
-                return None;
-            }
-            let mut bytes = vec![0; usize::try_from(BN_num_bits(bn)).unwrap_or(0).div_ceil(8)];
-            BN_bn2bin(bn, bytes.as_mut_ptr());
-            BN_free(bn);
-            Some(bytes)
+    /// # Safety
+    /// `number` is NULL or live.
+    unsafe fn octets(number: *const BIGNUM) -> Option<Vec<u8>> {
+        if number.is_null() {
+            return None;
         }
-    };
-    Some((number(c"p")?, number(c"g")?))
+        // SAFETY: the caller's; as many octets are written as it has.
+        unsafe {
+            let mut octets = vec![0; usize::try_from(BN_num_bits(number)).unwrap_or(0).div_ceil(8)];
+            BN_bn2bin(number, octets.as_mut_ptr());
+            Some(octets)
+        }
+    }
+    // SAFETY: a live key; what it lends is looked at while it lives.
+    unsafe {
+        if EVP_PKEY_get0_provider(key.as_ptr()).is_null() {
+            // Made of a DH of the application's. One that knows its q (RFC 5114) tells no numbers by name.
+            let dh = EVP_PKEY_get0_DH(key.as_ptr());
+            return if dh.is_null() { None } else { Some((octets(DH_get0_p(dh))?, octets(DH_get0_g(dh))?)) };
+        }
+        let named = |name: &std::ffi::CStr| {
+            let mut number = null_mut();
+            let found = EVP_PKEY_get_bn_param(key.as_ptr(), name.as_ptr(), &mut number) == 1;
+            let octets = octets(number).filter(|_| found);
+            BN_free(number);
+            octets
+        };
+        Some((named(c"p")?, named(c"g")?))
+    }
 }
 
 // ---- RSA ----------------------------------------------------------------------------------------------------------------
