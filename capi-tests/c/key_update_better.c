@@ -39,6 +39,31 @@ static void queued(SSL_CTX *client, SSL_CTX *server, int as_server, int shutdown
     pair_close(&pair);
 }
 
+/* Who only reads rotates its keys for ever: updates between which data went the other way are not in a row. */
+static void rotated(SSL_CTX *client, SSL_CTX *server, int as_server)
+{
+    struct pair pair;
+    SSL *reader, *writer;
+    char buffer[64];
+    int i;
+
+    printf("== 200 key updates of the %s, which only reads\n", as_server ? "server" : "client");
+    pair_connect(&pair, client, server);
+    reader = as_server ? pair.server : pair.client;
+    writer = as_server ? pair.client : pair.server;
+    for (i = 0; i < 200; i++) {
+        if (SSL_write(writer, "data", 4) != 4 || SSL_read(reader, buffer, sizeof(buffer)) != 4)
+            break;
+        if (SSL_key_update(reader, SSL_KEY_UPDATE_REQUESTED) != 1 || SSL_do_handshake(reader) != 1)
+            break;
+        if (SSL_read(writer, buffer, sizeof(buffer)) != -1 || SSL_get_error(writer, -1) != SSL_ERROR_WANT_READ)
+            break;
+    }
+    printf("%d went well\n", i);
+    print_errors();
+    pair_close(&pair);
+}
+
 static void after_shutdown(SSL_CTX *client, SSL_CTX *server)
 {
     struct pair pair;
@@ -98,6 +123,7 @@ int main(void)
     for (as_server = 0; as_server < 2; as_server++) {
         queued(client, server, as_server, 0);
         queued(client, server, as_server, 1);
+        rotated(client, server, as_server);
         flood(as_server, 1, 5);
         flood(as_server, 0, 1000);
         flood(as_server, 1, 1000);

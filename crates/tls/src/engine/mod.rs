@@ -815,6 +815,8 @@ impl Engine {
             self.core.seal(io, content::APPLICATION_DATA, &[], None).map_err(|fault| self.fail(fault, io))?;
         }
         self.core.seal(io, content::APPLICATION_DATA, chunk, pad).map_err(|fault| self.fail(fault, io))?;
+        // Who is only sent data may rotate keys as long as that lasts.
+        self.core.post.updates_in_row = 0;
         Ok(n)
     }
 

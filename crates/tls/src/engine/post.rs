@@ -71,7 +71,7 @@ pub(super) struct Post {
     scheduled: bool,
     /// A message of ours is written and not yet flushed: nothing else happens before it has left.
     flushing: bool,
-    updates_in_row: u32,
+    pub(super) updates_in_row: u32,
     tickets_wanted: usize,
     /// Tickets of the handshake that wait for the first write.
     tickets_held: usize,
