@@ -494,7 +494,7 @@ fn cached(ssl: &SSL, id: &[u8], version: u16) -> Reply {
         if mode & CACHE_NO_INTERNAL_LOOKUP == 0 {
             ctx.stats.misses.fetch_add(1, Relaxed);
         }
-        found = external(ssl, &ctx, id);
+        found = external(ssl, &ctx, id).filter(|session| !session.is_bad());
         if let Some(session) = &found {
             ctx.stats.cb_hits.fetch_add(1, Relaxed);
             if mode & CACHE_NO_INTERNAL_STORE == 0 {

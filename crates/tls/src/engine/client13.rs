@@ -506,7 +506,7 @@ impl Client13 {
             core.link.set_write_key(client.sealer(self.suite)?);
             let resumption = master.resumption(&self.hash_so_far()?)?;
             core.post.begin(client, server, resumption);
-            if core.policy.post_handshake_auth {
+            if self.sent.contains(&extension::POST_HANDSHAKE_AUTH) {
                 core.transcript = Some(std::mem::take(&mut self.transcript));
             }
             self.leave_session(core, io);

@@ -463,7 +463,8 @@ impl Core {
     fn late_message(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         let server = self.is_server();
         let asked = matches!(self.post.late, LateRequest::Sent(_));
-        let late_auth = self.policy.post_handshake_auth && self.transcript.is_some();
+        // Kept by a client whose hello has offered it, whatever it would offer now (RFC 8446 §4.6.2).
+        let late_auth = self.transcript.is_some();
         let max_chain = self.policy.max_cert_list;
         self.link.message(&|typ| match typ {
             message::KEY_UPDATE => Some(1),
