@@ -71,7 +71,8 @@ impl ClientHello {
         }
         let methods = r.vec8()?;
         let compression = place(&r, methods.len());
-        let mut extensions = Vec::new();
+        // As many as most clients send: growing costs more than the room.
+        let mut extensions = Vec::with_capacity(16);
         if !r.is_empty() {
             let list = r.vec16()?;
             if !r.is_empty() {
