@@ -10,7 +10,7 @@ use std::{
     sync::{atomic::Ordering::Relaxed, Arc},
 };
 
-use ferrossl_crypto::ticket::Opened;
+use ferrossl_crypto::{secret, ticket::Opened};
 use ferrossl_libcrypto::{err, evp::Scope, own::Owner, x509::X509 as Certificate};
 use ferrossl_tls::{
     engine::{
@@ -24,7 +24,6 @@ use ferrossl_tls::{
     policy::{Options, VerifyMode},
     wire::codes::{content, TLS1_3},
 };
-use zeroize::Zeroize as _;
 
 use super::{
     async_job::Ran,
@@ -570,7 +569,7 @@ fn contents(ssl: &SSL, ctx: &SSL_CTX, hooks: &CtxHooks, ticket: &[u8]) -> Option
         return match ticket_callback::open(ssl, ctx, hooks, ticket) {
             ticket_callback::Opened::Plain { mut plain, renew } => {
                 let session = decode(&plain);
-                plain.zeroize();
+                secret::wipe(&mut plain);
                 let renew = renew || session.is_none();
                 Some(Contents { session, renew })
             }

@@ -8,7 +8,10 @@ use std::{
     sync::Arc,
 };
 
-use ferrossl_crypto::{dh::Parameters, secret::SecretVec};
+use ferrossl_crypto::{
+    dh::Parameters,
+    secret::{self, SecretVec},
+};
 use ferrossl_libcrypto::{err, evp::Pkey, own::Owner};
 use ferrossl_tls::engine::{
     alert::Alert,
@@ -16,7 +19,6 @@ use ferrossl_tls::engine::{
     reason::Reason,
 };
 use ferrossl_tls::policy::security::Op;
-use zeroize::Zeroize as _;
 
 use super::{
     algorithms::Target,
@@ -323,7 +325,7 @@ fn decrypt(ssl: &SSL, slot: u8, ciphertext: &[u8]) -> Reply {
     let operation = move || match key.rsa_decrypt_raw(&owned, ctx.scope()) {
         Ok(mut bytes) => {
             let block = SecretVec::new(&bytes);
-            bytes.zeroize();
+            secret::wipe(&mut bytes);
             Some(block)
         }
         // Not a number below the modulus: nothing to be told from a block with wrong padding.

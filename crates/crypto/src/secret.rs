@@ -8,7 +8,7 @@ use core::ops::{Deref, DerefMut};
 
 use subtle::ConstantTimeEq;
 
-use crate::lc::wipe;
+use crate::lc;
 
 /// The longest [`Secret`]: the output of SHA-512.
 pub const MAX: usize = 64;
@@ -63,7 +63,7 @@ impl DerefMut for Secret {
 
 impl Drop for Secret {
     fn drop(&mut self) {
-        wipe(&mut self.bytes);
+        lc::wipe(&mut self.bytes);
     }
 }
 
@@ -113,7 +113,7 @@ impl DerefMut for SecretVec {
 
 impl Drop for SecretVec {
     fn drop(&mut self) {
-        wipe(&mut *self.0);
+        lc::wipe(&mut *self.0);
     }
 }
 
@@ -130,6 +130,11 @@ impl fmt::Debug for SecretVec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SecretVec({} bytes)", self.0.len())
     }
+}
+
+/// Wipes bytes that a secret stood in.
+pub fn wipe(bytes: &mut [u8]) {
+    lc::wipe(bytes);
 }
 
 /// Equal length and, in constant time, equal bytes: for MACs, Finished values and cookies.

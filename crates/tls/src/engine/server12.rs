@@ -26,10 +26,9 @@ use ferrossl_crypto::{
     protect::Direction,
     rsa,
     schemes::Scheme,
-    secret::SecretVec,
+    secret::{self, SecretVec},
     suites::{Auth, Kx, Suite},
 };
-use zeroize::Zeroize as _;
 
 use super::{
     alert::Alert,
@@ -1081,7 +1080,7 @@ impl Server12 {
             let expected =
                 if core.policy.options.contains(Options::TLS_ROLLBACK_BUG) { core.facts.version } else { core.facts.client_version };
             self.secret = Some(SecretVec::new(&rsa::premaster(&block, expected, &instead)));
-            instead.zeroize();
+            secret::wipe(&mut instead);
             self.encrypted = None;
         }
         if let Some(public) = self.srp_public.clone() {

@@ -14,7 +14,10 @@ use std::{
     sync::Arc,
 };
 
-use ferrossl_crypto::{secret::SecretVec, suites};
+use ferrossl_crypto::{
+    secret::{self, SecretVec},
+    suites,
+};
 
 use super::session::{Session, MASTER_KEY_MAX};
 
@@ -87,13 +90,14 @@ pub fn encode(session: &Session) -> Option<SecretVec> {
 
     debug_assert_eq!(w.capacity(), room);
 
-    let mut der = Vec::with_capacity(w.len() + 6);
-    header(&mut der, SEQUENCE, w.len());
-    der.extend_from_slice(&w);
-    let result = SecretVec::new(&der);
-    zeroize::Zeroize::zeroize(&mut w);
-    zeroize::Zeroize::zeroize(&mut der);
-    Some(result)
+    let mut start = Vec::new();
+    header(&mut start, SEQUENCE, w.len());
+    let mut der = SecretVec::zeroed(start.len() + w.len());
+    let (head, body) = der.split_at_mut(start.len());
+    head.copy_from_slice(&start);
+    body.copy_from_slice(&w);
+    secret::wipe(&mut w);
+    Some(der)
 }
 
 /// The session that `der` starts with, and how many bytes it took. `now`: the time of a session that has none.
