@@ -135,7 +135,7 @@ pub(crate) struct State {
     verdict_before: Option<c_long>,
     /// Renegotiations whose start and end have been counted.
     renegotiated: (u32, u32),
-    /// `SSL_CTX::changes` when the listeners were last worked out; 0: never.
+    /// `Conn::changes` when the listeners were last worked out; 0: never.
     seen_changes: u32,
     /// What the SSL_CTX's own callbacks listen to.
     ctx_listeners: ferrossl_tls::policy::Listeners,
@@ -281,9 +281,14 @@ impl State {
 }
 
 impl Conn {
+    /// A number that differs after each change of either SSL_CTX.
+    fn changes(&self) -> u32 {
+        self.ctx.changes().wrapping_add(self.session_ctx.changes())
+    }
+
     /// Takes from the SSL_CTX what is read from it at the moment of use: asks of the engine what the callbacks of now need.
     pub(crate) fn refresh_listeners(&mut self) {
-        let changes = self.ctx.changes();
+        let changes = self.changes();
         if self.drive.seen_changes != changes {
             self.drive.seen_changes = changes;
             self.follow_lists();
@@ -833,7 +838,6 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
                 ssl.with(|c| {
                     c.return_to_ctx_method();
                     c.forget_mtu();
-                    c.follow_lists();
                     c.follow_offer();
                 });
                 call::before_handshake(ssl).map_err(|fault| fail(ssl, fault))?;

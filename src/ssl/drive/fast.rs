@@ -206,7 +206,7 @@ impl Conn {
             && drive.is_free(way)
             && drive.counted_end
             && self.shutdown == 0
-            && drive.seen_changes == self.ctx.changes()
+            && drive.seen_changes == self.changes()
             && self.engine.is_at_rest()
             && self.check_role(super::Reason::UNINITIALIZED).is_ok()
     }
