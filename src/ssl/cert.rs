@@ -69,7 +69,7 @@ impl Kind {
             PkeyKind::Rsa => Kind::Rsa,
             PkeyKind::RsaPss => Kind::RsaPss,
             PkeyKind::Dsa => Kind::Dsa,
-            PkeyKind::Ec { .. } => Kind::Ecc,
+            PkeyKind::Ec => Kind::Ecc,
             PkeyKind::Ed25519 => Kind::Ed25519,
             PkeyKind::Ed448 => Kind::Ed448,
             // A provider's key may have a name and no number.
@@ -724,10 +724,8 @@ fn only_hash(key: &Pkey, scope: Scope<'_>) -> Option<Hash> {
 
 /// The TLS group of an EC key's curve; 0 when it is none's.
 fn group_of(key: &Pkey) -> u16 {
-    match key.kind() {
-        PkeyKind::Ec { curve } if curve != 0 => GROUPS.iter().find(|group| group.nid == curve).map_or(0, |group| group.id),
-        _ => 0,
-    }
+    let curve = if key.kind() == PkeyKind::Ec { key.curve() } else { 0 };
+    GROUPS.iter().find(|group| curve != 0 && group.nid == curve).map_or(0, |group| group.id)
 }
 
 /// The leaf and as many issuers as the store knows, the root among them. That the chain may not verify does not matter: the peer judges.

@@ -132,7 +132,8 @@ impl Wanted {
             scheme.tls13
                 && kind_of(scheme) == kind
                 && match key.kind() {
-                    PkeyKind::Ec { curve } => {
+                    PkeyKind::Ec => {
+                        let curve = key.curve();
                         let group = GROUPS.iter().find(|group| curve != 0 && group.nid == curve);
                         scheme.curve.is_none_or(|wanted| group.is_some_and(|group| group.id == wanted.group_id()))
                     }
@@ -160,7 +161,10 @@ impl Wanted {
 
     fn likes_curve(&self, cert: &X509) -> bool {
         let Some(key) = cert.public_key() else { return false };
-        let PkeyKind::Ec { curve } = key.kind() else { return true };
+        if key.kind() != PkeyKind::Ec {
+            return true;
+        }
+        let curve = key.curve();
         let Some(group) = GROUPS.iter().find(|group| curve != 0 && group.nid == curve) else { return false };
         if self.server {
             self.peer_groups.is_empty() || self.peer_groups.contains(&group.id)
