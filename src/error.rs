@@ -35,6 +35,12 @@ pub(crate) fn raise_asn1() {
     err::raise(err::LIB_ASN1, Reason::ERR_R_NESTED_ASN1_ERROR.packed(), Location::caller(), None, None);
 }
 
+/// Raises a reason of libcrypto's decoder.
+#[track_caller]
+pub(crate) fn raise_asn1_reason(reason: u32) {
+    err::raise(err::LIB_ASN1, reason, Location::caller(), None, None);
+}
+
 /// Raises ERR_R_INTERNAL_ERROR: a fault of ours.
 #[track_caller]
 pub(crate) fn raise_internal() {

@@ -17,7 +17,7 @@ use ferrossl_tls::{
     engine::{
         reason::Reason,
         session::{Session, MASTER_KEY_MAX},
-        session_der::{self, DerError},
+        session_der::{self, DerError, Flaw},
     },
     wire::codes::TLS1_3,
 };
@@ -28,7 +28,7 @@ use super::{
     types::*,
 };
 use crate::{
-    error::{raise, raise_asn1},
+    error::{raise, raise_asn1, raise_asn1_reason},
     ssl::{
         self, cache, call,
         hooks::{GetSessionCb, NewSessionCb, RemoveSessionCb, With},
@@ -408,11 +408,9 @@ pub unsafe extern "C" fn i2d_SSL_SESSION(in_: *const SSL_SESSION, pp: *mut *mut 
 pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *const c_uchar, length: c_long) -> *mut SSL_SESSION {
     guard(null_mut(), || {
         // SAFETY: `*pp` holds `length` bytes, says the caller.
-        let der = match (unsafe { pp.as_ref() }, usize::try_from(length)) {
-            // SAFETY: as above.
-            (Some(der), Ok(len)) => unsafe { items(*der, len) },
-            _ => return null_mut(),
-        };
+        let Some(der) = (unsafe { pp.as_ref() }) else { return null_mut() };
+        // SAFETY: as above.
+        let der = usize::try_from(length).map_or(&[][..], |len| unsafe { items(*der, len) });
         let (data, taken) = match session_der::decode(der, unix_time()) {
             Ok(decoded) => decoded,
             Err(error) => {
@@ -445,13 +443,34 @@ pub unsafe extern "C" fn d2i_SSL_SESSION(a: *mut *mut SSL_SESSION, pp: *mut *con
 
 fn raise_der(error: DerError) {
     match error {
-        DerError::Malformed => raise_asn1(),
+        DerError::Malformed(flaw) => raise_flaw(flaw),
         DerError::UnknownSslVersion => raise(Reason::UNKNOWN_SSL_VERSION),
         DerError::UnsupportedSslVersion => raise(Reason::UNSUPPORTED_SSL_VERSION),
         DerError::CipherCodeWrongLength => raise(Reason::CIPHER_CODE_WRONG_LENGTH),
         DerError::BadLength => raise(Reason::BAD_LENGTH),
         // OpenSSL says nothing here.
         DerError::UnknownCipher => {}
+    }
+}
+
+/// ASN1_R_* of asn1err.h, as libcrypto's decoder raises it, and what encloses it.
+fn raise_flaw(flaw: Flaw) {
+    let reason = match flaw {
+        Flaw::Empty => 224,
+        Flaw::Header => 123,
+        Flaw::TooLong => 155,
+        Flaw::WrongTag => 168,
+        Flaw::FieldMissing => 121,
+        Flaw::SequenceLength => 148,
+        Flaw::ExplicitLength => 119,
+        Flaw::NoContent => 224,
+        Flaw::Padding => 221,
+        Flaw::Negative => 226,
+        Flaw::TooLarge => 223,
+    };
+    raise_asn1_reason(reason);
+    if !matches!(flaw, Flaw::Empty | Flaw::FieldMissing | Flaw::SequenceLength | Flaw::ExplicitLength) {
+        raise_asn1();
     }
 }
 

@@ -35,12 +35,38 @@ const DTLS_BAD_VERSION: u16 = 0x0100;
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum DerError {
     /// Not the ASN.1 above.
-    Malformed,
+    Malformed(Flaw),
     UnknownSslVersion,
     UnsupportedSslVersion,
     CipherCodeWrongLength,
     UnknownCipher,
     BadLength,
+}
+
+/// What is wrong with it first, as libcrypto's decoder sees it.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Flaw {
+    Empty,
+    /// The tag and the length are not all there, or of a form that is not taken.
+    Header,
+    /// The contents are not all there.
+    TooLong,
+    WrongTag,
+    FieldMissing,
+    /// More than the fields in the sequence.
+    SequenceLength,
+    /// More than one element under an explicit tag.
+    ExplicitLength,
+    NoContent,
+    Padding,
+    Negative,
+    TooLarge,
+}
+
+impl From<Flaw> for DerError {
+    fn from(flaw: Flaw) -> DerError {
+        DerError::Malformed(flaw)
+    }
 }
 
 /// `None` for a session without a cipher suite, which has no encoding.
@@ -102,19 +128,23 @@ pub fn encode(session: &Session) -> Option<SecretVec> {
 
 /// The session that `der` starts with, and how many bytes it took. `now`: the time of a session that has none.
 pub fn decode(der: &[u8], now: u64) -> Result<(Session, usize), DerError> {
+    if der.is_empty() {
+        return Err(Flaw::Empty.into());
+    }
     let mut outer = Der(der);
-    let mut body = Der(outer.value(SEQUENCE).ok_or(DerError::Malformed)?);
+    let mut body = Der(outer.value(SEQUENCE)?);
     let session = fields(&mut body, now)?;
     Ok((session, der.len() - outer.0.len()))
 }
 
 fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
     use DerError::*;
-    let version = r.integer().ok_or(Malformed)?;
-    let ssl_version = r.integer().ok_or(Malformed)?;
-    let cipher = r.value(OCTET_STRING).ok_or(Malformed)?;
-    let session_id = r.value(OCTET_STRING).ok_or(Malformed)?;
-    let master_key = r.value(OCTET_STRING).ok_or(Malformed)?;
+    // An unsigned number of 32 bits, and so are some below.
+    let version = unsigned(r.required()?.integer()?)?;
+    let ssl_version = r.required()?.integer()?;
+    let cipher = r.required()?.value(OCTET_STRING)?;
+    let session_id = r.required()?.value(OCTET_STRING)?;
+    let master_key = r.required()?.value(OCTET_STRING)?;
     let time = r.tagged_integer(1)?.unwrap_or(0);
     let timeout = r.tagged_integer(2)?.unwrap_or(0);
     let peer = r.tagged(3)?;
@@ -123,23 +153,24 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
     let hostname = r.tagged_octets(6)?;
     let psk_identity_hint = r.tagged_octets(7)?;
     let psk_identity = r.tagged_octets(8)?;
-    let lifetime_hint = r.tagged_integer(9)?.unwrap_or(0);
+    let lifetime_hint = unsigned(r.tagged_integer(9)?.unwrap_or(0))?;
     let ticket = r.tagged_octets(10)?.unwrap_or(&[]);
     let compression = r.tagged_octets(11)?.unwrap_or(&[]);
     let srp_username = r.tagged_octets(12)?;
-    let flags = r.tagged_integer(13)?.unwrap_or(0);
-    let age_add = r.tagged_integer(14)?.unwrap_or(0);
-    let max_early_data = r.tagged_integer(15)?.unwrap_or(0);
+    let flags = unsigned(r.tagged_integer(13)?.unwrap_or(0))?;
+    let age_add = unsigned(r.tagged_integer(14)?.unwrap_or(0))?;
+    // Only the second is known: the age that a client tells is then short by up to one.
+    let max_early_data = unsigned(r.tagged_integer(15)?.unwrap_or(0))?;
     let alpn = r.tagged_octets(16)?.unwrap_or(&[]);
-    let max_fragment_length = r.tagged_integer(17)?.unwrap_or(0);
+    let max_fragment_length = unsigned(r.tagged_integer(17)?.unwrap_or(0))?;
     let ticket_appdata = r.tagged_octets(18)?.unwrap_or(&[]);
-    let group = r.tagged_integer(19)?.unwrap_or(0);
+    let group = r.tagged_integer(19)?;
+    let (last, group) = (group.is_some(), unsigned(group.unwrap_or(0))?);
     if !r.0.is_empty() {
-        return Err(Malformed);
+        return Err(if last { Flaw::SequenceLength } else { Flaw::WrongTag }.into());
     }
 
-    // An unsigned number of 32 bits.
-    if u32::try_from(version).map_err(|_| Malformed)? != 1 {
+    if version != 1 {
         return Err(UnknownSslVersion);
     }
     let ssl_version =
@@ -147,8 +178,8 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
     let id = <[u8; 2]>::try_from(cipher).map_err(|_| CipherCodeWrongLength)?;
     let suite = suites::by_id(u16::from_be_bytes(id)).ok_or(UnknownCipher)?;
     // Whether it is a certificate is found out where it is decoded.
-    if peer.is_some_and(|der| Der(der).value(SEQUENCE).is_none()) {
-        return Err(Malformed);
+    if let Some(der) = peer {
+        Der(der).value(SEQUENCE)?;
     }
     if session_id.len() > MAX_ID || id_context.len() > MAX_ID || compression.len() > 1 {
         return Err(BadLength);
@@ -171,19 +202,22 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
         hostname: hostname.map(until_nul).map(Arc::from),
         alpn: alpn.into(),
         ticket: ticket.into(),
-        ticket_lifetime_hint: u32::try_from(lifetime_hint).map_err(|_| Malformed)?,
-        ticket_age_add: u32::try_from(age_add).map_err(|_| Malformed)?,
-        // Only the second is known: the age that a client tells is then short by up to one.
-        max_early_data: u32::try_from(max_early_data).map_err(|_| Malformed)?,
+        ticket_lifetime_hint: lifetime_hint,
+        ticket_age_add: age_add,
+        max_early_data,
         // OpenSSL looks at the last eight bits.
-        max_fragment_length: u32::try_from(max_fragment_length).map_err(|_| Malformed)? as u8,
-        extended_master_secret: u64::from(u32::try_from(flags).map_err(|_| Malformed)?) & FLAG_EXTENDED_MASTER_SECRET != 0,
+        max_fragment_length: max_fragment_length as u8,
+        extended_master_secret: u64::from(flags) & FLAG_EXTENDED_MASTER_SECRET != 0,
         ticket_appdata: ticket_appdata.into(),
         psk_identity: text(psk_identity),
         psk_identity_hint: text(psk_identity_hint),
         srp_username: srp_username.and_then(|bytes| CString::new(bytes.split(|byte| *byte == 0).next()?).ok()).map(Arc::from),
-        group: u16::try_from(group).map_err(|_| Malformed)?,
+        group: u16::try_from(group).map_err(|_| Flaw::TooLarge)?,
     })
+}
+
+fn unsigned(value: i64) -> Result<u32, Flaw> {
+    u32::try_from(value).map_err(|_| if value < 0 { Flaw::Negative } else { Flaw::TooLarge })
 }
 
 fn some_if_any(bytes: &[u8]) -> Option<&[u8]> {
@@ -247,55 +281,88 @@ fn tagged_octets(w: &mut Vec<u8>, tag: u8, bytes: Option<&[u8]>) {
 struct Der<'a>(&'a [u8]);
 
 impl<'a> Der<'a> {
-    /// The contents of the next element if it has this tag; otherwise nothing is taken.
-    fn value(&mut self, tag: u8) -> Option<&'a [u8]> {
-        let (first, rest) = self.0.split_first()?;
-        let (len, rest) = rest.split_first()?;
-        if *first != tag {
-            return None;
+    /// For what must be there.
+    fn required(&mut self) -> Result<&mut Der<'a>, Flaw> {
+        if self.0.is_empty() {
+            return Err(Flaw::FieldMissing);
         }
+        Ok(self)
+    }
+
+    /// Tag and contents of the next element, and what is behind it.
+    fn next(&self) -> Result<(u8, &'a [u8], &'a [u8]), Flaw> {
+        let (tag, rest) = self.0.split_first().ok_or(Flaw::Header)?;
+        let (len, rest) = rest.split_first().ok_or(Flaw::Header)?;
         let (len, rest) = match *len {
             n @ 0..=0x7f => (usize::from(n), rest),
             n @ 0x81..=0x84 => {
-                let (bytes, rest) = rest.split_at_checked(usize::from(n & 0x7f))?;
+                let (bytes, rest) = rest.split_at_checked(usize::from(n & 0x7f)).ok_or(Flaw::Header)?;
                 (bytes.iter().fold(0, |sum, b| sum << 8 | usize::from(*b)), rest)
             }
-            _ => return None,
+            n @ 0x85..=0x88 if rest.len() >= usize::from(n & 0x7f) => return Err(Flaw::TooLong),
+            _ => return Err(Flaw::Header),
         };
-        let (value, rest) = rest.split_at_checked(len)?;
-        self.0 = rest;
-        Some(value)
+        let (value, rest) = rest.split_at_checked(len).ok_or(Flaw::TooLong)?;
+        Ok((*tag, value, rest))
     }
 
-    fn integer(&mut self) -> Option<i64> {
+    /// The contents of the next element, which has this tag.
+    fn value(&mut self, tag: u8) -> Result<&'a [u8], Flaw> {
+        let (found, value, rest) = self.next()?;
+        if found != tag {
+            return Err(Flaw::WrongTag);
+        }
+        self.0 = rest;
+        Ok(value)
+    }
+
+    fn integer(&mut self) -> Result<i64, Flaw> {
         let bytes = self.value(INTEGER)?;
         // The shortest form is the only one, as in `integer` (X.690 §8.3.2).
         if matches!(bytes, [0, second, ..] if second & 0x80 == 0) || matches!(bytes, [0xff, second, ..] if second & 0x80 != 0) {
-            return None;
+            return Err(Flaw::Padding);
         }
-        let sign = if bytes.first()? & 0x80 != 0 { -1 } else { 0 };
-        (bytes.len() <= 8).then(|| bytes.iter().fold(sign, |sum, b| sum << 8 | i64::from(*b)))
+        // None at all is zero to libcrypto.
+        let sign = if bytes.first().is_some_and(|first| first & 0x80 != 0) { -1 } else { 0 };
+        if bytes.len() > 8 {
+            return Err(Flaw::TooLarge);
+        }
+        Ok(bytes.iter().fold(sign, |sum, b| sum << 8 | i64::from(*b)))
     }
 
-    fn tagged(&mut self, tag: u8) -> Result<Option<&'a [u8]>, DerError> {
-        if self.0.first() != Some(&(CONTEXT | tag)) {
+    fn tagged(&mut self, tag: u8) -> Result<Option<&'a [u8]>, Flaw> {
+        if self.0.is_empty() {
             return Ok(None);
         }
-        self.value(CONTEXT | tag).map(Some).ok_or(DerError::Malformed)
+        let (found, value, rest) = self.next()?;
+        if found != CONTEXT | tag {
+            return Ok(None);
+        }
+        self.0 = rest;
+        Ok(Some(value))
     }
 
-    fn tagged_integer(&mut self, tag: u8) -> Result<Option<i64>, DerError> {
-        let Some(content) = self.tagged(tag)? else { return Ok(None) };
-        let mut content = Der(content);
-        let value = content.integer();
-        value.filter(|_| content.0.is_empty()).map(Some).ok_or(DerError::Malformed)
+    fn tagged_integer(&mut self, tag: u8) -> Result<Option<i64>, Flaw> {
+        self.alone(tag, Der::integer)
     }
 
-    fn tagged_octets(&mut self, tag: u8) -> Result<Option<&'a [u8]>, DerError> {
+    fn tagged_octets(&mut self, tag: u8) -> Result<Option<&'a [u8]>, Flaw> {
+        self.alone(tag, |content| content.value(OCTET_STRING))
+    }
+
+    /// What `read` finds under an explicit tag, and nothing behind it.
+    fn alone<R>(&mut self, tag: u8, read: impl FnOnce(&mut Der<'a>) -> Result<R, Flaw>) -> Result<Option<R>, Flaw> {
         let Some(content) = self.tagged(tag)? else { return Ok(None) };
         let mut content = Der(content);
-        let value = content.value(OCTET_STRING);
-        value.filter(|_| content.0.is_empty()).map(Some).ok_or(DerError::Malformed)
+        if content.0.is_empty() {
+            return Err(Flaw::NoContent);
+        }
+        let value = read(&mut content)?;
+        if content.0.is_empty() {
+            Ok(Some(value))
+        } else {
+            Err(Flaw::ExplicitLength)
+        }
     }
 }
 
