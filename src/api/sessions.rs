@@ -952,7 +952,8 @@ pub unsafe extern "C" fn SSL_new_session_ticket(s: *mut SSL) -> c_int {
         on(s, 0, |ssl| {
             flag(ssl.with(|c| {
                 let write_pending = c.drive.has_unsent_data();
-                c.engine.new_ticket(write_pending)
+                // At the DONE of the first handshake it is one of those that follow.
+                c.engine.new_ticket(write_pending) || (!c.shown().in_init && c.engine.makes_tickets())
             }))
         })
     }

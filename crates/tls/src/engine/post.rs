@@ -199,6 +199,11 @@ impl Engine {
         self.core.post.update.map_or(-1, |kind| kind as i32)
     }
 
+    /// Whether tickets are about to be made.
+    pub fn makes_tickets(&self) -> bool {
+        matches!(self.machine, Some(Machine::Tickets(_))) && self.core.finished_once
+    }
+
     /// SSL_new_session_ticket. `write_pending` as above. False: not now, or not here.
     pub fn new_ticket(&mut self, write_pending: bool) -> bool {
         let idle = !self.core.shown.in_init || self.core.post.tickets_wanted > 0;
@@ -614,7 +619,9 @@ impl Core {
 
 /// Issues tickets, one a round: the question what a ticket is, then the message (RFC 8446 §4.6.1).
 pub(super) struct Tickets {
-    left: usize,
+    count: Count,
+    /// How many were made.
+    sent: usize,
     state: TicketState,
     /// At the end of the first handshake OpenSSL reports DONE before the tickets leave.
     first: Option<bool>,
@@ -623,6 +630,13 @@ pub(super) struct Tickets {
     sealed: Option<(Vec<u8>, u32)>,
     bodies: Vec<(u16, Vec<u8>)>,
     asked: usize,
+}
+
+/// How many tickets there are to be.
+pub(super) enum Count {
+    Fixed(usize),
+    /// As many as the policy says whenever one is made: the application's callbacks may change that (c/tickets_counted.c).
+    Policy,
 }
 
 #[derive(Copy, Clone, Debug)]
@@ -635,12 +649,22 @@ enum TicketState {
 
 impl Tickets {
     /// `late`: after a client certificate that was asked for after the handshake.
-    pub(super) fn after_handshake(count: usize, late: bool) -> Tickets {
-        Tickets { first: Some(!late), ..Tickets::on_request(count) }
+    pub(super) fn after_handshake(count: Count, late: bool) -> Tickets {
+        Tickets { first: Some(!late), count, ..Tickets::on_request(0) }
     }
 
     fn on_request(count: usize) -> Tickets {
-        Tickets { left: count, state: TicketState::Begin, first: None, pending: None, sealed: None, bodies: Vec::new(), asked: 0 }
+        let count = Count::Fixed(count);
+        Tickets { count, sent: 0, state: TicketState::Begin, first: None, pending: None, sealed: None, bodies: Vec::new(), asked: 0 }
+    }
+
+    /// Whether one is to follow.
+    fn has_more(&self, core: &Core) -> bool {
+        self.sent
+            < match self.count {
+                Count::Fixed(count) => count,
+                Count::Policy => core.policy.num_tickets,
+            }
     }
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
@@ -653,7 +677,7 @@ impl Tickets {
     }
 
     fn begin(&mut self, core: &mut Core) -> Result<Turn, Fault> {
-        if self.left == 0 {
+        if !self.has_more(core) {
             self.state = TicketState::Finish;
             return Ok(Turn::Step(Step::Moved));
         }
@@ -678,7 +702,7 @@ impl Tickets {
             Some(Answer::Refuse { alert, raised }) => return Err(Fault::refused(alert, raised)),
             Some(_) => return Err(Fault::internal()),
         };
-        self.left -= 1;
+        self.sent += 1;
         self.state = TicketState::Begin;
         if let TicketOut::Ticket { ticket, lifetime } = out {
             self.sealed = Some((ticket, lifetime));

@@ -40,7 +40,7 @@ use super::{
     exts::{self, context},
     fault::Fault,
     keys13::{self, EarlySecret, HandshakeSecret, MasterSecret, Traffic},
-    post::Tickets,
+    post::{Count, Tickets},
     reason::Reason,
     server::{Retry, Server},
     session::Session,
@@ -1020,9 +1020,14 @@ impl Server13 {
             (true, true) => core.policy.num_tickets.min(1),
             (false, true) => core.policy.num_tickets,
         };
-        let now = if core.policy.hold_tickets { 0 } else { count };
-        core.post.hold_tickets(count - now);
-        Ok(Turn::Become(Machine::Tickets(Box::new(Tickets::after_handshake(now, self.after)))))
+        let holds = core.policy.hold_tickets;
+        core.post.hold_tickets(if holds { count } else { 0 });
+        let count = match (holds, resumed || count == 0) {
+            (true, _) => Count::Fixed(0),
+            (false, true) => Count::Fixed(count),
+            (false, false) => Count::Policy,
+        };
+        Ok(Turn::Become(Machine::Tickets(Box::new(Tickets::after_handshake(count, self.after)))))
     }
 
     fn leave_session(&self, core: &mut Core, io: &Io<'_>) {
