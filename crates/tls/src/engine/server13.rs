@@ -1142,10 +1142,12 @@ fn choose_suite(policy: &Policy, offered: &[u16]) -> Option<&'static Suite> {
     ours().find(|suite| offered.contains(&suite.id))
 }
 
-/// A second hello may differ from the first only where RFC 8446 §4.1.2 lets it.
+/// A second hello may differ from the first only where RFC 8446 §4.1.2 lets it, and in what we know nothing of: an extension's own document may
+/// let it change, as that of an encrypted hello does (RFC 9849 §6.1.5), which a server without it has to pass over (RFC 8446 §4.1.2).
 fn same_hello(first: &ClientHello, second: &ClientHello) -> Result<(), Fault> {
     let may_change = |id: u16| {
         matches!(id, extension::KEY_SHARE | extension::EARLY_DATA | extension::COOKIE | extension::PRE_SHARED_KEY | extension::PADDING)
+            || !exts::is_known(id)
     };
     let fixed = |hello: &ClientHello| {
         hello.extensions().filter(|(id, _)| !may_change(*id)).map(|(id, body)| (id, body.to_vec())).collect::<Vec<_>>()

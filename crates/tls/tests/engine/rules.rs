@@ -758,12 +758,14 @@ fn a_second_hello_is_the_first_but_for_its_share() {
     scene.assert_refused(result, A::ILLEGAL_PARAMETER, R::BAD_EXTENSION);
 }
 
-/// What may change: padding comes and goes (RFC 8446 §4.1.2).
+/// What may change: padding comes and goes (RFC 8446 §4.1.2), and extensions that only others know (RFC 9849 §6.1.5).
 #[test]
 fn a_second_hello_may_be_padded_otherwise() {
-    let mut scene = second_client_hello();
-    edit(&mut scene, |p| p.list.push((extension::PADDING, vec![0; 50]))).expect("a good hello");
-    assert!(scene.has_write_key(), "the server has answered");
+    for id in [extension::PADDING, 0xfe0d] {
+        let mut scene = second_client_hello();
+        edit(&mut scene, |p| p.list.push((id, vec![0; 50]))).expect("a good hello");
+        assert!(scene.has_write_key(), "the server has answered");
+    }
 }
 
 fn encrypted_extensions() -> Scene {
