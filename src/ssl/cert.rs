@@ -620,8 +620,10 @@ fn try_build_chain(target: Target<'_>, flags: c_long) -> Result<c_int, Option<Re
 pub(crate) fn refresh(ssl: &SSL, server: bool) {
     let credentials = credentials(ssl);
     ssl.with(|c| {
-        if !Arc::ptr_eq(&c.policy().credentials, &credentials) {
-            c.set_credentials(credentials);
+        // A server's is the one that the engine has chosen.
+        let slot = if server { c.policy().current_slot } else { c.certs.current as u8 };
+        if !Arc::ptr_eq(&c.policy().credentials, &credentials) || c.policy().current_slot != slot {
+            c.set_credentials(credentials, slot);
         }
     });
     names::refresh(ssl, server);
@@ -629,17 +631,20 @@ pub(crate) fn refresh(ssl: &SSL, server: bool) {
 
 impl Conn {
     /// A policy is large: one copy serves all connections that begin with the same.
-    fn set_credentials(&mut self, credentials: Credentials) {
+    fn set_credentials(&mut self, credentials: Credentials, slot: u8) {
         let (built, present) = (&self.certs.table.built, self.engine.policy());
         let known = built.read().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(|built| built.policies.clone());
         match known {
-            Some((before, with)) if Arc::ptr_eq(&before, present) && Arc::ptr_eq(&with.credentials, &credentials) => {
+            Some((before, with))
+                if Arc::ptr_eq(&before, present) && Arc::ptr_eq(&with.credentials, &credentials) && with.current_slot == slot =>
+            {
                 self.engine.set_policy(with);
             }
             _ => {
                 let of_ctx = self.ctx.read(|settings| Arc::ptr_eq(&settings.policy, present));
                 let before = of_ctx.then(|| present.clone());
-                self.engine.policy_mut().credentials = credentials;
+                let own = self.engine.policy_mut();
+                (own.credentials, own.current_slot) = (credentials, slot);
                 if let (Some(before), Some(built)) = (before, built.write().unwrap_or_else(PoisonError::into_inner).as_mut()) {
                     built.policies = Some((before, self.engine.policy().clone()));
                 }

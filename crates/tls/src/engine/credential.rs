@@ -285,13 +285,14 @@ pub(super) fn choose12(core: &Core, version: Version, suite: &Suite) -> Result<(
 
 /// A client's credential and scheme for its CertificateVerify; `None`: it shows no certificate.
 pub(super) fn choose_client12(core: &Core, version: Version) -> Option<(Credential, &'static Scheme)> {
-    if version >= TLS1_2 {
-        return core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id)).find_map(|scheme| {
-            let credential = core.policy.credentials.iter().find(|c| signs_with12(&core.policy, c.key, scheme))?;
-            Some((credential.clone(), scheme))
-        });
-    }
-    core.policy.credentials.iter().find_map(|c| Some((c.clone(), unnamed_scheme(&core.policy, version, type_of(c.key))?)))
+    let credential = core.policy.credentials.iter().find(|credential| credential.slot == core.policy.current_slot)?;
+    let scheme = if version >= TLS1_2 {
+        let mut shared = core.facts.shared_schemes.iter().filter_map(|id| schemes::by_id(*id));
+        shared.find(|scheme| signs_with12(&core.policy, credential.key, scheme))
+    } else {
+        unnamed_scheme(&core.policy, version, type_of(credential.key))
+    };
+    Some((credential.clone(), scheme?))
 }
 
 /// The public key of the peer's leaf certificate.

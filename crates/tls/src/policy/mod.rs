@@ -240,6 +240,8 @@ pub struct Policy {
     pub session_ticket_data: Option<Arc<[u8]>>,
     pub verify_mode: VerifyMode,
     pub credentials: Credentials,
+    /// The slot that was set or chosen last: a client of TLS <= 1.2 has no other.
+    pub current_slot: u8,
     /// DER of distinguished names: a server lists them in CertificateRequest, a client in certificate_authorities.
     pub ca_names: Arc<[Arc<[u8]>]>,
     /// A server has parameters for ephemeral Diffie-Hellman of TLS <= 1.2, or someone to ask for them.
@@ -320,6 +322,7 @@ impl Default for Policy {
             session_ticket_data: None,
             verify_mode: VerifyMode::empty(),
             credentials: Arc::default(),
+            current_slot: 0,
             ca_names: Arc::default(),
             temporary_dh: false,
             psk_identity_hint: None,

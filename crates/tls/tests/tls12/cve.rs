@@ -259,7 +259,7 @@ fn cve_2014_1295_extended_master_secret_stays() {
 fn cve_2014_6593_records_left_out() {
     let with_client_certificate = || {
         let (mut client, mut server) = ends(ECDHE_RSA);
-        client.credentials = credentials(&[1]);
+        (client.credentials, client.current_slot) = (credentials(&[1]), 1);
         server.verify_mode = VerifyMode::PEER;
         server.session_id_context = b"x"[..].into();
         (client, server)
@@ -566,7 +566,7 @@ fn cve_2010_4180_another_suite_in_a_resumption() {
 #[test]
 fn cve_2016_2177_lengths_that_do_not_fit() {
     let (mut client, mut server) = ends(ECDHE_RSA);
-    client.credentials = credentials(&[1]);
+    (client.credentials, client.current_slot) = (credentials(&[1]), 1);
     client.server_name = Some(b"name.example"[..].into());
     client.status_request = true;
     server.listeners |= Listeners::STATUS;
@@ -610,7 +610,7 @@ fn cve_2016_2177_lengths_that_do_not_fit() {
 #[test]
 fn cve_2016_6307_messages_too_large() {
     let (mut client, mut server) = ends(ECDHE_RSA);
-    client.credentials = credentials(&[1]);
+    (client.credentials, client.current_slot) = (credentials(&[1]), 1);
     server.verify_mode = VerifyMode::PEER;
     server.session_id_context = b"x"[..].into();
     for to in [CLIENT, SERVER] {

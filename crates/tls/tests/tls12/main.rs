@@ -415,7 +415,7 @@ fn clients_show_certificates_of_every_type() {
                 continue;
             }
             let suite = suites::by_id(0xc013).expect("ECDHE-RSA-AES128-SHA");
-            let client = Policy { credentials: credentials(&[slot]), ..with_suite(policy(version), suite) };
+            let client = Policy { credentials: credentials(&[slot]), current_slot: slot, ..with_suite(policy(version), suite) };
             let mut ours = with_suite(server_policy(version), suite);
             ours.verify_mode = VerifyMode::PEER | VerifyMode::FAIL_IF_NO_PEER_CERT;
             ours.session_id_context = b"test"[..].into();

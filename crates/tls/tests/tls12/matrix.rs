@@ -48,7 +48,7 @@ fn ends(kind: Kind) -> (Policy, Policy) {
     server.options |= Options::ALLOW_CLIENT_RENEGOTIATION;
     server.session_id_context = b"matrix"[..].into();
     if kind == Kind::EcdheWithClientCertificate {
-        client.credentials = credentials(&[1]);
+        (client.credentials, client.current_slot) = (credentials(&[1]), 1);
         server.verify_mode = VerifyMode::PEER;
     }
     (client, server)
