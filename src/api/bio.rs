@@ -157,7 +157,9 @@ unsafe extern "C" fn write(bio: *mut BIO, buf: *const c_char, size: usize, out_w
         if buf.is_null() {
             return 0;
         }
-        // SAFETY: libcrypto passes a BIO of ours, `size` readable bytes and a place for the count.
+        // SAFETY: libcrypto passes a BIO of ours, `size` readable bytes and a place for the count, which it hands on though the call fails.
+        unsafe { *out_written = 0 };
+        // SAFETY: as above.
         unsafe { transfer(bio, out_written, |ssl| SSL_write(ssl, buf.cast(), size.min(c_int::MAX as usize) as c_int)) }
     })
 }
