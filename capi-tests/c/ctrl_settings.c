@@ -283,6 +283,19 @@ static void certificates(void)
     X509_free(rsa);
 }
 
+/* What the connections of an SSL_CTX with so many pipelines do. */
+static void reads_ahead(long pipelines)
+{
+    SSL_CTX *ctx = SSL_CTX_new(TLS_method());
+    SSL *ssl;
+
+    printf("%ld pipelines: %ld", pipelines, (long)SSL_CTX_set_max_pipelines(ctx, pipelines));
+    ssl = SSL_new(ctx);
+    printf(", read_ahead %ld and %d\n", (long)SSL_CTX_get_read_ahead(ctx), SSL_get_read_ahead(ssl));
+    SSL_free(ssl);
+    SSL_CTX_free(ctx);
+}
+
 int main(void)
 {
     numbers(TLS_method());
@@ -290,5 +303,9 @@ int main(void)
     numbers(TLS_server_method());
     pointers();
     certificates();
+    reads_ahead(0);
+    reads_ahead(1);
+    reads_ahead(2);
+    reads_ahead(33);
     return 0;
 }

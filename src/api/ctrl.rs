@@ -472,15 +472,19 @@ unsafe fn set_split_send_fragment(target: Target<'_>, larg: c_long, _: *mut c_vo
     })
 }
 
-/// Kept and not used; but pipelines on an SSL switch read_ahead on.
+/// Not used; but with pipelines an SSL reads ahead.
 unsafe fn set_max_pipelines(target: Target<'_>, larg: c_long, parg: *mut c_void) -> c_long {
     const MOST: c_long = 32;
     if !(1..=MOST).contains(&larg) {
         return 0;
     }
-    if larg > 1 && matches!(target, Target::Ssl(_)) {
-        // SAFETY: takes no pointer.
-        unsafe { set_read_ahead(target, 1, parg) };
+    match target {
+        Target::Ctx(ctx) => ctx.update(|settings| settings.pipelines = larg > 1),
+        Target::Ssl(_) if larg > 1 => {
+            // SAFETY: takes no pointer.
+            unsafe { set_read_ahead(target, 1, parg) };
+        }
+        Target::Ssl(_) => {}
     }
     1
 }

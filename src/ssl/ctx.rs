@@ -78,6 +78,8 @@ pub(crate) struct Settings {
     pub(crate) param: VerifyParam,
     pub(crate) quiet_shutdown: c_int,
     pub(crate) read_ahead: c_int,
+    /// SSL_CTX_set_max_pipelines named more than one: connections read ahead.
+    pub(crate) pipelines: bool,
     /// Bytes asked of a BIO at once under read_ahead; 0: the default.
     pub(crate) read_buffer_len: usize,
 }
@@ -126,6 +128,7 @@ impl SSL_CTX {
                 param,
                 quiet_shutdown: 0,
                 read_ahead: 0,
+                pipelines: false,
                 read_buffer_len: 0,
             }),
             cache: Cache::new(),

@@ -172,7 +172,7 @@ impl SSL {
                 verify_result: X509_V_OK.into(),
                 shutdown: 0,
                 quiet_shutdown: settings.quiet_shutdown,
-                read_ahead: settings.read_ahead,
+                read_ahead: if settings.pipelines { 1 } else { settings.read_ahead },
                 read_buffer_len: settings.read_buffer_len,
                 ocsp_response: None,
                 names: NameLists::default(),
