@@ -149,6 +149,13 @@ impl Conn {
         !self.drive.seeking && self.shown().state != HandState::BEFORE && (first_hello || self.facts().begun_session.is_some())
     }
 
+    /// SSL_clear: the session of before is what the next handshake offers.
+    pub(super) fn offer_again(&mut self) {
+        if let Some(held) = self.held.as_mut().filter(|held| held.kind == Kind::Own) {
+            held.kind = Kind::Offered;
+        }
+    }
+
     /// The object that stands for the session of the handshake that is under way or was last, if it was made.
     pub(super) fn settled_session(&self) -> Option<Ref<SSL_SESSION>> {
         self.held.as_ref().filter(|held| held.kind == Kind::Own).map(|held| held.session.clone())
@@ -276,13 +283,14 @@ pub(crate) fn settle_offer(ssl: &SSL) {
         let renewed = resumed && !server && c.engine.session().is_some_and(|data| data.version != TLS1_3);
         // A renegotiation resumes what is the connection's own.
         let concerns = |kind| kind == Kind::Offered || (kind == Kind::Own && renewed);
+        let retried = resumed && !server && c.facts().retried_hello;
         let Some(held) = c.held.as_mut().filter(|held| concerns(held.kind)) else { return Settled::Not };
         if !resumed {
             return c.held.take().map_or(Settled::Not, Settled::InVain);
         }
         (held.kind, held.handshake) = (Kind::Own, handshake);
         let Some(data) = c.engine.session() else { return Settled::Not };
-        if renewed && held.base.ticket != data.ticket {
+        if (renewed || retried) && held.base.ticket != data.ticket {
             return Settled::Renewed(held.session.clone(), held.carried(data));
         }
         held.base = data.clone();
@@ -303,14 +311,15 @@ pub(crate) fn settle_offer(ssl: &SSL) {
 }
 
 /// A client of TLS <= 1.2 got a new ticket for `old`, which others may share (CVE-2015-1791): a copy stands for the session from now on,
-/// and where a cache is kept the old ticket is out of use.
+/// and where a cache is kept the old ticket is out of use. In TLS 1.3 a copy without its ticket is what a retry leaves.
 fn renew(ssl: &SSL, old: &SSL_SESSION, data: Arc<Session>) {
     let ctx = ssl.with(|c| c.session_ctx.clone());
+    let is_13 = data.version == TLS1_3;
     if let Some(copy) = old.renewed(data.clone()) {
         ssl.with(|c| c.engine.set_session(Some(data.clone())));
         hold_session(ssl, copy, data);
     }
-    if ctx.read(|settings| settings.policy.session_cache_mode) & CACHE_CLIENT != 0 {
+    if !is_13 && ctx.read(|settings| settings.policy.session_cache_mode) & CACHE_CLIENT != 0 {
         cache::remove(&ctx, old);
     }
 }

@@ -331,6 +331,7 @@ pub(crate) fn clear(ssl: &SSL) -> bool {
         }
         c.return_to_ctx_method();
         c.engine.clear();
+        c.offer_again();
         c.reset();
         c.forget_mtu();
         (session, c.forget_verification())

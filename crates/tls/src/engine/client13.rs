@@ -525,7 +525,11 @@ impl Client13 {
     /// The session of this handshake, not resumable until a ticket comes.
     fn leave_session(&self, core: &mut Core, io: &Io<'_>) {
         let session = match &self.psk {
-            Some(psk) => Session { ticket: Arc::default(), ..Session::clone(&psk.session) },
+            // As OpenSSL, which makes a new session of it after a retry (c/session_retried.c).
+            Some(psk) if core.facts.retried_hello => {
+                Session { ticket: Arc::default(), ticket_lifetime_hint: 0, ..Session::clone(&psk.session) }
+            }
+            Some(psk) => Session::clone(&psk.session),
             None => Session {
                 version: TLS1_3,
                 suite: Some(self.suite),

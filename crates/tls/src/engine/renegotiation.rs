@@ -164,6 +164,7 @@ impl Engine {
         }
         self.core.count_renegotiation();
         self.core.renegotiation.begun += 1;
+        self.core.facts.resumed = false;
         self.core.begin_datagrams();
         self.machine = Some(Machine::Client(Box::new(Client::renegotiate(kind))));
     }
