@@ -844,6 +844,7 @@ fn steps(ssl: &SSL, goal: Goal, begun: Option<fast::Begun>) -> Result<Exit, Stop
                 continue;
             }
             Next::Send => {
+                ssl.with(|c| c.engine.reenter());
                 send(ssl, true)?;
                 continue;
             }

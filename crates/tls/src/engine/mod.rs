@@ -787,6 +787,11 @@ impl Engine {
         Ok(())
     }
 
+    /// The driver goes on with what an earlier call could not send of a handshake, or of a message after it: that enters OpenSSL's state machine.
+    pub fn reenter(&mut self) {
+        self.core.in_machine |= self.core.shown.in_init && !self.core.early.paused && !self.core.failed;
+    }
+
     /// The driver returns to the application with `ret`: the state machine's EXIT, if one is due.
     pub fn leave(&mut self, ret: i32) {
         if self.core.in_machine {
