@@ -304,7 +304,6 @@ impl Client13 {
         if !self.after {
             return self.to(State::ReadCertificate);
         }
-        core.enter(HandState::CW_CERT);
         self.to(State::AskCredentials)
     }
 
@@ -459,7 +458,11 @@ impl Client13 {
     fn ask_credentials(&mut self, core: &mut Core) -> Course {
         core.consent(Reason::CALLBACK_FAILED, Ask::Credentials)?;
         self.auth.choose(core);
-        self.to(if self.after { State::AskCertificateExtensions } else { State::ReadFinished })
+        if self.after {
+            core.enter(HandState::CW_CERT);
+            return self.to(State::AskCertificateExtensions);
+        }
+        self.to(State::ReadFinished)
     }
 
     fn ask_certificate_extensions(&mut self, core: &mut Core) -> Course {
