@@ -293,6 +293,10 @@ pub(crate) fn settle_offer(ssl: &SSL) {
         if (renewed || retried) && held.base.ticket != data.ticket {
             return Settled::Renewed(held.session.clone(), held.carried(data));
         }
+        if !server && held.base.suite.map(|suite| suite.id) != data.suite.map(|suite| suite.id) {
+            // Of the same hash: as OpenSSL, the session goes on with the suite of its last connection.
+            held.session.update(|own| own.suite = data.suite);
+        }
         held.base = data.clone();
         Settled::Not
     });

@@ -525,17 +525,23 @@ impl Client13 {
         Ok(Turn::Finished)
     }
 
-    /// The session of this handshake, not resumable until a ticket comes.
+    /// The session of this handshake: the one that was resumed, whose ticket may serve again (a server need not send another), or a new one, not
+    /// resumable until a ticket comes.
     fn leave_session(&self, core: &mut Core, io: &Io<'_>) {
         let session = match &self.psk {
             // As OpenSSL, which makes a new session of it after a retry (c/session_retried.c).
             Some(psk) if core.facts.retried_hello => {
-                Session { ticket: Arc::default(), ticket_lifetime_hint: 0, ..Session::clone(&psk.session) }
+                Session { suite: Some(self.suite), ticket: Arc::default(), ticket_lifetime_hint: 0, ..Session::clone(&psk.session) }
             }
-            Some(psk) => Session::clone(&psk.session),
+            Some(psk) if psk.session.suite.is_some_and(|suite| suite.id == self.suite.id) => {
+                core.session = Some(psk.session.clone());
+                return;
+            }
+            Some(psk) => Session { suite: Some(self.suite), ..Session::clone(&psk.session) },
             None => Session {
                 version: TLS1_3,
                 suite: Some(self.suite),
+                alpn: core.facts.alpn.clone().unwrap_or_default(),
                 time: io.now.unix,
                 timeout: core.policy.lifetime(),
                 id_context: core.policy.session_id_context.clone(),
@@ -547,7 +553,7 @@ impl Client13 {
                 ..Session::default()
             },
         };
-        core.session = Some(Arc::new(Session { suite: Some(self.suite), alpn: core.facts.alpn.clone().unwrap_or_default(), ..session }));
+        core.session = Some(Arc::new(session));
     }
 }
 
