@@ -96,9 +96,8 @@ fn session_of(key: SecretVec) -> Option<Ref<SSL_SESSION>> {
 
 /// A client: psk_use_session_cb, then psk_client_callback (the SSL's copies). `hash`: what a retry has fixed.
 pub(crate) fn use_session(ssl: &SSL, hash: Option<Hash>) -> Reply {
-    let (newer, older) = ssl.with(|c| (c.hooks.psk_use_session, c.hooks.psk_client));
     let mut found = None;
-    if let Some(callback) = newer {
+    if let Some(callback) = ssl.with(|c| c.hooks.psk_use_session) {
         let md = hash.and_then(|hash| Digest::of(ssl, hash));
         let (mut id, mut len, mut session) = (null(), 0, std::ptr::null_mut());
         let md_ptr = md.as_ref().map_or(null(), |md| md.0.cast_const());
@@ -113,7 +112,8 @@ pub(crate) fn use_session(ssl: &SSL, hash: Option<Hash>) -> Reply {
         let identity: Arc<[u8]> = if id.is_null() { Arc::default() } else { unsafe { std::slice::from_raw_parts(id, len) }.into() };
         found = session.map(|session| (session, identity));
     }
-    if let (None, Some(callback)) = (&found, older) {
+    // The newer callback may have set the older one just now: Qt's does, to put the answer off until the server's hint is there.
+    if let (None, Some(callback)) = (&found, ssl.with(|c| c.hooks.psk_client)) {
         let (identity, key) = ask_client(ssl, callback, None);
         found = match key {
             Key::TooLong => return refuse_with(Alert::HANDSHAKE_FAILURE, Reason::ERR_R_INTERNAL_ERROR),
@@ -134,9 +134,8 @@ pub(crate) fn is_asked(ssl: &SSL) -> bool {
 
 /// A server: psk_find_session_cb, then psk_server_callback (the SSL's copies). `None`: the identity is no external key's.
 pub(crate) fn find_session(ssl: &SSL, identity: &[u8]) -> Option<Reply> {
-    let (newer, older) = ssl.with(|c| (c.hooks.psk_find_session, c.hooks.psk_server));
     let mut found = None;
-    if let Some(callback) = newer {
+    if let Some(callback) = ssl.with(|c| c.hooks.psk_find_session) {
         let mut session = std::ptr::null_mut();
         // SAFETY: the application's function; the SSL lives, the identity as long as the call.
         if unsafe { callback(ssl.as_ptr(), identity.as_ptr(), identity.len(), &mut session) } == 0 {
@@ -145,7 +144,7 @@ pub(crate) fn find_session(ssl: &SSL, identity: &[u8]) -> Option<Reply> {
         // SAFETY: NULL, or a session whose reference the callback gives away.
         found = unsafe { Ref::<SSL_SESSION>::adopt(session) };
     }
-    if let (None, Some(callback), ..=IDENTITY_MAX) = (&found, older, identity.len()) {
+    if let (None, Some(callback), ..=IDENTITY_MAX) = (&found, ssl.with(|c| c.hooks.psk_server), identity.len()) {
         found = match ask_server(ssl, callback, identity) {
             Key::TooLong => return Some(refuse_with(Alert::INTERNAL_ERROR, Reason::ERR_R_INTERNAL_ERROR)),
             Key::None => None,
