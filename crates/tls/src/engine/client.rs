@@ -12,7 +12,7 @@
 //! offers the version that is in force and nothing of TLS 1.3, and renegotiation_info binds it to the handshake before.
 
 use ferrossl_crypto::{
-    groups::{self, KeyShare},
+    groups::{self, GroupKind, KeyShare},
     hash::{Hash, Transcript},
     secret,
     suites::{self, Auth, Kx, Suite},
@@ -413,13 +413,13 @@ impl Client {
         if let Some(name) = &policy.srp_username {
             out.put(extension::SRP, |w| w.vec8(|w| w.bytes(name.to_bytes())));
         }
-        let has_group = credential::offered_groups(policy, min, max).next().is_some();
-        let is_ec = |suite: &&Suite| matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa;
-        let uses_ec = with_13 || has_group && policy.cipher_list.iter().any(is_ec);
+        let has_curve = credential::offered_groups(policy, min, max).any(|group| group.kind != GroupKind::Ffdhe);
+        let is_ec = |suite: &Suite| suite.is_tls13() || matches!(suite.kx, Kx::Ecdhe | Kx::EcdhePsk) || suite.auth == Auth::Ecdsa;
+        let uses_ec = has_curve && self.offered_suites.iter().filter_map(|id| suites::by_id(*id)).any(is_ec);
         if uses_ec {
             out.put(extension::EC_POINT_FORMATS, |w| w.vec8(|w| w.bytes(&[0, 1, 2])));
         }
-        if uses_ec {
+        if uses_ec || with_13 {
             out.put(extension::SUPPORTED_GROUPS, |w| {
                 w.vec16(|w| credential::offered_groups(policy, min, max).for_each(|group| w.u16(group.id)));
             });
