@@ -1,7 +1,7 @@
 //! What getters tell of a handshake: the suites, groups, schemes and keys of both sides, out of the engine's facts. What C may point into
 //! is kept in [`Lent`] until the facts change.
 
-use std::{ffi::CStr, ptr::null_mut, sync::Arc};
+use std::{ffi::CStr, ptr::null_mut};
 
 use ferrossl_crypto::{
     groups::{self, Group, GroupKind, GROUPS},
@@ -9,7 +9,7 @@ use ferrossl_crypto::{
     suites::{self, Since, Suite},
 };
 use ferrossl_libcrypto::{evp::Pkey, memory::Bytes};
-use ferrossl_tls::{policy::Options, wire::codes::TLS1_3};
+use ferrossl_tls::{engine::shared::Shared, policy::Options, wire::codes::TLS1_3};
 
 use super::{
     algorithms::{self, SuiteStack, Target},
@@ -28,7 +28,7 @@ pub(crate) struct Lent {
 }
 
 /// What was made, after the list of suites that it was made from.
-type Made<T> = (Arc<[u16]>, T);
+type Made<T> = (Shared<u16>, T);
 
 // ---- suites -------------------------------------------------------------------------------------------------------------
 
@@ -58,7 +58,7 @@ fn offered(conn: &Conn) -> Option<impl Iterator<Item = &'static Suite> + '_> {
 /// SSL_get_client_ciphers: lent until the next ClientHello.
 pub(crate) fn client_suites(conn: &mut Conn) -> *mut stack_st_SSL_CIPHER {
     let list = conn.facts().peer_suites.clone();
-    let fresh = conn.lent.client_suites.as_ref().is_none_or(|(from, _)| !Arc::ptr_eq(from, &list));
+    let fresh = conn.lent.client_suites.as_ref().is_none_or(|(from, _)| !from.is(&list));
     if fresh {
         let stack = offered(conn).and_then(SuiteStack::new);
         conn.lent.client_suites = stack.map(|stack| (list, stack));
@@ -72,7 +72,7 @@ pub(crate) fn raw_suites(conn: &mut Conn) -> Option<&[u8]> {
     if !conn.is_server() || list.is_empty() {
         return None;
     }
-    if conn.lent.raw_suites.as_ref().is_none_or(|(from, _)| !Arc::ptr_eq(from, &list)) {
+    if conn.lent.raw_suites.as_ref().is_none_or(|(from, _)| !from.is(&list)) {
         let bytes = list.iter().flat_map(|id| id.to_be_bytes()).collect();
         conn.lent.raw_suites = Some((list, bytes));
     }

@@ -46,6 +46,7 @@ use super::{
     npn,
     reason::Reason,
     session::Session,
+    shared::Shared,
     srtp, Arrival, Core, Event, Io, Note, Step, Turn,
 };
 use crate::{
@@ -207,7 +208,7 @@ impl Client12 {
         // From here on getters tell of the session that is begun, or of the one that is resumed.
         core.facts.suite = None;
         core.facts.group = 0;
-        core.facts.peer_share = Arc::default();
+        core.facts.peer_share = Shared::default();
         core.facts.peer_dh = None;
         core.facts.certificate_requested = false;
         core.custom_received.clear();
@@ -605,7 +606,7 @@ impl Client12 {
             // As OpenSSL: a request that asks for no scheme is as wrong as half a scheme, and internal_error is what it says.
             let fault = Fault::new(Alert::INTERNAL_ERROR, Reason::SIGNATURE_ALGORITHMS_ERROR);
             core.facts.peer_schemes = crate::wire::u16s(schemes).filter(|_| !schemes.is_empty()).ok_or(fault)?.collect();
-            core.facts.peer_cert_schemes = Arc::default();
+            core.facts.peer_cert_schemes = Shared::default();
             core.facts.shared_schemes = credential::shared_schemes(core);
         }
         core.facts.peer_ca_names = Some(exts::read_names(request.names)?);

@@ -37,6 +37,7 @@ use super::{
     keys13::{HandshakeSecret, MasterSecret, Traffic},
     reason::Reason,
     session::Session,
+    shared::Shared,
     Core, EarlyPhase, Goal, Io, Step, Turn, EARLY_DATA_ACCEPTED,
 };
 use crate::{
@@ -321,7 +322,7 @@ impl Client13 {
         core.facts.peer_schemes = exts::read_u16s(schemes)?;
         core.facts.peer_cert_schemes = match list.get(extension::SIGNATURE_ALGORITHMS_CERT) {
             Some(body) => exts::read_u16s(body)?,
-            None => Arc::default(),
+            None => Shared::default(),
         };
         // None in common: then we show no certificate, and the server says whether it can do without (RFC 8446 §4.4.2.3).
         core.facts.shared_schemes = credential::shared_schemes(core);

@@ -1,7 +1,5 @@
 //! Which of our algorithms and certificates to use with this peer: TLS 1.3 first, then the versions before it.
 
-use std::sync::Arc;
-
 use ferrossl_crypto::{
     groups::{self, Group, ShareError},
     hash::Hash,
@@ -12,7 +10,7 @@ use ferrossl_crypto::{
     suites::{self, Auth, Bulk, Kx, Suite},
 };
 
-use super::{alert::Alert, fault::Fault, reason::Reason, Core};
+use super::{alert::Alert, fault::Fault, reason::Reason, shared::Shared, Core};
 use crate::{
     policy::{
         security::{Level, Op, Other, Security},
@@ -42,7 +40,7 @@ pub(super) fn offered_groups(policy: &Policy, min: Version, max: Version) -> imp
 }
 
 /// The schemes both sides have, ordered by who has the say (SSL_OP_CIPHER_SERVER_PREFERENCE).
-pub(super) fn shared_schemes(core: &Core) -> Arc<[u16]> {
+pub(super) fn shared_schemes(core: &Core) -> Shared<u16> {
     let ours = core.policy.signing_schemes(core.is_server());
     let theirs = &core.facts.peer_schemes;
     let is_13 = core.facts.version == TLS1_3;

@@ -10,6 +10,7 @@ use super::{
     ask::{Answer, Ask},
     fault::Fault,
     reason::Reason,
+    shared::Shared,
     Core, Event, Note,
 };
 use crate::{
@@ -280,7 +281,7 @@ pub fn read_names(body: &[u8]) -> Result<Arc<[Arc<[u8]>]>, Fault> {
 }
 
 /// Reads a list of 16-bit numbers under a two-octet length: groups, schemes.
-pub fn read_u16s(body: &[u8]) -> Result<Arc<[u16]>, Fault> {
+pub fn read_u16s(body: &[u8]) -> Result<Shared<u16>, Fault> {
     let fault = Fault::new(Alert::DECODE_ERROR, Reason::BAD_EXTENSION);
     let mut r = crate::wire::Reader::new(body);
     let list = r.vec16().filter(|list| r.is_empty() && !list.is_empty()).ok_or(fault)?;

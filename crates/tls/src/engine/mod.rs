@@ -37,6 +37,7 @@ mod server12;
 mod server13;
 pub mod session;
 pub mod session_der;
+pub mod shared;
 mod srtp;
 
 use std::{borrow::Cow, collections::VecDeque, ffi::CStr, sync::Arc};
@@ -55,6 +56,7 @@ use self::{
     record::{Input, Link, Output, Received},
     renegotiation::Renegotiate,
     session::Session,
+    shared::Shared,
 };
 use crate::{
     policy::{Listeners, Options, Policy},
@@ -221,7 +223,7 @@ pub struct Facts {
     /// Prime and generator of `own_share` where it is a server's DHE share in TLS <= 1.2, whose group has no number.
     pub own_dh: Option<[Arc<[u8]>; 2]>,
     /// The peer's key share (SSL_get_peer_tmp_key).
-    pub peer_share: Arc<[u8]>,
+    pub peer_share: Shared<u8>,
     /// Prime and generator of a server's DHE share in TLS <= 1.2.
     pub peer_dh: Option<[Arc<[u8]>; 2]>,
     pub alpn: Option<Arc<[u8]>>,
@@ -242,22 +244,22 @@ pub struct Facts {
     pub scts: Option<Arc<[u8]>>,
     /// Server: the client asked for a staple; its request's responder ids and extensions, as on the wire.
     pub status_requested: bool,
-    pub status_responder_ids: Arc<[u8]>,
-    pub status_extensions: Arc<[u8]>,
+    pub status_responder_ids: Shared<u8>,
+    pub status_extensions: Shared<u8>,
     /// The peer's lists as sent.
-    pub peer_schemes: Arc<[u16]>,
-    pub peer_cert_schemes: Arc<[u16]>,
+    pub peer_schemes: Shared<u16>,
+    pub peer_cert_schemes: Shared<u16>,
     /// Schemes both sides have, in order of preference (SSL_get_shared_sigalgs).
-    pub shared_schemes: Arc<[u16]>,
-    pub peer_groups: Arc<[u16]>,
+    pub shared_schemes: Shared<u16>,
+    pub peer_groups: Shared<u16>,
     /// ec_point_formats of TLS <= 1.2.
-    pub peer_point_formats: Arc<[u8]>,
-    pub peer_suites: Arc<[u16]>,
+    pub peer_point_formats: Shared<u8>,
+    pub peer_suites: Shared<u16>,
     /// DER names the peer listed (CertificateRequest or certificate_authorities).
     pub peer_ca_names: Option<Arc<[Arc<[u8]>]>>,
     /// verify_data of the last handshake, for SSL_get_finished and RFC 5746.
-    pub own_finished: Arc<[u8]>,
-    pub peer_finished: Arc<[u8]>,
+    pub own_finished: Shared<u8>,
+    pub peer_finished: Shared<u8>,
     pub resumed: bool,
     /// Of a resumption in TLS 1.3: by a key of the application's own, not by a ticket.
     pub external_psk: bool,
@@ -278,7 +280,7 @@ pub struct Facts {
     /// TLS <= 1.2: RFC 7627 is in force. A renegotiation must not lose it.
     pub extended_master_secret: bool,
     /// TLS <= 1.2: ClientCertificateTypes of the server's CertificateRequest (SSL_get0_certificate_types).
-    pub peer_certificate_types: Arc<[u8]>,
+    pub peer_certificate_types: Shared<u8>,
 }
 
 /// One connection.

@@ -46,6 +46,7 @@ use super::{
     reason::Reason,
     server13::take_lists,
     session::Session,
+    shared::Shared,
     srtp, Arrival, Core, Io, Step, Turn,
 };
 use crate::{
@@ -463,8 +464,8 @@ impl Server12 {
         }
         if self.version < TLS1_2 {
             // Written for newer versions (RFC 5246 §7.4.1.4.1).
-            core.facts.peer_schemes = Arc::default();
-            core.facts.peer_cert_schemes = Arc::default();
+            core.facts.peer_schemes = Shared::default();
+            core.facts.peer_cert_schemes = Shared::default();
         }
         if let Some(formats) = self.hello.extension(extension::EC_POINT_FORMATS) {
             let mut r = Reader::new(formats);

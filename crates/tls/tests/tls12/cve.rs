@@ -150,7 +150,7 @@ fn cve_2016_6304_large_status_requests_again_and_again() {
         client.engine.renegotiate(false).expect("may ask");
         settle(&mut client, &mut server, usize::MAX).expect("allowed");
         let facts = server.engine.facts();
-        assert_eq!((&facts.status_responder_ids, facts.status_extensions.len()), (&wanted, 0));
+        assert_eq!((&*facts.status_responder_ids, facts.status_extensions.len()), (&*wanted, 0));
         assert_eq!(server.asked.iter().filter(|ask| *ask == "Staple").count(), 1);
         server.asked.clear();
     }
