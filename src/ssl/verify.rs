@@ -102,9 +102,10 @@ impl Conn {
 fn make_peer(ssl: &SSL) -> bool {
     let found = ssl.with(|c| {
         let chain = c.peer_chain()?;
-        Some((!c.peer.is_of(&chain)).then(|| (chain, c.ctx.clone(), c.is_server())))
+        let leaf_only = c.engine.session().is_some_and(|session| session.leaf_only && session.peer_chain.first() == chain.first());
+        Some((!c.peer.is_of(&chain)).then(|| (chain, leaf_only, c.ctx.clone(), c.is_server())))
     });
-    let (ders, ctx, server) = match found {
+    let (ders, leaf_only, ctx, server) = match found {
         None => return false,
         Some(None) => return true,
         Some(Some(found)) => found,
@@ -117,8 +118,8 @@ fn make_peer(ssl: &SSL) -> bool {
     for (_, cert) in found.iter().skip(usize::from(server)).cloned() {
         chain = chain.and_then(|mut chain| chain.push(cert).then_some(chain));
     }
-    // A session from a ticket knows the leaf alone, and so nothing of a chain.
-    let chain = chain.filter(|chain| !chain.is_empty() || ders.is_empty());
+    // A session from a ticket or a file knows the leaf alone, and so nothing of a chain.
+    let chain = chain.filter(|chain| !leaf_only && !chain.is_empty() || ders.is_empty());
     let before = ssl.with(|c| {
         c.peer.made_from = Some(ders);
         let shared = std::mem::replace(&mut c.peer.shared, found);

@@ -27,6 +27,8 @@ pub struct Session {
     pub timeout: i64,
     /// The peer's certificate and chain, DER, leaf first; empty: none.
     pub peer_chain: Arc<[Arc<[u8]>]>,
+    /// It was read from an encoding, which has the leaf and nothing of a chain.
+    pub leaf_only: bool,
     /// X509_V_* of the chain.
     pub verify_result: i64,
     pub hostname: Option<Arc<[u8]>>,

@@ -198,6 +198,7 @@ fn fields(r: &mut Der<'_>, now: u64) -> Result<Session, DerError> {
         time: u64::try_from(time).ok().filter(|t| *t != 0).unwrap_or(now),
         timeout: if timeout == 0 { 3 } else { timeout },
         peer_chain: peer.map(Arc::<[u8]>::from).into_iter().collect(),
+        leaf_only: true,
         verify_result,
         hostname: hostname.map(until_nul).map(Arc::from),
         alpn: alpn.into(),
