@@ -34,6 +34,19 @@ static void info(const SSL *ssl, int where, int value)
         printf("  %s info %x %s %d\n", SSL_is_server((SSL *)ssl) ? "server" : "client", where, SSL_state_string(ssl), where & SSL_CB_ALERT ? value : 0);
 }
 
+/* What a server tells of the client's lists. */
+static void lists(SSL *ssl)
+{
+    STACK_OF(SSL_CIPHER) *suites = SSL_get_client_ciphers(ssl);
+    char text[4096] = "";
+    size_t n = 0, i;
+
+    if (SSL_get_shared_ciphers(ssl, text, sizeof(text)) != NULL)
+        for (n = 1, i = 0; text[i]; i++)
+            n += text[i] == ':';
+    printf("  the client's suites %d, shared %zu\n", suites ? sk_SSL_CIPHER_num(suites) : -1, n);
+}
+
 static void run(const char *name, SSL_CTX *client, SSL_CTX *server, int version, int on_client, int on_server, const char *pac)
 {
     unsigned char key[64];
@@ -55,6 +68,7 @@ static void run(const char *name, SSL_CTX *client, SSL_CTX *server, int version,
     printf("handshake %d\n", handshake(pair.client, pair.server));
     CALL(pair.client, SSL_read(pair.client, buffer, sizeof(buffer)));
     if (SSL_is_init_finished(pair.client) && SSL_is_init_finished(pair.server)) {
+        lists(pair.server);
         CALL(pair.server, SSL_write(pair.server, "data", 4));
         CALL(pair.client, SSL_read(pair.client, buffer, sizeof(buffer)));
         length = SSL_SESSION_get_master_key(SSL_get_session(pair.client), key, sizeof(key));

@@ -42,9 +42,10 @@ pub(crate) fn pending_suite(conn: &Conn) -> Option<&'static Suite> {
     conn.facts().pending_suite.or(conn.facts().suite)
 }
 
-/// Whether the client's lists were made use of: a resumption of TLS <= 1.2 chooses nothing, and OpenSSL keeps none of them.
+/// Whether the client's lists were made use of: a resumption of TLS <= 1.2 chooses nothing, unless it is by a secret from outside, and OpenSSL keeps
+/// none of them.
 fn weighs_lists(conn: &Conn) -> bool {
-    !conn.facts().resumed || conn.facts().version == TLS1_3
+    !conn.facts().resumed || conn.facts().version == TLS1_3 || conn.facts().secret_from_outside
 }
 
 /// The suites of the ClientHello that we know, signalling values left out. None on a client, before a ClientHello, and after one that

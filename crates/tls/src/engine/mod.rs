@@ -261,6 +261,8 @@ pub struct Facts {
     pub own_finished: Shared<u8>,
     pub peer_finished: Shared<u8>,
     pub resumed: bool,
+    /// A server's, by no session but a secret that its application gave (SSL_set_session_secret_cb): the client's lists were weighed.
+    pub secret_from_outside: bool,
     /// Of a resumption in TLS 1.3: by a key of the application's own, not by a ticket.
     pub external_psk: bool,
     /// Where no session is resumed: the id of the one that was begun, empty if it has none (yet). A server knows once it has looked for

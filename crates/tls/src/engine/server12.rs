@@ -196,7 +196,7 @@ impl Server12 {
         core.facts.peer_suites = offered.as_slice().into();
         let secure = offered.contains(&EMPTY_RENEGOTIATION_INFO_SCSV);
         core.facts.secure_renegotiation = secure && !renegotiating;
-        core.facts.resumed = false;
+        (core.facts.resumed, core.facts.secret_from_outside) = (false, false);
         if secure && renegotiating {
             return Err(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::SCSV_RECEIVED_WHEN_RENEGOTIATING));
         }
@@ -547,7 +547,7 @@ impl Server12 {
             let suite = suite.filter(|suite| credential::runs12(suite, self.version));
             let suite = suite.ok_or(Fault::new(Alert::HANDSHAKE_FAILURE, Reason::NO_SHARED_CIPHER))?;
             self.by_secret = true;
-            core.facts.resumed = true;
+            (core.facts.resumed, core.facts.secret_from_outside) = (true, true);
             self.resumed = Some(Arc::new(Session {
                 version: core.facts.version,
                 suite: Some(suite),
