@@ -549,6 +549,7 @@ impl Client13 {
                 peer_chain: core.facts.peer_chain.clone().unwrap_or_default(),
                 // As OpenSSL: a name that the server did not acknowledge is not the session's (c/session_fields.c).
                 hostname: core.policy.server_name.clone().filter(|_| core.facts.server_name_acknowledged),
+                max_fragment_length: core.facts.max_fragment_length,
                 verify_result: core.facts.verify_result,
                 group: core.facts.group,
                 ..Session::default()

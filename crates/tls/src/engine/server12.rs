@@ -485,10 +485,7 @@ impl Server12 {
             Some(body) => srtp::choose(body, &core.policy.srtp_profiles)?,
         };
         if let Some(session) = &self.resumed {
-            if core.facts.max_fragment_length != session.max_fragment_length && session.max_fragment_length != 0 {
-                // RFC 6066 §4: a resumption keeps the length.
-                return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH));
-            }
+            core.keep_fragment_length(session)?;
             self.asked_name = std::mem::replace(&mut core.facts.server_name, session.hostname.clone());
         }
         let resumes = self.resumed.is_some();

@@ -646,7 +646,8 @@ impl Server13 {
     }
 
     fn ask_credentials(&mut self, core: &mut Core) -> Course {
-        if self.resumed.is_some() {
+        if let Some(resumed) = &self.resumed {
+            core.keep_fragment_length(&resumed.session)?;
             return self.begin_hello(core);
         }
         // cert_cb may ask for them (SSL_get_shared_sigalgs).
@@ -1048,12 +1049,26 @@ impl Server13 {
             suite: Some(self.suite),
             hostname: core.facts.server_name.clone(),
             alpn: core.facts.alpn.clone().unwrap_or_default(),
+            max_fragment_length: core.facts.max_fragment_length,
             ..session
         }));
     }
 }
 
 impl Core {
+    /// RFC 6066 §4: a resumption keeps the length, whether its hello asks for one or not; for another it may not ask.
+    pub(super) fn keep_fragment_length(&mut self, session: &Session) -> Result<(), Fault> {
+        let asked = self.facts.max_fragment_length;
+        self.facts.max_fragment_length = match session.max_fragment_length {
+            0 => 0,
+            kept @ 1..=4 if asked == 0 || asked == kept => kept,
+            1..=4 => return Err(Fault::new(Alert::ILLEGAL_PARAMETER, Reason::SSL3_EXT_INVALID_MAX_FRAGMENT_LENGTH)),
+            // A session of the application's own making does not say.
+            _ => asked,
+        };
+        Ok(())
+    }
+
     /// What was taken over from a session that is not resumed after all, all of it: the certificate of another connection's client
     /// must not pass for one that was shown on this one.
     fn forget_resumption(&mut self) {
