@@ -80,12 +80,25 @@ fn expire(ssl: &SSL) -> Result<bool, Stop> {
     }
     let sent = ssl.with(|c| {
         c.drive.now = c.clock();
+        c.lose_output();
         c.with_io(|engine, io| engine.handle_timeout(io, next))
     });
     tell_notes(ssl);
     sent.map_err(|fault| report(ssl, fault))?;
-    send(ssl, true)?;
+    match send(ssl, true) {
+        Err(stop) if stop.outcome == Outcome::WantWrite => ssl.with(Conn::lose_output),
+        sent => sent?,
+    }
     Ok(true)
+}
+
+impl Conn {
+    /// What the transport does not take when the timer runs out counts as lost on its way: no copy piles up behind another.
+    fn lose_output(&mut self) {
+        if self.drive.unsent.is_none() {
+            self.output.discard();
+        }
+    }
 }
 
 /// After a write that failed: if the BIO says that a datagram was too long, and by now that less fits, the flight is cut anew. Whether it

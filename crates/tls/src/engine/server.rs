@@ -86,6 +86,11 @@ impl Server {
 
     pub(super) fn turn(&mut self, core: &mut Core, io: &mut Io<'_>) -> Result<Turn, Fault> {
         course::turn(match self.state {
+            State::Start if core.finished_once => {
+                // Bounds that were set since do not matter: a renegotiation keeps the version.
+                core.turn_to_reading();
+                self.to(State::ReadClientHello)
+            }
             State::Start => {
                 // A server whose highest version has no suite could not serve who asks for that; a client checks its hello.
                 let range = core.policy.version_range().map_err(|reason| Fault::new(Alert::PROTOCOL_VERSION, reason))?;
