@@ -1515,7 +1515,7 @@ __owur int SSL_CTX_set_session_id_context(SSL_CTX *ctx, const unsigned char *sid
     unsigned int sid_ctx_len);
 int SSL_CTX_set_session_ticket_cb(SSL_CTX *ctx, SSL_CTX_generate_session_ticket_fn gen_cb,
     SSL_CTX_decrypt_session_ticket_fn dec_cb, void *arg);
-/* Seconds, below 0 as 0; the old value. */
+/* Seconds; 0 is the default, and below 0 no session lives. The old value. */
 __owur long SSL_CTX_set_timeout(SSL_CTX *ctx, long t);
 __owur SSL_SESSION *SSL_SESSION_dup(const SSL_SESSION *src);
 void SSL_SESSION_free(SSL_SESSION *ses);
