@@ -337,10 +337,19 @@ pub(crate) fn end_unclean_session(ssl: &SSL) -> bool {
     unclean
 }
 
-/// A handshake has failed: the session that it began, if somebody was shown it, is bad and loses its secret.
+/// A handshake has failed: the session that it began, if somebody was shown it, is bad and loses its secret. A cache outside is told to
+/// let go of one that has an id, though it never had it (c/removed_begun.c).
 pub(crate) fn end_begun_session(ssl: &SSL) {
-    if ssl.with(|c| c.held.as_ref().is_some_and(|held| held.kind == Kind::Begun)) {
-        current_session(ssl);
+    let (ctx, shown, named) = ssl.with(|c| {
+        let shown = c.held.as_ref().is_some_and(|held| held.kind == Kind::Begun);
+        let named = c.facts().begun_session.as_ref().is_some_and(|id| !id.is_empty());
+        (c.session_ctx.clone(), shown, named && c.engine.session().is_none() && c.has_spoilt_session())
+    });
+    let told = named && ctx.live().remove_session.is_some();
+    if let Some(session) = (shown || told).then(|| current_session(ssl)).flatten() {
+        if told {
+            cache::remove(&ctx, &session);
+        }
     }
 }
 
