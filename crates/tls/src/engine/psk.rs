@@ -104,12 +104,13 @@ impl Offers {
 }
 
 /// Whether a session's ticket may be offered in a TLS 1.3 hello. As OpenSSL, whatever suites the hello lists: a server that chooses one
-/// of another hash does not resume; and none of the future, when the clock was set back.
+/// of another hash does not resume; and none of the future, when the clock was set back. By a second a finer clock than ours may be ahead.
 pub(super) fn resumable(session: &Session, now: u64) -> bool {
     session.version == TLS1_3
         && !session.ticket.is_empty()
         && session.suite.and_then(Suite::hash).is_some()
-        && now.checked_sub(session.time).is_some_and(|age| age <= u64::from(session.ticket_lifetime_hint))
+        && session.time <= now.saturating_add(1)
+        && now.saturating_sub(session.time) <= u64::from(session.ticket_lifetime_hint)
 }
 
 /// In whole seconds, rounded down: the clocks' grain must not make it seem older than it is (RFC 8446 §4.2.11.1).
